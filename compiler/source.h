@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// source.h -- a source text, its lines, and what can be wrong with it.
+//
+// A Source only borrows the text. The text may hold anything; the lexer is what
+// refuses NULs and invalid UTF-8. A leading byte order mark is not part of the
+// text: source_init skips it. Lines end in \n, \r\n or \r.
+//
+// A SyntaxProblem says where in the terms of the tree: lines from 1, columns as
+// byte offsets from 0, -1 where there is none. source_offset turns such a
+// column into the 1-based character offset that SyntaxError.offset holds.
+#ifndef BATON_COMPILER_SOURCE_H
+#define BATON_COMPILER_SOURCE_H
+
+#include <stddef.h>
+
+#include "compiler/ast.h"
+
+typedef struct Source {
+    const char *name; // file name as tracebacks show it
+    const char *text;
+    size_t length;
+} Source;
+
+typedef enum ProblemKind {
+    PROBLEM_SYNTAX,      // SyntaxError
+    PROBLEM_INDENTATION, // IndentationError
+    PROBLEM_TAB,         // TabError
+    PROBLEM_MEMORY,      // MemoryError: nested too deep for the parser
+} ProblemKind;
+
+typedef struct SyntaxWarning {
+    struct SyntaxWarning *next;
+    const char *message;
+    Span span;
+} SyntaxWarning;
+
+typedef struct SyntaxProblem {
+    ProblemKind kind;
+    const char *message; // in the arena; NULL while nothing is wrong
+    Span span;           // col, end_line, end_col are -1 where unknown
+    SyntaxWarning *warnings, *last_warning; // in source order
+} SyntaxProblem;
+
+void source_init(Source *source, const char *name, const char *text,
+                 size_t length);
+
+// The text of a line, without its end; *length is 0 beyond the last line.
+const char *source_line(const Source *source, int line, size_t *length);
+
+// The 1-based character offset of a byte column in a line; 0 for column -1.
+int source_offset(const Source *source, int line, int col);
+
+void problem_init(SyntaxProblem *problem);
+void problem_set(SyntaxProblem *problem, ProblemKind kind, Span span,
+                 const char *message);
+void problem_warn(SyntaxProblem *problem, Arena *arena, Span span,
+                  const char *message);
+
+#endif
