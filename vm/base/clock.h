@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// clock.h -- time in nanoseconds, and deadlines.
+//
+// A deadline is a monotonic time, so that waits which are interrupted and
+// resumed still end when they should. NO_DEADLINE is "for ever".
+
+#ifndef BATON_VM_BASE_CLOCK_H
+#define BATON_VM_BASE_CLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+#define NO_DEADLINE INT64_MAX
+#define NS_PER_SECOND INT64_C(1000000000)
+
+int64_t clock_monotonic_ns(void);    // never goes backwards
+int64_t clock_wall_ns(void);         // since 1970, may be set by people
+int64_t clock_process_cpu_ns(void);  // user + system, all threads
+int64_t clock_thread_cpu_ns(void);   // user + system, calling thread
+
+// The deadline that lies `ns` or `seconds` from now. What lies too far away
+// to be expressed, and infinity, become NO_DEADLINE; the past becomes now.
+int64_t clock_deadline_ns(int64_t ns);
+int64_t clock_deadline_in(double seconds);
+
+bool clock_passed(int64_t deadline);
+int64_t clock_left_ns(int64_t deadline);  // 0 if passed; INT64_MAX if never
+
+struct timespec clock_timespec(int64_t ns);
+
+#endif
