@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// dict.h -- dict: insertion-ordered open addressing.
+//
+// One pointer to a block that carries its own capacity: entries in insertion
+// order, then an index table of 1, 2 or 4 bytes a slot. A deleted entry has
+// key UNDEF. `version` names the set of keys and where each is: it's given
+// out at the first caching, is never reused, and goes back to 0 when a key
+// comes, goes or moves, so that (version, entry number) can be cached; a
+// change of a value alone keeps it.
+#ifndef BATON_VM_OBJECT_DICT_H
+#define BATON_VM_OBJECT_DICT_H
+
+#include "vm/object/type.h"
+
+typedef struct DictEntry {
+    int64_t hash;
+    Value key;    // UNDEF: deleted
+    Value value;
+} DictEntry;
+
+typedef struct DictBlock {
+    int64_t capacity;      // entries there is room for
+    int64_t used;          // entries in use, deleted ones included
+    int64_t count;         // live entries: len()
+    uint32_t version;      // 0: none given out since the last change
+    uint8_t index_log2;    // 1 << index_log2 index slots
+    uint8_t index_width;   // bytes of an index slot: 1, 2 or 4
+    uint8_t str_keys_only; // all keys are exact Strs
+    DictEntry entries[];   // the index table follows them
+} DictBlock;
+
+struct Dict {
+    Object head;
+    DictBlock *block;      // never NULL; a shared empty block at first
+};
+
+static inline int64_t dict_count(const Dict *d) { return d->block->count; }
+
+Dict *dict_new(Thread *t);
+Dict *dict_new_sized(Thread *t, int64_t expected);
+Dict *dict_copy(Thread *t, Dict *d);
+// Borrowed result; UNDEF: absent; ERROR: hashing or comparing failed.
+Value dict_get(Thread *t, Dict *d, Value key);
+// Never fails and runs no script code: key is an exact Str.
+Value dict_get_str(Dict *d, Str *key);
+bool dict_set(Thread *t, Dict *d, Value key, Value value);  // borrows both
+bool dict_set_str(Thread *t, Dict *d, Str *key, Value value);
+bool dict_set_c(Thread *t, Dict *d, const char *key, Value value);
+// 1 deleted, 0 absent, -1 failed.
+int dict_delete(Thread *t, Dict *d, Value key);
+// Removes and gives the value (new reference), UNDEF if absent, or ERROR.
+Value dict_pop(Thread *t, Dict *d, Value key);
+int dict_contains(Thread *t, Dict *d, Value key);
+// The value there is after setdefault(key, value): borrowed, or ERROR.
+Value dict_setdefault(Thread *t, Dict *d, Value key, Value value);
+// Merges a mapping or an iterable of pairs; override: later keys win.
+bool dict_update(Thread *t, Dict *d, Value other, bool override);
+void dict_clear_items(Dict *d);
+
+// Walks live entries: pos starts at 0. Borrowed. The dict must not change.
+bool dict_next(const Dict *d, int64_t *pos, Value *key, Value *value);
+
+// For inline caches. dict_version gives out a version (0: no more left).
+uint32_t dict_version(Dict *d);
+// The entry number of key, or -1: absent.
+int64_t dict_entry_of(Dict *d, Str *key);
+
+struct DictView { Object head; Dict *dict; };
+struct DictIter {
+    Object head;
+    Dict *dict;          // NULL when finished
+    int64_t pos, expected_count, remaining;
+    uint8_t what;        // 0 keys, 1 values, 2 items
+};
+
+#endif

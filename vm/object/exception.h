@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// exception.h -- exception objects: args, cause, context, traceback.
+#ifndef BATON_VM_OBJECT_EXCEPTION_H
+#define BATON_VM_OBJECT_EXCEPTION_H
+
+#include "vm/object/error.h"
+
+enum { EXCEPTION_FIELDS = 6 };
+
+struct Exception {
+    Object head;
+    Tuple *args;
+    Value cause, context;      // exception or UNDEF
+    Value traceback;           // Traceback or UNDEF
+    bool suppress_context;
+    // The extra attributes of errors.def's layouts, UNDEF when unset:
+    // STOP value | OS errno strerror filename filename2 | IMPORT msg name
+    // path | SYNTAX msg filename lineno offset text end... | GROUP message
+    // exceptions | EXIT code | NAME_ name | ATTR name obj | ...
+    Value fields[EXCEPTION_FIELDS];
+    Attrs attrs;
+};
+
+// One step of a traceback: made by unwinding (exec/traceback.c).
+struct Traceback {
+    Object head;
+    Value next;                // the step further in, or UNDEF
+    Code *code;
+    uint32_t offset;           // word in the plain stream
+    int32_t line;
+    Value frame;               // FrameObject or UNDEF
+};
+
+Value exception_new(Thread *t, Type *type, Value *args, int n);
+// `raise x from cause`; cause may be NONE.
+bool exception_set_cause(Thread *t, Exception *e, Value cause);
+// Text of str(e); new Str.
+Value exception_str(Thread *t, Value e);
+
+#endif

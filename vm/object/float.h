@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// float.h -- floating point numbers.
+#ifndef BATON_VM_OBJECT_FLOAT_H
+#define BATON_VM_OBJECT_FLOAT_H
+
+#include "vm/object/protocol.h"
+#include "vm/object/type.h"
+
+struct BoxedFloat {
+    Object head;
+    double value;
+};
+
+Value float_new_boxed(Thread *t, double d);
+
+static inline Value float_new(Thread *t, double d)
+{
+    Value v;
+    if (__builtin_expect(float_to_immediate(d, &v), 1)) return v;
+    return float_new_boxed(t, d);
+}
+
+// v must be a float.
+static inline double float_value(Value v)
+{
+    if (is_immediate_float(v)) return immediate_float(v);
+    return as_float(v)->value;
+}
+
+Value float_repr(Thread *t, Value v);
+// Shortest text that reads back, in Python's form; buffer >= 40 bytes.
+int float_to_text(double d, char *buffer);
+// Python's float(str); ValueError.
+Value float_from_text(Thread *t, const char *text, int64_t size);
+int64_t float_hash(double d);
+// Both are int, bool or float, and at least one is a float.
+Value float_binary(Thread *t, Operator op, Value a, Value b);
+
+#endif

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// iter.h -- the iterators of built-in sequences.
+#ifndef BATON_VM_OBJECT_ITER_H
+#define BATON_VM_OBJECT_ITER_H
+
+#include "vm/object/type.h"
+
+struct ListIter { Object head; List *list; int64_t index; };  // NULL: done
+struct TupleIter { Object head; Tuple *tuple; int64_t index; };
+struct StrIter { Object head; Str *str; int64_t offset; };    // in bytes
+struct BytesIter { Object head; Value bytes; int64_t index; };
+// By __getitem__ and an index: forwards (iter) or backwards (reversed).
+struct SeqIter { Object head; Value sequence; int64_t index; };
+struct CallIter { Object head; Value callable, sentinel; };
+struct Enumerate { Object head; Value iterator, next_index; };
+// zip and map: `function` is UNDEF for zip.
+struct Zip { Object head; Value function; Tuple *iterators; bool strict; };
+struct Filter { Object head; Value function, iterator; };
+
+#endif

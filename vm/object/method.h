@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// method.h -- what stands between a class attribute and its caller.
+#ifndef BATON_VM_OBJECT_METHOD_H
+#define BATON_VM_OBJECT_METHOD_H
+
+#include "vm/object/type.h"
+
+struct BoundMethod { Object head; Value function, self; };
+// staticmethod and classmethod; attributes copied from the function.
+struct StaticMethod { Object head; Value function; Attrs attrs; };
+struct Property {
+    Object head;
+    Value getter, setter, deleter, doc;  // UNDEF: absent
+    Str *name;                           // set by __set_name__; may be NULL
+    Attrs attrs;
+};
+struct Super { Object head; Type *type; Value self; Type *self_type; };
+// A slot of __slots__: reads and writes inst slot `index`.
+struct Member { Object head; Type *owner; Str *name; uint32_t index; };
+struct GetSet { Object head; const GetSetDef *def; Type *owner; };
+// list.__len__ and the like: a core's slot as a function.
+struct SlotWrapper { Object head; Type *owner; const struct Dunder *dunder; };
+
+Value boundmethod_new(Thread *t, Value function, Value self);
+
+struct MappingProxy { Object head; Value mapping; };
+struct GenericAlias { Object head; Value origin; Tuple *args; };
+struct UnionType { Object head; Tuple *args; };
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// tuple.h -- tuple: items inside the object.
+#ifndef BATON_VM_OBJECT_TUPLE_H
+#define BATON_VM_OBJECT_TUPLE_H
+
+#include "vm/object/type.h"
+
+struct Tuple {
+    Object head;
+    int64_t size;
+    Value items[];
+};
+
+Tuple *tuple_empty(void);  // borrowed, immortal
+// Items UNDEF until filled in; only the creator may write them.
+Tuple *tuple_new(Thread *t, int64_t size);
+Tuple *tuple_from(Thread *t, const Value *items, int64_t n);  // borrows items
+Tuple *tuple_from_steal(Thread *t, Value *items, int64_t n);
+// tuple_pack(t, 2, a, b): borrows.
+Value tuple_pack(Thread *t, int n, ...);
+Value tuple_slice(Thread *t, Tuple *tuple, int64_t start, int64_t stop,
+                  int64_t step);
+Value tuple_concat(Thread *t, Tuple *a, Tuple *b);
+int64_t tuple_hash(Thread *t, Value tuple);
+
+#endif
