@@ -17,7 +17,9 @@
 #endif
 
 // The allocator is gperftools' tcmalloc; only malloc statistics read this.
-#ifndef BATON_TCMALLOC
+#ifdef BATON_MALLOC_tcmalloc
+#define BATON_TCMALLOC 1
+#else
 #define BATON_TCMALLOC 0
 #endif
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// gil.h -- the one lock under which objects are touched. See gil.c.
+
+#ifndef BATON_VM_SYNC_GIL_H
+#define BATON_VM_SYNC_GIL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "vm/base/link.h"
+#include "vm/sync/mutex.h"
+
+struct Thread;
+
+// The lock's behaviour is data, because people compare it.
+typedef struct GilPolicy {
+    const char *name;
+    bool asks;        // a waiter asks the holder after the interval
+    bool forced;      // who was asked does not come back before somebody
+                      // else has had the lock
+    bool in_order;    // a free lock with waiters is for the first of them
+    bool resumed_first;  // one that comes back from blocking goes to the front
+                         // and asks at once
+    int32_t ticks;    // give up every so many instructions; 0: never
+} GilPolicy;
+
+extern const GilPolicy gil_policy_interval;
+
+typedef enum {
+    GIL_DROP_ASKED,     // somebody waited longer than the interval
+    GIL_DROP_BLOCKING,  // the thread goes to sleep or into a system call
+    GIL_DROP_YIELD,     // the script said so: time.sleep(0)
+    GIL_DROP_EXIT,      // the thread ends
+} GilDropReason;
+
+typedef struct Gil {
+    Mutex mutex;            // rank GIL; guards what says so
+    bool locked;            // guarded by mutex
+    struct Thread *holder;  // guarded by mutex; the last one if not locked
+    uint64_t switches;      // guarded by mutex: takes by another than the last
+    Link waiters;           // guarded by mutex: in the order they came
+    Link forced;            // guarded by mutex: they gave way when asked, and
+                            // sleep until somebody else has had the lock
+    int32_t waiting;        // atomic for readers; length of `waiters`
+    int64_t interval_ns;    // atomic, any thread
+    const GilPolicy *policy;  // changes with the world stopped
+} Gil;
+
+#define GIL_DEFAULT_INTERVAL_NS INT64_C(5000000)
+
+void gil_init(Gil *gil);
+void gil_take(Gil *gil, struct Thread *t, bool resumed);
+void gil_drop(Gil *gil, struct Thread *t, GilDropReason reason);
+bool gil_is_held_by(Gil *gil, const struct Thread *t);
+
+int64_t gil_interval_ns(const Gil *gil);
+void gil_set_interval_ns(Gil *gil, int64_t ns);
+
+void gil_before_fork(Gil *gil);
+void gil_after_fork_parent(Gil *gil);
+void gil_after_fork_child(Gil *gil, struct Thread *t);  // t held it: it still does
+
+#endif

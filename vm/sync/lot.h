@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// lot.h -- the parking lot: sleep on an address until somebody unparks it.
+//
+// So a lock needs no queue of its own: one byte says "somebody waits", and the
+// lot, a hash table from address to waiters, knows who. Waiters of one address
+// are served in the order they came.
+
+#ifndef BATON_VM_SYNC_LOT_H
+#define BATON_VM_SYNC_LOT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "vm/sync/park.h"
+
+typedef enum {
+    LOT_WOKEN,        // an unpark chose this thread
+    LOT_TIMEOUT,
+    LOT_INTERRUPTED,  // a signal for this thread, if it wanted to know
+    LOT_CHANGED,      // `still` said no: it did not sleep at all
+} LotResult;
+
+// Asked with the bucket locked, so that no unpark of this address comes in
+// between: is there still a reason to sleep? Must be short, and take no lock.
+typedef bool LotStill(const void *address, void *arg);
+
+// What an unparker is told about the waiter it woke, under the bucket's lock:
+// the place where the state in front of the lot is brought up to date.
+typedef struct LotWoken {
+    void *arg;      // as the waiter gave it to lot_park; NULL if there was none
+    bool found;     // somebody waited
+    bool more;      // further waiters are left on this address
+    bool overdue;   // it has waited so long that the lock should be handed over
+} LotWoken;
+
+LotResult lot_park(const void *address, LotStill *still, void *arg,
+                   int64_t deadline, bool interruptible);
+
+// Wakes the one who has waited longest. `update` (may be NULL) is called in
+// any case, with or without a waiter found. True if one was woken.
+bool lot_unpark_one(const void *address,
+                    void (*update)(const LotWoken *, void *context),
+                    void *context);
+
+// Wakes up to `most`; gives how many.
+int lot_unpark_many(const void *address, int most);
+int lot_unpark_all(const void *address);
+
+void lot_before_fork(void);
+void lot_after_fork_parent(void);
+void lot_after_fork_child(void);  // every waiter but us is gone
+
+#endif

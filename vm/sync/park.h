@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// park.h -- a parking place: where one thread of execution sleeps.
+//
+// A permit, as in Java's LockSupport: unpark leaves one (at most one is kept),
+// park takes it or sleeps until it comes. Wake-ups may be spurious, since a
+// permit can be left from an earlier waker who came late; so every caller
+// loops over a condition of its own.
+//
+// A Parker's memory is never given back (carriers are pooled), so a waker may
+// touch it after the sleeper has seen the condition and gone on.
+
+#ifndef BATON_VM_SYNC_PARK_H
+#define BATON_VM_SYNC_PARK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "vm/base/clock.h"
+#include "vm/base/config.h"
+
+typedef struct Parker {
+    uint32_t word;      // atomic, any thread: PARK_* bits; a futex
+#if !BATON_FUTEX
+    int pipe[2];        // a byte in it is a wake-up; fixed after park_init
+#endif
+} Parker;
+
+typedef enum {
+    PARK_WOKEN,        // a permit was taken
+    PARK_TIMEOUT,
+    PARK_INTERRUPTED,  // only if interruptible: park_interrupt was called
+} ParkResult;
+
+void park_init(Parker *p);
+void park_reset(Parker *p);  // in the child of a fork: nobody wakes us yet
+
+// Sleeps until a permit, an interrupt (if wanted) or the deadline.
+ParkResult park_sleep(Parker *p, int64_t deadline, bool interruptible);
+
+// Leaves a permit. Async-signal-safe.
+void park_wake(Parker *p);
+
+// Makes the present or next interruptible sleep return. Async-signal-safe.
+void park_interrupt(Parker *p);
+// Forgets an interrupt that has been seen to by other means.
+void park_clear_interrupt(Parker *p);
+
+#endif
