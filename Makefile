@@ -21,13 +21,11 @@ MALLOC ?= $(or $(MALLOC_$(BUILD)),tcmalloc)
 # functions) then need no relocation at start.
 FLAGS_debug   = -Og -g3 -DBATON_DEBUG=1
 FLAGS_release = -O2 -g -fno-pie
-FLAGS_asan    = -O1 -g -DBATON_DEBUG=1 -fno-omit-frame-pointer \
-                -fsanitize=address,undefined -fno-sanitize-recover=undefined
-FLAGS_tsan    = -O1 -g -DBATON_DEBUG=1 -fno-omit-frame-pointer \
-                -fsanitize=thread
+SANITIZE_asan = -fsanitize=address,undefined -fno-sanitize-recover=undefined
+SANITIZE_tsan = -fsanitize=thread
+FLAGS_asan = -O1 -g -DBATON_DEBUG=1 -fno-omit-frame-pointer $(SANITIZE_asan)
+FLAGS_tsan = -O1 -g -DBATON_DEBUG=1 -fno-omit-frame-pointer $(SANITIZE_tsan)
 LINK_release  = -no-pie
-LINK_asan     = -fsanitize=address,undefined
-LINK_tsan     = -fsanitize=thread
 ifeq ($(FLAGS_$(BUILD)),)
 $(error BUILD=$(BUILD) is not one of debug, release, asan, tsan)
 endif
@@ -58,7 +56,7 @@ LIB_tcmalloc = $(if $(tcmalloc_static),-static-libgcc -Wl$(,)-Bstatic \
                -ltcmalloc_minimal -lstdc++ -Wl$(,)-Bdynamic,-ltcmalloc_minimal)
 LIBS = $(LIB_$(MALLOC)) $(foreach l,readline tinfo gmp pcre2-8 utf8proc,\
        $(call one_lib,$(l))) -lpthread -lm -ldl
-ALL_LDFLAGS = $(LINK_$(BUILD)) -pthread $(LDFLAGS)
+ALL_LDFLAGS = $(LINK_$(BUILD)) $(SANITIZE_$(BUILD)) -pthread $(LDFLAGS)
 
 # ---- Files ----------------------------------------------------------------
 SRC  := $(sort $(shell find vm compiler stdlib repl -name '*.c' 2>/dev/null))
@@ -104,10 +102,13 @@ $(OUT)/unit/%: tests/unit/%.c $(OUT)/libbaton.a
 	@mkdir -p $(@D) && $(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d \
 	  $(ALL_LDFLAGS) -o $@ $< $(OUT)/libbaton.a $(LIBS)
 
-$(RUNNER): $(RUNNER_SRC) $(wildcard tests/runner/*.h) | setup
+$(RUNNER): $(RUNNER_SRC) tests/runner/runner.h | setup
 	@mkdir -p $(@D) && $(CC) -std=gnu11 -D_GNU_SOURCE -I. -O1 -g \
 	  $(WARNINGS) -o $@ $(RUNNER_SRC)
-runner: $(RUNNER)
+$(OUT)/tests/pty: tests/pty/pty.c | setup
+	@mkdir -p $(@D) && $(CC) -std=gnu11 -D_GNU_SOURCE -O1 $(WARNINGS) \
+	  -o $@ $< -lutil
+runner: $(RUNNER) $(OUT)/tests/pty
 
 setup:                             ## install the packages needed to build
 	@tools/setup.sh
@@ -116,18 +117,17 @@ demo: $(OUT)/baton                 ## threads against processes, then the race
 	$(OUT)/baton examples/threads_vs_processes.py
 	$(OUT)/baton examples/refcount_race.py
 
-test: $(OUT)/baton $(RUNNER) $(UNIT)  ## every test; T=word picks some
-	@$(RUNNER) --baton $(OUT)/baton --unit $(OUT)/unit $(if $(T),--filter $(T))
+test: $(OUT)/baton runner $(UNIT)  ## every test; T=word picks some
+	@$(RUNNER) --baton $(OUT)/baton --unit $(OUT)/unit $(addprefix --filter ,$(T))
 
 unit: $(UNIT) $(RUNNER)            ## the C unit tests alone
 	@$(RUNNER) --unit $(OUT)/unit
-
-oracle: $(RUNNER)                  ## replay the cases under python3
-	@$(RUNNER) --oracle $(if $(T),--filter $(T))
+oracle: runner                     ## replay the cases under python3
+	@$(RUNNER) --oracle $(addprefix --filter ,$(T)) \
+	  $(addprefix --baton ,$(wildcard $(OUT)/baton))
 
 record: $(RUNNER)                  ## write missing .out goldens from python3
-	@$(RUNNER) --record $(if $(T),--filter $(T))
-
+	@$(RUNNER) --record $(addprefix --filter ,$(T))
 bench: $(OUT)/baton                ## Baton beside python3; COUNT=1 instructions
 	@BATON=$(OUT)/baton COUNT=$(COUNT) bench/run
 
@@ -135,10 +135,8 @@ headers:                           ## every header compiles alone
 	@for h in $(HDR); do echo "#include \"$$h\"" | $(CC) $(ALL_CFLAGS) \
 	  -fsyntax-only -x c - || { echo "$$h does not compile alone"; exit 1; }; \
 	done
-
 layers:                            ## includes point only down the layers
 	@tools/layers.sh
-
 check: headers layers test         ## what must hold before a commit
 
 install: $(OUT)/baton              ## into $(DESTDIR)$(PREFIX)/bin
