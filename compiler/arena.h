@@ -40,4 +40,13 @@ const char *arena_format(Arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 const Name *arena_name(Arena *arena, const char *text, size_t length);
 
+// The same for the lexer, which hashes a name while it looks for its end.
+#define NAME_HASH_START 2166136261u
+static inline uint32_t name_hash_add(uint32_t hash, unsigned char byte)
+{
+    return (hash ^ byte) * 16777619u;
+}
+const Name *arena_name_hashed(Arena *arena, const char *text, size_t length,
+                              uint32_t hash);
+
 #endif

@@ -11,6 +11,7 @@
 #ifndef BATON_COMPILER_SOURCE_H
 #define BATON_COMPILER_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "compiler/ast.h"
@@ -19,6 +20,7 @@ typedef struct Source {
     const char *name; // file name as tracebacks show it
     const char *text;
     size_t length;
+    bool decoded; // it was a str: a coding declaration says nothing
 } Source;
 
 typedef enum ProblemKind {
@@ -49,6 +51,10 @@ const char *source_line(const Source *source, int line, size_t *length);
 
 // The 1-based character offset of a byte column in a line; 0 for column -1.
 int source_offset(const Source *source, int line, int col);
+
+// Whether the lexer can read the text: no NUL, valid UTF-8, no declaration of
+// another encoding. If not, the problem says why.
+bool source_check(const Source *source, Arena *arena, SyntaxProblem *problem);
 
 void problem_init(SyntaxProblem *problem);
 void problem_set(SyntaxProblem *problem, ProblemKind kind, Span span,
