@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// generator.h -- generators, coroutines, async generators: a suspended frame.
+#ifndef BATON_VM_EXEC_GENERATOR_H
+#define BATON_VM_EXEC_GENERATOR_H
+
+#include "vm/exec/frame.h"
+
+typedef enum GeneratorState {
+    GENERATOR_CREATED,
+    GENERATOR_SUSPENDED,
+    GENERATOR_RUNNING,
+    GENERATOR_DONE,
+} GeneratorState;
+
+struct Generator {
+    Object head;
+    Function *function;     // counted
+    const uint32_t *ip;     // where to go on
+    Value *sp;              // operand stack top, in slots
+    Handling handling;
+    uint8_t state;          // GeneratorState
+    bool delegating;        // suspended in yield from/await: sp[-1] receives
+    bool closing;           // async: aclose or athrow is under way
+    bool running_async;     // async generator: an anext is under way
+    bool hooks_done;        // async generator: the firstiter hook has run
+    Str *name, *qualname;
+    Value finalizer;        // async generator: hook, or UNDEF
+    Value origin;           // coroutine origin, or NONE
+    Value slots[];          // code->slot_count slots, then operands
+};
+
+struct AsyncGenStep {       // __anext__, asend, athrow, aclose
+    Object head;
+    Generator *generator;
+    Value argument;         // to send, or the exception
+    uint8_t what, state;
+};
+
+struct CoroWrapper {        // coroutine.__await__()
+    Object head;
+    Generator *coroutine;
+};
+
+typedef enum ResumeResult { RESUME_YIELD, RESUME_RETURN, RESUME_RAISE }
+    ResumeResult;
+
+// Turns the innermost frame (at START_GENERATOR) into a generator object and
+// pops it. New reference or ERROR.
+Value generator_from_frame(Thread *t);
+// Pushes a frame that goes on with g, value sent (stolen); flags say how its
+// caller goes on. ValueError "generator already executing" and the like give
+// NULL. g must not be DONE.
+Frame *generator_push(Thread *t, Generator *g, Value value, uint32_t flags);
+// From C: sends (stolen) and runs until it yields, returns or raises.
+ResumeResult generator_resume(Thread *t, Generator *g, Value value,
+                              Value *result);
+// Raises `exception` (stolen) inside g, delegating to what it awaits.
+ResumeResult generator_throw(Thread *t, Generator *g, Value exception,
+                             Value *result);
+bool generator_close(Thread *t, Generator *g);
+// The loop: g's frame ends or suspends.
+void generator_suspend(Thread *t, Generator *g, Frame *frame, bool delegating);
+void generator_finish(Thread *t, Generator *g);
+// next() for any iterator, keeping a generator's return value:
+// RESUME_RETURN gives it in *result (NONE for others).
+ResumeResult iterator_send(Thread *t, Value iterator, Value value,
+                           Value *result);
+// What `await v` waits on. how: 0, 1 __aenter__, 2 __aexit__ (messages).
+Value awaitable_get(Thread *t, Value v, int how);
+
+static inline bool is_generator_kind(Value v)
+{
+    Kind kind = kind_of(v);
+    return kind == KIND_GENERATOR || kind == KIND_COROUTINE
+        || kind == KIND_ASYNCGEN;
+}
+
+#endif
