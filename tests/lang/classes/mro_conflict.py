@@ -1,0 +1,15 @@
+class A:
+    pass
+class B(A):
+    pass
+try:
+    class C(A, B):
+        pass
+except TypeError as error:
+    print(str(error).split('\n')[0])
+    # expect: Cannot create a consistent method resolution
+try:
+    class D(A, A):
+        pass
+except TypeError as error:
+    print(error)  # expect: duplicate base class A
