@@ -69,11 +69,13 @@ enum AttrStorage {
 // stopped world) for writing; an id is published only after it is filled in.
 typedef struct Shape {
     struct Type *type;       // borrowed: the collector knows this edge
+    struct Type *of_class;   // the class whose own shape this is, or NULL
     uint32_t id;
     uint8_t kind;            // the built-in layout it extends (kinds.def)
     uint8_t storage;         // AttrStorage
     uint16_t attr_offset;    // of the Attrs from the object's start
     uint16_t inline_slots;   // how many of the slots are inside the object
+    uint16_t own_slots;      // the first ones: __slots__, without names
     uint32_t count;          // slots in use by this shape
     struct ShapeKeys *keys;  // name of each slot; shared down a chain
     Value *methods;          // class attributes cached for this shape;

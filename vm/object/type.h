@@ -154,9 +154,10 @@ struct Type {
     uint16_t own_slots;     // __slots__ declared up to here
     uint32_t root_shape;    // shape of a new instance
     uint32_t first_shape;   // chain of all its shapes
-    Value subclasses;       // list of weak references, or UNDEF
+    Type **subclasses;      // direct ones; borrowed: they take themselves out
+    uint32_t subclass_count, subclass_capacity;
+    uint32_t dict_shape;    // shape of instances with ATTRS_DICT, 0: none yet
     Slots *own_slots_table; // owned copy that `slots` points to, or NULL
-    Attrs attrs;            // of classes with a metaclass that has a dict
 };
 
 #define KIND(UPPER, Struct, lower, base, cyclic)                       \
