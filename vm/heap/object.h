@@ -65,12 +65,29 @@ enum AttrStorage {
                    // (instances of subclasses of str, bytes, tuple, int)
 };
 
+// What the heap calls when an object dies or the collector looks at it: the
+// whole object, attributes included. The layer above fills in one for each
+// way an object can be laid out, and points the shapes to it.
+typedef struct KindOps {
+    void (*release)(Object *);   // drops references and blocks, not its own
+                                 // memory; NULL: holds none
+    void (*traverse)(Object *, Visitor *);  // NULL: holds none
+    void (*clear)(Object *);     // drops what may close a cycle, stays valid;
+                                 // NULL: nothing to drop
+    void (*finalize)(Object *);  // __del__ and the like; runs once, before
+                                 // death, and may resurrect. NULL: none
+} KindOps;
+
 // One entry of the table: what the shape id means. Guarded by the GIL (or a
 // stopped world) for writing; an id is published only after it is filled in.
 typedef struct Shape {
     struct Type *type;       // borrowed: the collector knows this edge
     struct Type *of_class;   // the class whose own shape this is, or NULL
+    const KindOps *ops;      // never NULL; changes when the class gets __del__
     uint32_t id;
+    uint8_t cyclic;          // 1: the collector looks at it. Fixed. Cyclic
+                             // kinds, and every instance of a script class
+                             // (it keeps its class alive)
     uint8_t kind;            // the built-in layout it extends (kinds.def)
     uint8_t storage;         // AttrStorage
     uint16_t attr_offset;    // of the Attrs from the object's start
