@@ -1,0 +1,3 @@
+value = 1
+import _circle_b
+value = 2

@@ -1,0 +1,2 @@
+import _circle_a
+seen = _circle_a.value

@@ -1,0 +1,2 @@
+name = 'pkg'
+from . import sub
