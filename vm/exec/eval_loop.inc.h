@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// eval_loop.inc.h -- the loop: prologue, dispatch, the instructions, exits.
+//
+// Included once for each copy, by a file that defines
+//   EVAL_NAME  the function's name
+//   MODE       gil, racy or ledger: how references are counted
+//   STEP       1 in the copy that counts instructions and stops after some
+// and nothing else differs between the copies.
+//
+// Registers of the machine are C locals: ip, sp, locals, consts, frame. They
+// are written back (SAVE) before anything that can raise, call back into a
+// loop or be looked at. On an error the operands are still on the stack:
+// unwinding releases them; an instruction drops them only when it succeeds.
+
+#include "vm/exec/cache.h"
+#include "vm/exec/eval.h"
+#include "vm/exec/generator.h"
+#include "vm/exec/slow.h"
+#include "vm/object/cell.h"
+#include "vm/object/dict.h"
+#include "vm/object/float.h"
+#include "vm/object/int.h"
+#include "vm/object/iter.h"
+#include "vm/object/list.h"
+#include "vm/object/method.h"
+#include "vm/object/module.h"
+#include "vm/object/native_fn.h"
+#include "vm/object/range.h"
+#include "vm/object/set.h"
+#include "vm/object/slice.h"
+#include "vm/object/shape.h"
+#include "vm/object/tuple.h"
+#include "vm/heap/interp.h"
+
+#define RC_PASTE_(mode, f) rc_##mode##_##f
+#define RC_PASTE(mode, f) RC_PASTE_(mode, f)
+#define RC(f) RC_PASTE(MODE, f)
+
+#define LIKELY(c) __builtin_expect(!!(c), 1)
+#define UNLIKELY(c) __builtin_expect(!!(c), 0)
+
+#define INCREF(v) RC(incref)(v)
+#define DECREF(v) RC(decref)(v)
+
+#define OPERAND (word >> 8)
+#define A (word >> 8 & 0xff)
+#define B (word >> 16 & 0xff)
+#define C (word >> 24)
+#define BC (word >> 16)
+
+#define SAVE() (frame->ip = ip, frame->sp = sp)
+#define PUSH(v) (*sp++ = (v))
+#define TOP() (sp[-1])
+#define NAME_OF(i) (frame->function->code->names[i])
+#define CACHE_OF(i) (frame->function->code->caches + (i))
+
+// Takes the machine's registers from x->frame, which has changed.
+#define ENTER()                                                       \
+    do {                                                              \
+        frame = x->frame;                                             \
+        ip = frame->ip;                                               \
+        sp = frame->sp;                                               \
+        locals = frame->locals;                                       \
+        consts = frame->function->code->consts;                       \
+    } while (0)
+
+#if STEP
+#define COUNT_STEP()                                                  \
+    do {                                                              \
+        if (UNLIKELY(x->steps-- <= 0)) goto step_done;                \
+    } while (0)
+#else
+#define COUNT_STEP() ((void)0)
+#endif
+
+// The ledger must know at every count which instruction runs.
+#if LEDGER
+#define NOTE_IP() (frame->ip = ip + 1)
+#else
+#define NOTE_IP() ((void)0)
+#endif
+
+#define TARGET(name) L_##name:
+#define NEXT()                                                        \
+    do {                                                              \
+        COUNT_STEP();                                                 \
+        NOTE_IP();                                                    \
+        word = *ip++;                                                 \
+        goto *targets[word & 0xff];                                   \
+    } while (0)
+
+#define TRY(condition)                                                \
+    do {                                                              \
+        if (UNLIKELY(!(condition))) goto raised;                      \
+    } while (0)
+
+#define SAFEPOINT()                                                   \
+    do {                                                              \
+        if (UNLIKELY(thread_breaker(t))) goto safepoint;              \
+    } while (0)
+
+// long: the loop; its bodies are the short functions.
+Value EVAL_NAME(Thread *t)
+{
+    static const void *const targets[256] = {
+#define OP(name, operand, extra, pops, pushes, meaning) \
+        [OP_##name] = &&L_##name,
+#define FUSED OP
+#include "vm/exec/opcodes.def"
+#undef OP
+#undef FUSED
+    };
+    ThreadExec *const x = t->exec;
+    Frame *frame;
+    const uint32_t *ip;
+    Value *sp, *locals, *consts;
+    uint32_t word;
+
+    ENTER();
+    NEXT();
+
+#include "vm/exec/ops_stack.inc.h"
+#include "vm/exec/ops_arith.inc.h"
+#include "vm/exec/ops_compare.inc.h"
+#include "vm/exec/ops_attr.inc.h"
+#include "vm/exec/ops_index.inc.h"
+#include "vm/exec/ops_call.inc.h"
+#include "vm/exec/ops_jump.inc.h"
+#include "vm/exec/ops_build.inc.h"
+#include "vm/exec/ops_exc.inc.h"
+#include "vm/exec/ops_gen.inc.h"
+#include "vm/exec/ops_def.inc.h"
+
+safepoint:
+    // ip stands at the next instruction, nothing is half done.
+    SAVE();
+    if (!safepoint_run(t)) goto raised;
+    if (x->loop != LOOP_KIND) return SWITCH;
+    NEXT();
+
+#if STEP
+step_done:
+    SAVE();
+    x->loop = eval_loop_for_mode();
+    if (!safepoint_run(t)) goto raised;
+    if (x->loop != LOOP_KIND) return SWITCH;
+    NEXT();
+#endif
+
+raised:
+    // frame->ip and frame->sp were saved by the instruction that failed.
+    if (!unwind(t, false)) return ERROR;
+    ENTER();
+    NEXT();
+
+reraised:
+    if (!unwind(t, true)) return ERROR;
+    ENTER();
+    NEXT();
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// ops_arith.inc.h -- unary and binary operators and their fused forms.
+//
+// ADD_INT and the like are the fast ways: both ints within 62 bits, or both
+// immediate floats. They leave `r` or fall through to the slow way.
+
+// (a + b) with the int tag counted once: see value.h.
+#define TRY_ADD(a, b, r)                                              \
+    (both_small_ints(a, b)                                            \
+     && !__builtin_add_overflow((int64_t)(a), (int64_t)((b) - 2),     \
+                                (int64_t *)&(r)))
+#define TRY_SUB(a, b, r)                                              \
+    (both_small_ints(a, b)                                            \
+     && !__builtin_sub_overflow((int64_t)(a), (int64_t)((b) - 2),     \
+                                (int64_t *)&(r)))
+#define TRY_MUL(a, b, r)                                              \
+    (both_small_ints(a, b)                                            \
+     && !__builtin_mul_overflow((int64_t)((a) - 2), small_int(b),     \
+                                (int64_t *)&(r))                      \
+     && ((r) += 2, true))
+#define TRY_FLOAT(a, op, b, r)                                        \
+    (is_immediate_float(a) && is_immediate_float(b)                   \
+     && float_to_immediate(immediate_float(a) op immediate_float(b), &(r)))
+
+// One form: where the operands are (left, right), how many of them were on
+// the stack (used), their slots for the message, and what to do with r.
+#define ARITHMETIC_FORM(NAME, FORM, TRY_INT, op, left, right, used,   \
+                        lslot, rslot, DONE)                           \
+TARGET(NAME##_##FORM)                                                 \
+{                                                                     \
+    Value a = (left), b = (right), r;                                 \
+    if (LIKELY(TRY_INT(a, b, r)) || TRY_FLOAT(a, op, b, r)) {         \
+        sp -= (used);                                                 \
+        DONE(r);                                                      \
+        NEXT();                                                       \
+    }                                                                 \
+    SAVE();                                                           \
+    r = slow_fused(t, OPERATOR_##NAME, a, b, frame, (lslot), (rslot)); \
+    TRY(r != ERROR);                                                  \
+    for (int i = 0; i < (used); i++) {                                \
+        Value v = *--sp;                                              \
+        DECREF(v);                                                    \
+    }                                                                 \
+    DONE(r);                                                          \
+    NEXT();                                                           \
+}
+#define DONE_PUSH(r) PUSH(r)
+#define DONE_STORE(r)                                                 \
+    do {                                                              \
+        Value old = locals[C];                                        \
+        locals[C] = (r);                                              \
+        DECREF(old);                                                  \
+    } while (0)
+
+#define ARITHMETIC(NAME, TRY_INT, op)                                         \
+    ARITHMETIC_FORM(NAME, SS, TRY_INT, op, sp[-2], sp[-1], 2, -1, -1,         \
+                    DONE_PUSH)                                                \
+    ARITHMETIC_FORM(NAME, SL, TRY_INT, op, sp[-1], locals[B], 1, -1, (int)B,  \
+                    DONE_PUSH)                                                \
+    ARITHMETIC_FORM(NAME, SK, TRY_INT, op, sp[-1], consts[B], 1, -1, -1,      \
+                    DONE_PUSH)                                                \
+    ARITHMETIC_FORM(NAME, LL, TRY_INT, op, locals[A], locals[B], 0, (int)A,   \
+                    (int)B, DONE_PUSH)                                        \
+    ARITHMETIC_FORM(NAME, LK, TRY_INT, op, locals[A], consts[B], 0, (int)A,   \
+                    -1, DONE_PUSH)                                            \
+    ARITHMETIC_FORM(NAME, SS_D, TRY_INT, op, sp[-2], sp[-1], 2, -1, -1,       \
+                    DONE_STORE)                                               \
+    ARITHMETIC_FORM(NAME, SL_D, TRY_INT, op, sp[-1], locals[B], 1, -1,        \
+                    (int)B, DONE_STORE)                                       \
+    ARITHMETIC_FORM(NAME, SK_D, TRY_INT, op, sp[-1], consts[B], 1, -1, -1,    \
+                    DONE_STORE)                                               \
+    ARITHMETIC_FORM(NAME, LL_D, TRY_INT, op, locals[A], locals[B], 0, (int)A, \
+                    (int)B, DONE_STORE)                                       \
+    ARITHMETIC_FORM(NAME, LK_D, TRY_INT, op, locals[A], consts[B], 0, (int)A, \
+                    -1, DONE_STORE)
+ARITHMETIC(ADD, TRY_ADD, +)
+ARITHMETIC(SUB, TRY_SUB, -)
+ARITHMETIC(MUL, TRY_MUL, *)
+
+TARGET(BINARY_OP)
+{
+    SAVE();
+    Value r = slow_binary(t, OPERAND, sp[-2], sp[-1]);
+    TRY(r != ERROR);
+    Value b = *--sp, a = *--sp;
+    PUSH(r);
+    DECREF(a);
+    DECREF(b);
+    NEXT();
+}
+
+#define BINARY_FORM(FORM, left, right, used, lslot, rslot)            \
+TARGET(BINARY_##FORM)                                                 \
+{                                                                     \
+    SAVE();                                                           \
+    Value r = slow_fused(t, C, (left), (right), frame, (lslot),       \
+                         (rslot));                                    \
+    TRY(r != ERROR);                                                  \
+    if (used) {                                                       \
+        Value v = *--sp;                                              \
+        DECREF(v);                                                    \
+    }                                                                 \
+    PUSH(r);                                                          \
+    NEXT();                                                           \
+}
+BINARY_FORM(SL, sp[-1], locals[B], 1, -1, (int)B)
+BINARY_FORM(SK, sp[-1], consts[B], 1, -1, -1)
+BINARY_FORM(LL, locals[A], locals[B], 0, (int)A, (int)B)
+BINARY_FORM(LK, locals[A], consts[B], 0, (int)A, -1)
+
+#define UNARY(NAME, function)                                         \
+TARGET(NAME)                                                          \
+{                                                                     \
+    SAVE();                                                           \
+    Value v = TOP(), r = function(t, v);                              \
+    TRY(r != ERROR);                                                  \
+    TOP() = r;                                                        \
+    DECREF(v);                                                        \
+    NEXT();                                                           \
+}
+UNARY(UNARY_NEG, operator_neg)
+UNARY(UNARY_POS, operator_pos)
+UNARY(UNARY_INVERT, operator_invert)
+
+TARGET(UNARY_NOT)
+{
+    Value v = TOP();
+    if (is_bool(v)) {
+        TOP() = v == TRUE ? FALSE : TRUE;
+        NEXT();
+    }
+    SAVE();
+    int truth = value_truth(t, v);
+    TRY(truth >= 0);
+    TOP() = bool_value(!truth);
+    DECREF(v);
+    NEXT();
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// ops_call.inc.h -- calls and returns.
+//
+// [f args..]: a script function's frame begins at its arguments, with f below
+// them; no C recursion, no allocation. Everything else goes through call_slow
+// with the arguments still on the stack.
+
+TARGET(CALL_METHOD)
+{
+    uint32_t n = OPERAND;
+    Value *self = sp - n - 1;
+    if (*self != UNDEF) {
+        word = (n + 1) << 8;
+        goto L_CALL;
+    }
+    // Not a method: close the gap, so that f stands below its arguments.
+    memmove(self, self + 1, n * sizeof *self);
+    sp--;
+    word = n << 8;
+    goto L_CALL;
+}
+
+TARGET(CALL)
+{
+    uint32_t n = OPERAND;
+    Value *args = sp - n;
+    Value f = args[-1];
+    if (LIKELY(is_function_exact(f))) {
+        Function *function = as_function(f);
+        const Code *code = function->code;
+        Frame *callee = frame + 1;
+        frame->ip = ip;
+        frame->sp = args - 1;
+        if (LIKELY(n == code->simple_args && callee < x->frame_limit
+                   && args + code->frame_size <= x->stack_limit
+                   && !(frame->flags & FRAME_GENERATOR))) {
+            Value *end = args + code->slot_count;
+            while (sp < end) *sp++ = UNDEF;
+            callee->previous = frame;
+            callee->function = function;
+            callee->locals = locals = args;
+            callee->flags = 0;
+            callee->extra = UNDEF;
+            x->frame = frame = callee;
+            consts = code->consts;
+            ip = code_entry(code);
+            SAVE();
+            SAFEPOINT();
+            NEXT();
+        }
+        TRY(frame_push(t, function, args, n, NULL, 0));
+        ENTER();
+        SAFEPOINT();
+        NEXT();
+    }
+    if (is_type(f) && type_is_simple(as_type(f))) {
+        SAVE();
+        TRY(call_push_init(t, args, n));
+        ENTER();
+        if (x->frame->flags & FRAME_INIT) SAFEPOINT();
+        NEXT();
+    }
+    SAVE();
+    Value r = call_from_stack(t, f, args, n, NULL);
+    if (UNLIKELY(r == CALL_PUSHED)) {
+        ENTER();
+        NEXT();
+    }
+    TRY(r != ERROR);
+    while (sp >= args) {
+        Value v = *--sp;
+        DECREF(v);
+    }
+    PUSH(r);
+    SAFEPOINT();
+    NEXT();
+}
+
+TARGET(CALL_METHOD_KW)
+{
+    uint32_t n = OPERAND;
+    Value *self = sp - n - 2;
+    if (*self != UNDEF) {
+        word = (n + 1) << 8;
+        goto L_CALL_KW;
+    }
+    memmove(self, self + 1, (n + 1) * sizeof *self);
+    sp--;
+    word = n << 8;
+    goto L_CALL_KW;
+}
+
+TARGET(CALL_KW)
+{
+    uint32_t n = OPERAND;
+    Value names = TOP();
+    Tuple *kwnames = as_tuple(names);
+    Value *args = sp - 1 - n;
+    int positional = (int)(n - kwnames->size);
+    Value f = args[-1];
+    if (is_function_exact(f)) {
+        frame->ip = ip;
+        frame->sp = args - 1;
+        // The names are a constant: the code object keeps them.
+        sp--;
+        Frame *pushed = frame_push(t, as_function(f), args, positional,
+                                   kwnames, 0);
+        DECREF(names);
+        TRY(pushed);
+        ENTER();
+        SAFEPOINT();
+        NEXT();
+    }
+    SAVE();
+    Value r = call_from_stack(t, f, args, positional, kwnames);
+    TRY(r != ERROR);
+    while (sp >= args) {
+        Value v = *--sp;
+        DECREF(v);
+    }
+    PUSH(r);
+    SAFEPOINT();
+    NEXT();
+}
+
+TARGET(CALL_EX)
+{
+    SAVE();
+    Value kwargs = OPERAND ? TOP() : UNDEF;
+    Value *base = sp - (OPERAND ? 3 : 2);
+    Value r = slow_call_ex(t, base[0], base[1], kwargs);
+    TRY(r != ERROR);
+    while (sp > base) {
+        Value v = *--sp;
+        DECREF(v);
+    }
+    PUSH(r);
+    SAFEPOINT();
+    NEXT();
+}
+
+TARGET(RETURN_CONST)
+{
+    Value v = consts[OPERAND];
+    INCREF(v);
+    PUSH(v);
+    goto L_RETURN;
+}
+
+TARGET(RETURN_LOCAL)
+{
+    Value v = locals[A];
+    if (UNLIKELY(v == UNDEF)) {
+        SAVE();
+        raise_unbound_local(t, frame, A);
+        goto raised;
+    }
+    INCREF(v);
+    PUSH(v);
+    goto L_RETURN;
+}
+
+TARGET(RETURN)
+{
+    Value r = *--sp;
+    if (LIKELY(frame->flags == 0)) {
+        while (sp >= locals) {
+            Value v = *--sp;
+            DECREF(v);
+        }
+        x->frame = frame = frame->previous;
+        ip = frame->ip;
+        sp = frame->sp;
+        locals = frame->locals;
+        consts = frame->function->code->consts;
+        PUSH(r);
+        NEXT();
+    }
+    SAVE();
+    switch (frame_return(t, &r)) {
+    case FRAME_RETURN_EXIT:
+        return r;
+    case FRAME_RETURN_RAISED:
+        goto raised;
+    case FRAME_RETURN_PUSH:
+        ENTER();
+        PUSH(r);
+        NEXT();
+    case FRAME_RETURN_DONE:
+        ENTER();
+        NEXT();
+    }
+}

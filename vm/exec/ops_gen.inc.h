@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// ops_gen.inc.h -- yield, yield from, await; async for.
+
+TARGET(START_GENERATOR)
+{
+    SAVE();
+    Value g = generator_from_frame(t, &ip);
+    TRY(g != ERROR);
+    if (ip == NULL) return g;   // called from C
+    ENTER();
+    PUSH(g);
+    NEXT();
+}
+
+TARGET(YIELD)
+{
+    Value v = *--sp;
+    SAVE();
+    uint32_t flags = frame->flags;
+    generator_suspend(t, frame, OPERAND);
+    if (flags & FRAME_ENTRY) {
+        x->yielded = true;
+        return v;
+    }
+    ENTER();
+    if (flags & FRAME_FOR_LOCAL) {
+        Value *slot = &locals[ip[-2] >> 8 & 0xff], old = *slot;
+        *slot = v;
+        DECREF(old);
+        NEXT();
+    }
+    PUSH(v);
+    NEXT();
+}
+
+TARGET(SEND)
+{
+    Value receiver = sp[-2], v = TOP();
+    if (is_generator_exact(receiver) || is_coroutine_exact(receiver)) {
+        sp--;
+        SAVE();
+        TRY(generator_push(t, as_generator(receiver), v, FRAME_SEND));
+        if (x->frame != frame) {
+            ENTER();
+            SAFEPOINT();
+            NEXT();
+        }
+        PUSH(NONE);     // it had ended before
+        ip += instr_jump(word);
+        NEXT();
+    }
+    SAVE();
+    Value r;
+    switch (iterator_send(t, receiver, v, &r)) {
+    case RESUME_RETURN:
+        ip += instr_jump(word);
+        break;
+    case RESUME_YIELD:
+        break;
+    case RESUME_RAISE:
+        goto raised;
+    }
+    TOP() = r;
+    DECREF(v);
+    NEXT();
+}
+
+TARGET(END_SEND)
+{
+    Value r = *--sp, receiver = TOP();
+    TOP() = r;
+    DECREF(receiver);
+    NEXT();
+}
+
+TARGET(CLEANUP_THROW)
+{
+    Value exception = TOP();
+    if (!value_is_instance(exception, error_type(t, StopIteration))) {
+        sp--;
+        SAVE();
+        error_restore_steal(t, exception);
+        goto reraised;
+    }
+    Value v = as_exception(exception)->fields[0];
+    if (v == UNDEF) v = NONE;
+    INCREF(v);
+    TOP() = v;
+    DECREF(exception);
+    NEXT();
+}
+
+#define TRANSFORM(NAME, call)                                         \
+TARGET(NAME)                                                          \
+{                                                                     \
+    SAVE();                                                           \
+    Value v = TOP(), r = call;                                        \
+    TRY(r != ERROR);                                                  \
+    TOP() = r;                                                        \
+    DECREF(v);                                                        \
+    NEXT();                                                           \
+}
+TRANSFORM(GET_YIELD_FROM_ITER, slow_yield_from_iter(t, v, frame))
+TRANSFORM(GET_AWAITABLE, awaitable_get(t, v, OPERAND))
+TRANSFORM(GET_AITER, slow_get_aiter(t, v))
+TRANSFORM(ASYNC_GEN_WRAP, slow_async_gen_wrap(t, v))
+
+TARGET(GET_ANEXT)
+{
+    SAVE();
+    Value r = slow_get_anext(t, TOP());
+    TRY(r != ERROR);
+    PUSH(r);
+    NEXT();
+}
+
+TARGET(END_ASYNC_FOR)
+{
+    Value exception = *--sp;
+    if (!value_is_instance(exception, error_type(t, StopAsyncIteration))) {
+        SAVE();
+        error_restore_steal(t, exception);
+        goto reraised;
+    }
+    Value aiter = *--sp;
+    DECREF(exception);
+    DECREF(aiter);
+    NEXT();
+}
