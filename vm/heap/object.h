@@ -57,13 +57,13 @@ static inline void visit_pointer(Visitor *visitor, const void *object)
 }
 
 // How the attributes of a shape's instances are kept.
-enum AttrStorage {
+typedef enum AttrStorage {
     ATTRS_NONE,    // no instance attributes
     ATTRS_SLOTS,   // Attrs at attr_offset, slots named by keys
     ATTRS_DICT,    // Attrs at attr_offset, `more` is a Dict (was ATTRS_SLOTS)
     ATTRS_AT_END,  // a Dict pointer in the last 8 bytes of the object
                    // (instances of subclasses of str, bytes, tuple, int)
-};
+} AttrStorage;
 
 // What the heap calls when an object dies or the collector looks at it: the
 // whole object, attributes included. The layer above fills in one for each

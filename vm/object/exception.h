@@ -7,7 +7,7 @@
 
 enum { EXCEPTION_FIELDS = 6 };
 
-struct Exception {
+struct ExceptionObject {
     Object head;
     Tuple *args;
     Value cause, context;      // exception or UNDEF
@@ -33,7 +33,7 @@ struct Traceback {
 
 Value exception_new(Thread *t, Type *type, Value *args, int n);
 // `raise x from cause`; cause may be NONE.
-bool exception_set_cause(Thread *t, Exception *e, Value cause);
+bool exception_set_cause(Thread *t, ExceptionObject *e, Value cause);
 // Text of str(e); new Str.
 Value exception_str(Thread *t, Value e);
 

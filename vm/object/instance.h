@@ -4,8 +4,8 @@
 // Any object whose shape says ATTRS_SLOTS or ATTRS_DICT has an Attrs at
 // shape->attr_offset; an object with ATTRS_AT_END has a Dict pointer behind
 // its data (NULL: no attributes yet). The core's own dealloc, traverse and
-// clear don't touch them: the object_* functions here do both halves, and
-// are what the heap calls.
+// clear don't touch them: the KindOps that object_ops gives do both halves,
+// and are what the heap calls.
 #ifndef BATON_VM_OBJECT_INSTANCE_H
 #define BATON_VM_OBJECT_INSTANCE_H
 
@@ -57,10 +57,9 @@ bool instance_names(Thread *t, Value v, List *out);
 // Slots of __slots__, by index; see Member.
 Value *instance_member(Value v, uint32_t index);
 
-// The whole object, attributes and core. For the heap and the collector.
-void object_release(Object *object);        // all references and blocks
-void object_traverse(Object *object, Visitor *visitor);
-void object_clear(Object *object);          // breaks cycles; stays valid
+// What the heap does with objects of the core: with or without attributes,
+// with or without a finaliser.
+const KindOps *object_ops(const TypeCore *core, bool attrs, bool finalize);
 // Bytes in use, attribute blocks included; for sys.getsizeof.
 size_t object_size(const Object *object);
 

@@ -31,10 +31,15 @@ enum {
 typedef struct ShapeKeys {
     uint32_t refs;              // shapes that use it; guarded by SHAPES
     uint32_t count, capacity;
-    uint32_t index_mask;        // of `index`; 0: none, scan the names
-    uint16_t *index;            // slot + 1 by the name's address, 0 = free
-    Str **names;
+    Str **names;                // NULL for the nameless slots
+    struct KeyIndex *index;     // NULL while a scan is as quick
 } ShapeKeys;
+
+// Open addressing by the name's address: slot + 1, 0 is free.
+typedef struct KeyIndex {
+    uint32_t mask;
+    uint16_t slots[];
+} KeyIndex;
 
 // The table and the entries of the kinds, without their types. At start.
 bool shape_table_init(void);

@@ -212,6 +212,9 @@ static inline const Slots *slots_of(Value v) { return type_of(v)->slots; }
 
 // The type of a kind; borrowed.
 Type *type_of_kind(Kind kind);
+// What kinds.def says; usable before the types exist.
+const TypeCore *type_kind_core(Kind kind);
+bool type_kind_is_cyclic(Kind kind);
 
 // Looks a name up along the mro; borrowed, or UNDEF. Sets no exception.
 Value type_lookup(Type *type, Str *name);
