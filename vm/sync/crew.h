@@ -32,6 +32,8 @@ typedef struct Crew {
     World world;
     Mutex mutex;             // rank CREW; guards what says so
     Link threads;            // guarded by mutex: all but dead ones
+    Link lost;               // in the child of a fork: those who were not the
+                             // caller, until crew_drop_lost
     uint64_t last_id;        // guarded by mutex
     int32_t alive;           // atomic: started and not ended, main included
     Thread *main;            // changes only in the child of a fork
@@ -47,6 +49,8 @@ void crew_init(Crew *crew, struct Interpreter *interp, const CrewHooks *hooks);
 void crew_each(Crew *crew, void (*visit)(Thread *, void *), void *arg);
 int crew_count(Crew *crew);          // alive threads, the main one included
 
+// Waits for every other thread that is no daemon. INTERRUPTED: a signal.
+MUST_USE WaitResult threads_join_all(Thread *t);
 // From now on only t may attach: every other thread that tries sleeps for
 // ever. The world stays stopped. Non-daemon threads were joined before.
 void threads_shutdown(Thread *t);
@@ -54,8 +58,11 @@ void threads_shutdown(Thread *t);
 // these are the daemons that sleep for ever.
 int threads_daemon_alive(Crew *crew);
 
-void crew_before_fork(Crew *crew, Thread *t);
-void crew_after_fork_parent(Crew *crew, Thread *t);
+void crew_before_fork(Crew *crew);
+void crew_after_fork_parent(Crew *crew);
 void crew_after_fork_child(Crew *crew, Thread *t);
+// Last in the child, when all of the VM works again: releases what the lost
+// threads had (hook `drop` may run script code).
+void crew_drop_lost(Crew *crew);
 
 #endif

@@ -12,8 +12,8 @@
 
 #include "vm/sync/thread.h"
 
-// Each may be NULL. `before` in the order of the list, `parent` and `child`
-// likewise. At most sixteen added steps, none after threads run.
+// Each may be NULL. `before` in the order of the list, `parent` and `child` in
+// the opposite one. At most sixteen added steps, none after threads run.
 typedef struct ForkStep {
     const char *name;
     void (*before)(Thread *t);

@@ -39,9 +39,8 @@ typedef struct Gil {
     struct Thread *holder;  // guarded by mutex; the last one if not locked
     uint64_t switches;      // guarded by mutex: takes by another than the last
     Link waiters;           // guarded by mutex: in the order they came
-    Link forced;            // guarded by mutex: they gave way when asked, and
-                            // sleep until somebody else has had the lock
-    int32_t waiting;        // atomic for readers; length of `waiters`
+    int32_t waiting;        // written under mutex, read by any thread: the
+                            // length of `waiters`
     int64_t interval_ns;    // atomic, any thread
     const GilPolicy *policy;  // changes with the world stopped
 } Gil;
@@ -49,15 +48,23 @@ typedef struct Gil {
 #define GIL_DEFAULT_INTERVAL_NS INT64_C(5000000)
 
 void gil_init(Gil *gil);
-void gil_take(Gil *gil, struct Thread *t, bool resumed);
+// True if it had to wait for it.
+bool gil_take(Gil *gil, struct Thread *t);
 void gil_drop(Gil *gil, struct Thread *t, GilDropReason reason);
 bool gil_is_held_by(Gil *gil, const struct Thread *t);
+
+// How many threads wait for it; a moment old.
+static inline int32_t gil_waiting(const Gil *gil)
+{
+    return atomic_load_relaxed(&gil->waiting);  // pairs with nothing: a hint
+}
 
 int64_t gil_interval_ns(const Gil *gil);
 void gil_set_interval_ns(Gil *gil, int64_t ns);
 
 void gil_before_fork(Gil *gil);
 void gil_after_fork_parent(Gil *gil);
-void gil_after_fork_child(Gil *gil, struct Thread *t);  // t held it: it still does
+// If t held it, it still does.
+void gil_after_fork_child(Gil *gil, struct Thread *t);
 
 #endif

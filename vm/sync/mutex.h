@@ -91,6 +91,8 @@ static inline bool event_is_set(const Event *e)
     return (atomic_load_acquire(&e->bits) & 1) != 0;
 }
 void event_set(Event *e);
+// For who sleeps on the event's address by other means: have event_set wake.
+void event_will_wait(Event *e);
 bool event_wait(Event *e, int64_t deadline);  // not for scripts; false: late
 
 // Runs something exactly once, whoever comes first; the others wait for it.

@@ -12,6 +12,7 @@
 #ifndef BATON_VM_SYNC_SIGNAL_H
 #define BATON_VM_SYNC_SIGNAL_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -39,8 +40,11 @@ void signal_drain_wakeup(void);
 // one before (signal.set_wakeup_fd).
 int signal_set_script_fd(int fd);
 
-// A new carrier blocks signals; a fork's child unblocks them again.
-void signal_block_all(void);
+// Blocks all signals but those of faults, while a carrier is made that is to
+// inherit it; and back.
+void signal_block_all(sigset_t *before);
+void signal_restore(const sigset_t *before);
+// The child of a fork that was made by another than the main thread.
 void signal_unblock_all(void);
 void signal_after_fork_child(void);
 

@@ -97,6 +97,8 @@ struct Thread {
     bool holds_gil;              // owner only
     bool daemon;                 // guarded by the GIL
     bool gil_resumed;            // owner only: comes back from blocking
+    bool gave_way;               // guarded by the GIL's mutex: it was asked to
+    uint64_t gave_way_at;        // drop the lock, at this count of switches
     uint8_t state;               // atomic: ThreadState; owner writes
     uint8_t wait_reason;         // atomic: WaitReason while BLOCKED
     const void *wait_what;       // atomic: the address or fd waited for
@@ -135,7 +137,8 @@ MUST_USE Thread *thread_new(struct Crew *crew, const char *name);
 // an error it is still NEW. A reference is held for the run.
 MUST_USE int thread_start(Thread *t, void (*run)(Thread *, void *), void *arg);
 // Makes the calling OS thread the carrier of t and attaches it: the main
-// thread, and OS threads that libraries made. thread_exit undoes it.
+// thread (the crew's first becomes its main one), and OS threads that
+// libraries made. thread_exit undoes it and gives up the caller's reference.
 MUST_USE bool thread_enter(Thread *t);
 void thread_exit(Thread *t);
 // A NEW thread that will not be started after all.

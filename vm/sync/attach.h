@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// attach.h -- attaching a thread to the interpreter, and detaching it.
+//
+// Private to thread_wait.c, thread.c and crew.c: a thread begins attached and
+// ends detached, and every wait in between is a call in thread.h.
+
+#ifndef BATON_VM_SYNC_ATTACH_H
+#define BATON_VM_SYNC_ATTACH_H
+
+#include "vm/sync/gil.h"
+#include "vm/sync/thread.h"
+
+void thread_attach(Thread *t);
+void thread_detach(Thread *t, GilDropReason reason);
+
+#endif

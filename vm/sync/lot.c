@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// lot.c -- the parking lot: a table from address to those who sleep on it.
+//
+// Invariants
+//   1. A waiter's record lies on its own stack, and is in its bucket's list
+//      exactly as long as `woken` is false and it is inside lot_park.
+//   2. `woken` is set with the bucket locked, by the one unparker that takes
+//      the record out; the permit is left after the bucket is unlocked. The
+//      sleeper may see `woken` before the permit arrives and be gone by then:
+//      parkers outlive their threads, so a late permit is only spurious.
+//   3. Who holds a bucket holds no other and takes no Mutex (buckets stand
+//      below every rank).
+//
+// 257 buckets: a prime, so that addresses with a common stride still spread;
+// and more than the cores of most machines. Buckets are pthread mutexes, since
+// our own mutex is built on this file.
+//
+// A waiter becomes overdue a millisecond after it came: then the lock in front
+// should be handed to it, or threads that keep taking it in passing would
+// starve it (the idea is WebKit's).
+//
+// Rejected: one list for all (every unlock of a contended lock would walk it);
+// a queue in each lock (sixteen bytes in what can be one).
+
+#include "vm/sync/lot.h"
+
+#include <pthread.h>
+
+#include "vm/base/atomic.h"
+#include "vm/base/check.h"
+#include "vm/base/hash.h"
+#include "vm/base/link.h"
+#include "vm/sync/carrier.h"
+
+enum { BUCKETS = 257 };
+
+static const int64_t PATIENCE_NS = 1000000;
+
+typedef struct Waiter {
+    Link link;            // guarded by the bucket's lock
+    const void *address;  // fixed
+    Parker *parker;       // fixed
+    void *arg;            // fixed
+    int64_t overdue_at;   // fixed
+    bool woken;           // atomic; set with the bucket locked
+} Waiter;
+
+typedef struct Bucket {
+    pthread_mutex_t lock;
+    Link waiters;  // guarded by lock; next NULL until the first use
+} __attribute__((aligned(CACHE_LINE))) Bucket;
+
+static Bucket buckets[BUCKETS] = {
+    [0 ... BUCKETS - 1] = {.lock = PTHREAD_MUTEX_INITIALIZER},
+};
+
+static Bucket *lock_bucket(const void *address)
+{
+    Bucket *b = &buckets[hash_mix((uintptr_t)address) % BUCKETS];
+    pthread_mutex_lock(&b->lock);
+    if (!b->waiters.next) link_init(&b->waiters);
+    return b;
+}
+
+static void unlock_bucket(Bucket *b)
+{
+    pthread_mutex_unlock(&b->lock);
+}
+
+// True if the waiter could still be taken back before anybody woke it.
+static bool withdraw(Bucket *b, Waiter *w)
+{
+    pthread_mutex_lock(&b->lock);
+    bool mine = !w->woken;
+    if (mine) link_remove(&w->link);
+    unlock_bucket(b);
+    return mine;
+}
+
+static LotResult sleep_in(Bucket *b, Waiter *w, int64_t deadline,
+                          bool interruptible)
+{
+    for (;;) {
+        ParkResult r = park_sleep(w->parker, deadline, interruptible);
+        // acquire: pairs with the release in choose
+        if (atomic_load_acquire(&w->woken)) return LOT_WOKEN;
+        if (r == PARK_WOKEN) continue;  // a permit left from another wait
+        if (!withdraw(b, w)) return LOT_WOKEN;
+        return r == PARK_TIMEOUT ? LOT_TIMEOUT : LOT_INTERRUPTED;
+    }
+}
+
+LotResult lot_park(const void *address, LotStill *still, void *arg,
+                   int64_t deadline, bool interruptible)
+{
+    Waiter w = {
+        .address = address,
+        .parker = carrier_parker(),
+        .arg = arg,
+        .overdue_at = clock_monotonic_ns() + PATIENCE_NS,
+    };
+    Bucket *b = lock_bucket(address);
+    if (still && !still(address, arg)) {
+        unlock_bucket(b);
+        return LOT_CHANGED;
+    }
+    link_append(&b->waiters, &w.link);
+    unlock_bucket(b);
+    return sleep_in(b, &w, deadline, interruptible);
+}
+
+static Waiter *next_waiter(Bucket *b, Link *after, const void *address)
+{
+    for (Link *at = after->next; at != &b->waiters; at = at->next) {
+        Waiter *w = LINK_OWNER(at, Waiter, link);
+        if (w->address == address) return w;
+    }
+    return NULL;
+}
+
+// Takes the waiter out; the caller unlocks the bucket, then wakes the parker.
+static Parker *choose(Waiter *w)
+{
+    Parker *parker = w->parker;
+    link_remove(&w->link);
+    atomic_store_release(&w->woken, true);  // pairs with sleep_in
+    return parker;                          // w may be gone from here on
+}
+
+bool lot_unpark_one(const void *address,
+                    void (*update)(const LotWoken *, void *context),
+                    void *context)
+{
+    Bucket *b = lock_bucket(address);
+    Waiter *w = next_waiter(b, &b->waiters, address);
+    LotWoken told = {.arg = NULL};
+    if (w) {
+        told.arg = w->arg;
+        told.found = true;
+        told.more = next_waiter(b, &w->link, address) != NULL;
+        told.overdue = clock_monotonic_ns() >= w->overdue_at;
+    }
+    if (update) update(&told, context);
+    Parker *parker = w ? choose(w) : NULL;
+    unlock_bucket(b);
+    if (parker) park_wake(parker);
+    return parker != NULL;
+}
+
+int lot_unpark_many(const void *address, int most)
+{
+    enum { BATCH = 64 };
+    Parker *chosen[BATCH];
+    int total = 0;
+    for (;;) {
+        int n = 0;
+        Bucket *b = lock_bucket(address);
+        Waiter *w;
+        while (n < BATCH && total + n < most &&
+               (w = next_waiter(b, &b->waiters, address)))
+            chosen[n++] = choose(w);
+        unlock_bucket(b);
+        for (int i = 0; i < n; i++) park_wake(chosen[i]);
+        total += n;
+        if (n < BATCH) return total;
+    }
+}
+
+int lot_unpark_all(const void *address)
+{
+    return lot_unpark_many(address, INT32_MAX);
+}
+
+void lot_before_fork(void)
+{
+    for (int i = 0; i < BUCKETS; i++) pthread_mutex_lock(&buckets[i].lock);
+}
+
+void lot_after_fork_parent(void)
+{
+    for (int i = BUCKETS - 1; i >= 0; i--)
+        pthread_mutex_unlock(&buckets[i].lock);
+}
+
+// The other threads' records lie on stacks that nobody runs on any more. The
+// calling thread held the locks, so it may unlock them.
+void lot_after_fork_child(void)
+{
+    for (int i = BUCKETS - 1; i >= 0; i--) {
+        link_init(&buckets[i].waiters);
+        pthread_mutex_unlock(&buckets[i].lock);
+    }
+}

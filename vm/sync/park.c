@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// park.c -- a parking place over one futex word.
+//
+// The word holds three bits: PERMIT (a wake-up waits to be taken), INTERRUPT
+// (a signal does), ASLEEP (the owner is in the kernel, or on its way, so a
+// waker has to make the system call). Only the owner clears bits.
+//
+// Invariants
+//   1. Who sets PERMIT or INTERRUPT while ASLEEP is set calls the kernel. The
+//      kernel compares the word again before it lets the owner sleep, so a
+//      wake-up between the owner's last look and its sleep is not lost.
+//   2. park_wake and park_interrupt are one atomic or and at most one system
+//      call: they may run in a signal handler.
+//
+// Rejected: pthread mutex and condition (not allowed in signal handlers, and
+// twice the size); semaphores (count permits, and no macOS has unnamed ones).
+// Where there is no futex a pipe stands in for it: a byte is a wake-up.
+//
+// Lock rank: takes none.
+
+#include "vm/sync/park.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#if BATON_FUTEX
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#else
+#include <fcntl.h>
+#include <poll.h>
+#endif
+
+#include "vm/base/atomic.h"
+#include "vm/base/check.h"
+
+enum { PERMIT = 1, INTERRUPT = 2, ASLEEP = 4 };
+
+#if BATON_FUTEX
+
+static void open_place(UNUSED Parker *p) {}
+static void close_place(UNUSED Parker *p) {}
+
+// False when the deadline has passed. Absolute monotonic time: a wait that is
+// broken off and begun again still ends when it should.
+static bool sleep_while(Parker *p, uint32_t word, int64_t deadline)
+{
+    struct timespec ts, *until = NULL;
+    if (deadline != NO_DEADLINE) {
+        ts = clock_timespec(deadline > 0 ? deadline : 0);
+        until = &ts;
+    }
+    long r = syscall(SYS_futex, &p->word, FUTEX_WAIT_BITSET_PRIVATE, word,
+                     until, NULL, FUTEX_BITSET_MATCH_ANY);
+    return !(r == -1 && errno == ETIMEDOUT);
+}
+
+static void rouse(Parker *p)
+{
+    syscall(SYS_futex, &p->word, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+}
+
+#else
+
+static void open_place(Parker *p)
+{
+    ENSURE(pipe(p->pipe) == 0, "no descriptors left for a thread");
+    for (int i = 0; i < 2; i++) {
+        fcntl(p->pipe[i], F_SETFL, O_NONBLOCK);
+        fcntl(p->pipe[i], F_SETFD, FD_CLOEXEC);
+    }
+}
+
+static void close_place(Parker *p)
+{
+    close(p->pipe[0]);
+    close(p->pipe[1]);
+}
+
+static bool sleep_while(Parker *p, UNUSED uint32_t word, int64_t deadline)
+{
+    int64_t left = clock_left_ns(deadline);
+    int ms = left > INT32_MAX * INT64_C(1000000)
+                 ? INT32_MAX : (int)((left + 999999) / 1000000);
+    struct pollfd fd = {p->pipe[0], POLLIN, 0};
+    int n = poll(&fd, 1, deadline == NO_DEADLINE ? -1 : ms);
+    char drain[16];
+    while (read(p->pipe[0], drain, sizeof drain) > 0) continue;
+    return n != 0;
+}
+
+static void rouse(Parker *p)
+{
+    (void)!write(p->pipe[1], "", 1);
+}
+
+#endif
+
+void park_init(Parker *p)
+{
+    p->word = 0;
+    open_place(p);
+}
+
+void park_reset(Parker *p)
+{
+    close_place(p);
+    park_init(p);
+}
+
+static ParkResult take(Parker *p, uint32_t bits, ParkResult result)
+{
+    // acquire: pairs with the release in set_bits; who left the permit did
+    // something before it that we want to see.
+    atomic_fetch_and_acq_rel(&p->word, ~(bits | ASLEEP));
+    return result;
+}
+
+ParkResult park_sleep(Parker *p, int64_t deadline, bool interruptible)
+{
+    for (;;) {
+        uint32_t word = atomic_load_relaxed(&p->word);  // `take` acquires
+        if (word & PERMIT) return take(p, PERMIT, PARK_WOKEN);
+        if (interruptible && (word & INTERRUPT))
+            return take(p, INTERRUPT, PARK_INTERRUPTED);
+        if (!(word & ASLEEP)) {
+            if (!atomic_cas_relaxed(&p->word, &word, word | ASLEEP)) continue;
+            word |= ASLEEP;
+        }
+        if (!sleep_while(p, word, deadline)) return take(p, 0, PARK_TIMEOUT);
+    }
+}
+
+static void set_bits(Parker *p, uint32_t bit)
+{
+    uint32_t before = atomic_fetch_or_acq_rel(&p->word, bit);  // see `take`
+    if ((before & ASLEEP) && !(before & bit)) rouse(p);
+}
+
+void park_wake(Parker *p)
+{
+    set_bits(p, PERMIT);
+}
+
+void park_interrupt(Parker *p)
+{
+    int kept = errno;  // we may be inside a signal handler
+    set_bits(p, INTERRUPT);
+    errno = kept;
+}
+
+void park_clear_interrupt(Parker *p)
+{
+    if (atomic_load_relaxed(&p->word) & INTERRUPT)
+        atomic_fetch_and_acq_rel(&p->word, ~(uint32_t)INTERRUPT);
+}

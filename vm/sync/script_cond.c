@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// script_cond.c -- Condition's queue and Event.
+//
+// Invariants
+//   1. A waiter is in the queue from join until it is notified or leaves.
+//   2. `notified` is set with the mutex held, by the one notify that takes the
+//      waiter out. The waker then unparks its address, without touching the
+//      record: the waiter may be gone. Somebody else who sleeps at an address
+//      that was used again is woken for nothing, which every sleeper bears.
+//   3. A queue from before a fork (`life` differs) counts as empty in the
+//      child: its records lie on stacks that are used again. The mutex is held
+//      by attached threads only, so a fork never finds it taken.
+//
+// Lock rank: SCRIPT, nothing taken under it.
+
+#include "vm/sync/script_cond.h"
+
+#include "vm/sync/mutex.h"
+#include "vm/sync/script_lock.h"
+
+static uint32_t life = 1;  // written only in the child of a fork
+
+void script_cond_after_fork_child(void)
+{
+    life++;
+}
+
+static void lock(ScriptCond *cond)
+{
+    mutex_lock(&cond->mutex, RANK_SCRIPT);
+    if (LIKELY(cond->life == life)) return;
+    link_init(&cond->waiters);
+    cond->life = life;
+}
+
+static void unlock(ScriptCond *cond)
+{
+    mutex_unlock(&cond->mutex, RANK_SCRIPT);
+}
+
+void script_cond_join(ScriptCond *cond, ScriptCondWaiter *w)
+{
+    w->notified = false;
+    lock(cond);
+    link_append(&cond->waiters, &w->link);
+    unlock(cond);
+}
+
+bool script_cond_leave(ScriptCond *cond, ScriptCondWaiter *w)
+{
+    lock(cond);
+    bool notified = w->notified;
+    if (!notified) link_remove(&w->link);
+    unlock(cond);
+    return notified;
+}
+
+static bool still_unnotified(const void *address, UNUSED void *arg)
+{
+    // acquire: pairs with the release in script_cond_notify
+    return !atomic_load_acquire((const bool *)address);
+}
+
+WaitResult script_cond_sleep(Thread *t, ScriptCond *cond, ScriptCondWaiter *w,
+                             int64_t deadline)
+{
+    while (still_unnotified(&w->notified, NULL)) {
+        WaitResult r = thread_wait_still(t, WAIT_CONDITION, &w->notified,
+                                         still_unnotified, NULL, deadline);
+        if (r == WAIT_INTERRUPTED) return r;
+        if (r == WAIT_TIMEOUT)
+            return script_cond_leave(cond, w) ? WAIT_WOKEN : WAIT_TIMEOUT;
+    }
+    return WAIT_WOKEN;
+}
+
+static const void *notify_first(ScriptCond *cond)
+{
+    const void *address = NULL;
+    lock(cond);
+    if (!link_empty(&cond->waiters)) {
+        ScriptCondWaiter *w =
+            LINK_OWNER(cond->waiters.next, ScriptCondWaiter, link);
+        link_remove(&w->link);
+        atomic_store_release(&w->notified, true);  // pairs with the sleeper
+        address = &w->notified;
+    }
+    unlock(cond);
+    return address;
+}
+
+int64_t script_cond_notify(ScriptCond *cond, int64_t most)
+{
+    int64_t n = 0;
+    for (const void *address; n < most && (address = notify_first(cond)); n++)
+        lot_unpark_all(address);
+    return n;
+}
+
+// Event ---------------------------------------------------------------------
+
+static bool still_unset(const void *address, void *sets)
+{
+    const ScriptEvent *e = address;
+    return !atomic_load_seq(&e->set) &&
+           atomic_load_seq(&e->sets) == *(uint32_t *)sets;
+}
+
+WaitResult script_event_wait(Thread *t, ScriptEvent *e, int64_t deadline)
+{
+    uint32_t sets = atomic_load_seq(&e->sets);
+    while (still_unset(e, &sets)) {
+        WaitResult r = thread_wait_still(t, WAIT_EVENT, e, still_unset, &sets,
+                                         deadline);
+        if (r != WAIT_WOKEN && still_unset(e, &sets)) return r;
+    }
+    return WAIT_WOKEN;
+}
+
+// seq: before the waiters are looked for; pairs with still_unset.
+void script_event_set(ScriptEvent *e)
+{
+    atomic_fetch_add_seq(&e->sets, 1u);
+    atomic_store_seq(&e->set, true);
+    lot_unpark_all(e);
+}
+
+void script_event_clear(ScriptEvent *e)
+{
+    atomic_store_seq(&e->set, false);
+}

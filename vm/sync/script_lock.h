@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// script_lock.h -- what scripts lock: Lock, RLock, Semaphore, as plain C.
+//
+// They differ from the VM's Mutex in that a waiter goes through thread_wait:
+// it gives the GIL up, shows what it waits for, has a deadline, and can be
+// interrupted. Taking a free one is one compare-and-swap, in every mode.
+// All zero is unlocked. stdlib/thread.c wraps them in objects.
+
+#ifndef BATON_VM_SYNC_SCRIPT_LOCK_H
+#define BATON_VM_SYNC_SCRIPT_LOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "vm/sync/thread.h"
+
+// A deadline that has passed: only try.
+#define DEADLINE_TRY INT64_C(0)
+
+typedef struct ScriptLock {
+    uint8_t bits;    // atomic: MUTEX_LOCKED, MUTEX_PARKED
+    uint64_t owner;  // atomic: id of the Thread that took it; for people and
+                     // deadlock reports, since anybody may release it
+} ScriptLock;
+
+// WOKEN: it is ours. TIMEOUT: not in time. INTERRUPTED: safepoint_run first,
+// then try again with the same deadline.
+MUST_USE WaitResult script_lock_take(Thread *t, ScriptLock *lock,
+                                     int64_t deadline);
+// False if nobody had it.
+bool script_lock_release(ScriptLock *lock);
+static inline bool script_lock_is_locked(const ScriptLock *lock)
+{
+    return (atomic_load_relaxed(&lock->bits) & MUTEX_LOCKED) != 0;
+}
+
+// Counted per owner; only the owner releases.
+typedef struct ScriptRLock {
+    ScriptLock lock;
+    uint64_t count;  // owner only
+} ScriptRLock;
+
+MUST_USE WaitResult script_rlock_take(Thread *t, ScriptRLock *lock,
+                                      int64_t deadline);
+bool script_rlock_release(Thread *t, ScriptRLock *lock);  // false: not ours
+bool script_rlock_is_owned(Thread *t, const ScriptRLock *lock);
+// For Condition.wait: lets go altogether, and takes as often as before.
+uint64_t script_rlock_release_all(Thread *t, ScriptRLock *lock);
+void script_rlock_set_count(ScriptRLock *lock, uint64_t count);
+
+// A semaphore: value >= 0, taken one at a time.
+typedef struct ScriptSemaphore {
+    int64_t value;     // atomic
+    uint32_t waiting;  // atomic: threads on their way to sleep, or asleep
+} ScriptSemaphore;
+
+MUST_USE WaitResult script_semaphore_take(Thread *t, ScriptSemaphore *s,
+                                          int64_t deadline);
+// Adds n, unless the value would exceed `most`: then false.
+bool script_semaphore_release(ScriptSemaphore *s, int64_t n, int64_t most);
+
+// In the child of a fork: nobody has it (threading's own internal locks).
+void script_lock_reset(ScriptLock *lock);
+
+#endif

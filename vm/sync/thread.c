@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+// thread.c -- the life of a Thread: made, started, ended, joined.
+//
+// Invariants
+//   1. A Thread is in its crew's list from thread_new until it ends (or is
+//      abandoned). The list is changed with the CREW mutex held.
+//   2. What hangs on heap and exec is freed by the thread itself, attached, at
+//      its end (hook `end`); or by another attached thread for one that never
+//      ran, or that a fork lost (hook `drop`).
+//   3. `done` is set after the thread has detached for the last time, so who
+//      joins it finds all its objects released.
+//   4. The struct lives as long as its counted references.
+//
+// Lock rank: CREW.
+
+#include "vm/sync/thread.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "vm/base/check.h"
+#include "vm/base/memory.h"
+#include "vm/base/utf8.h"
+#include "vm/sync/attach.h"
+#include "vm/sync/crew.h"
+
+_Thread_local Thread *thread_self TLS_FAST;
+
+// Below this much is left for signal handlers and for C libraries, which do
+// not ask. Sanitizers make frames several times as large.
+enum { STACK_RESERVE = (BATON_ASAN || BATON_TSAN ? 256 : 48) << 10 };
+
+static const size_t DEFAULT_STACK =
+    (size_t)(BATON_DEBUG || BATON_ASAN || BATON_TSAN ? 16 : 4) << 20;
+
+static size_t stack_size;  // atomic; 0 is the default
+
+size_t thread_stack_size(void)
+{
+    return atomic_load_relaxed(&stack_size);
+}
+
+void thread_set_stack_size(size_t bytes)
+{
+    atomic_store_relaxed(&stack_size, bytes);
+}
+
+const char *thread_state_name(ThreadState state)
+{
+    static const char *const NAMES[] = {"new", "runnable", "running",
+                                        "blocked", "dead"};
+    return NAMES[state];
+}
+
+// Names ---------------------------------------------------------------------
+
+static void copy_name(char out[THREAD_NAME_SIZE], const char *name)
+{
+    size_t n = strnlen(name, THREAD_NAME_SIZE - 1);
+    while (n > 0 && utf8_is_continuation(name[n])) n--;
+    memset(out, 0, THREAD_NAME_SIZE);
+    memcpy(out, name, n);
+}
+
+void thread_set_name(Thread *t, const char *name)
+{
+    mutex_lock(&t->crew->mutex, RANK_CREW);
+    copy_name(t->name, name);
+    mutex_unlock(&t->crew->mutex, RANK_CREW);
+    if (t == thread_self && t != t->crew->main) carrier_set_name(name);
+}
+
+void thread_name(const Thread *t, char out[THREAD_NAME_SIZE])
+{
+    mutex_lock(&t->crew->mutex, RANK_CREW);
+    memcpy(out, t->name, THREAD_NAME_SIZE);
+    mutex_unlock(&t->crew->mutex, RANK_CREW);
+}
+
+// Made and unmade -----------------------------------------------------------
+
+static void join_crew(Crew *crew, Thread *t)
+{
+    mutex_lock(&crew->mutex, RANK_CREW);
+    t->id = ++crew->last_id;
+    atomic_store_relaxed(&t->attach, world_first_attach(&crew->world));
+    link_append(&crew->threads, &t->link);
+    mutex_unlock(&crew->mutex, RANK_CREW);
+}
+
+static void leave_crew(Thread *t)
+{
+    mutex_lock(&t->crew->mutex, RANK_CREW);
+    link_remove(&t->link);
+    mutex_unlock(&t->crew->mutex, RANK_CREW);
+}
+
+Thread *thread_new(Crew *crew, const char *name)
+{
+    Thread *t = mem_alloc_zero(1, sizeof *t);
+    if (!t) return NULL;
+    t->crew = crew;
+    t->interp = crew->interp;
+    t->ident = (uintptr_t)t;
+    t->refs = 1;
+    t->wait_reason = WAIT_NONE;
+    link_init(&t->link);
+    copy_name(t->name, name);
+    if (crew->hooks.init && !crew->hooks.init(t)) {
+        mem_free(t);
+        return NULL;
+    }
+    join_crew(crew, t);
+    return t;
+}
+
+void thread_ref(Thread *t)
+{
+    atomic_fetch_add_relaxed(&t->refs, 1u);  // whoever calls has one already
+}
+
+void thread_unref(Thread *t)
+{
+    // acq_rel: the last one sees what the others did to it.
+    if (atomic_fetch_sub_acq_rel(&t->refs, 1u) == 1) mem_free(t);
+}
+
+void thread_abandon(Thread *t)
+{
+    if (t->crew->hooks.drop) t->crew->hooks.drop(t);
+    atomic_store_relaxed(&t->state, (uint8_t)THREAD_DEAD);
+    leave_crew(t);
+    event_set(&t->done);
+    thread_unref(t);
+}
+
+// Begin and end, on the thread's own carrier ----------------------------------
+
+bool thread_enter(Thread *t)
+{
+    Carrier *c = carrier_self ? carrier_self : carrier_enter();
+    if (!c) return false;
+    CHECK(!thread_self, "this carrier runs a thread already");
+    if (!t->crew->main) t->crew->main = t;
+    thread_self = t;
+    c->thread = t;
+    t->owner = c->index;
+    t->stack_limit = c->stack_low + STACK_RESERVE;
+    t->start_ns = (uint64_t)clock_monotonic_ns();
+    t->since_ns = (int64_t)t->start_ns;
+    atomic_store_relaxed(&t->native_id, c->native_id);
+    atomic_store_release(&t->carrier, c);  // pairs with thread_ask
+    atomic_fetch_add_relaxed(&t->crew->alive, 1);
+    thread_attach(t);
+    if (t->crew->hooks.begin) t->crew->hooks.begin(t);
+    return true;
+}
+
+static void end(Thread *t)
+{
+    Crew *crew = t->crew;
+    if (crew->hooks.end) crew->hooks.end(t);
+    thread_detach(t, GIL_DROP_EXIT);
+    atomic_store_relaxed(&t->state, (uint8_t)THREAD_DEAD);
+    atomic_store_relaxed(&t->native_id, 0);
+    leave_crew(t);
+    atomic_fetch_sub_relaxed(&crew->alive, 1);
+    // The carrier stays readable for late wakers; see carrier.h.
+    atomic_store_release(&t->carrier, NULL);
+    thread_self = NULL;
+    event_set(&t->done);
+    thread_unref(t);
+}
+
+void thread_exit(Thread *t)
+{
+    CHECK(t == thread_self, "a thread ends itself");
+    Carrier *c = t->carrier;
+    end(t);
+    carrier_leave(c);
+}
+
+static void run_on_carrier(void *arg)
+{
+    Thread *t = arg;
+    if (!thread_enter(t)) fatal("more than %d threads", CARRIER_MAX);
+    char name[THREAD_NAME_SIZE];
+    thread_name(t, name);
+    carrier_set_name(name);
+    t->run(t, t->run_arg);
+    thread_exit(t);
+}
+
+int thread_start(Thread *t, void (*run)(Thread *, void *), void *arg)
+{
+    Crew *crew = t->crew;
+    if (atomic_load_relaxed(&crew->finalizer)) return EAGAIN;
+    size_t size = thread_stack_size();
+    t->run = run;
+    t->run_arg = arg;
+    atomic_store_relaxed(&t->state, (uint8_t)THREAD_RUNNABLE);
+    thread_ref(t);
+    int error = carrier_start(run_on_carrier, t, size ? size : DEFAULT_STACK);
+    if (!error) return 0;
+    atomic_store_relaxed(&t->state, (uint8_t)THREAD_NEW);
+    thread_unref(t);
+    return error;
+}
+
+// Joined ----------------------------------------------------------------------
+
+static bool still_runs(const void *address, UNUSED void *arg)
+{
+    return !event_is_set((const Event *)address);
+}
+
+WaitResult thread_join(Thread *t, Thread *other, int64_t deadline)
+{
+    while (!event_is_set(&other->done)) {
+        event_will_wait(&other->done);
+        WaitResult r = thread_wait_still(t, WAIT_JOIN, &other->done,
+                                         still_runs, NULL, deadline);
+        if (r != WAIT_WOKEN && !event_is_set(&other->done)) return r;
+    }
+    return WAIT_WOKEN;
+}
+
+bool thread_is_alive(const Thread *t)
+{
+    return atomic_load_relaxed(&t->state) != THREAD_NEW &&
+           !event_is_set(&t->done);
+}

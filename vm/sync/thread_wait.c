@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+// thread_wait.c -- attaching, detaching, and the one door to blocking.
+//
+// Whoever may block goes through here, so every wait has a reason to show, can
+// be interrupted, gives up the lock, and (later) can be virtual or yield to
+// another fiber.
+//
+// Invariants
+//   1. attach returns with the thread ATTACHED and, in a mode with a lock,
+//      holding it; detach undoes both. A change of mode that came in between
+//      the two steps is noticed: the mode cannot change while we are ATTACHED.
+//   2. Between detach and attach no object is touched.
+//   3. Times are taken at transitions only: one clock at detach, one at the
+//      end of blocking, and a third one if the lock had to be waited for.
+//   4. A signal or exception that comes after the last look at the breaker
+//      leaves an interrupt at the parking place, so no sleep misses it.
+//
+// Lock rank: none is held on entry, none while asleep.
+
+#include <errno.h>
+#include <poll.h>
+#include <sched.h>
+
+#include "vm/base/check.h"
+#include "vm/sync/attach.h"
+#include "vm/sync/crew.h"
+#include "vm/sync/mode.h"
+#include "vm/sync/signal.h"
+#include "vm/sync/thread.h"
+
+enum { BREAK_INTERRUPTS = BREAK_SIGNAL | BREAK_ASYNC_EXC };
+
+static const char *const STATES[] = {
+#define WAIT(NAME, state, text) state,
+#include "vm/sync/waits.def"
+#undef WAIT
+    "running",
+};
+
+static const char *const TEXTS[] = {
+#define WAIT(NAME, state, text) text,
+#include "vm/sync/waits.def"
+#undef WAIT
+    "not blocked",
+};
+
+const char *thread_wait_state(WaitReason reason) { return STATES[reason]; }
+const char *thread_wait_text(WaitReason reason) { return TEXTS[reason]; }
+
+// Attach and detach ---------------------------------------------------------
+
+// Statistics: relaxed on both sides, read by others for people's eyes only.
+static void add_time(int64_t *sum, int64_t ns)
+{
+    atomic_store_relaxed(sum, atomic_load_relaxed(sum) + ns);
+}
+
+static void add_one(uint64_t *count)
+{
+    atomic_store_relaxed(count, atomic_load_relaxed(count) + 1);
+}
+
+static void set_state(Thread *t, ThreadState state, WaitReason reason,
+                      const void *what)
+{
+    atomic_store_relaxed(&t->wait_reason, (uint8_t)reason);
+    atomic_store_relaxed(&t->wait_what, what);
+    atomic_store_relaxed(&t->state, (uint8_t)state);
+}
+
+static bool lock_as_mode_says(Thread *t)
+{
+    bool waited = false;
+    if (mode_has_lock()) {
+        waited = gil_take(&t->crew->gil, t);
+        t->holds_gil = true;
+    }
+    return waited;
+}
+
+static void unlock_if_held(Thread *t, GilDropReason reason)
+{
+    if (!t->holds_gil) return;
+    t->holds_gil = false;
+    gil_drop(&t->crew->gil, t, reason);
+}
+
+void thread_attach(Thread *t)
+{
+    bool waited = false;
+    set_state(t, THREAD_RUNNABLE, WAIT_NONE, NULL);
+    for (;;) {
+        waited |= lock_as_mode_says(t);
+        if (world_attach(t)) {
+            if (t->holds_gil == mode_has_lock()) break;
+            world_detach(t);
+        }
+        unlock_if_held(t, GIL_DROP_BLOCKING);
+        world_wait(t);
+        waited = true;
+    }
+    grace_enter(t->carrier);
+    if (waited) {
+        int64_t now = clock_monotonic_ns();
+        add_time(&t->stats.wait_ns, now - t->since_ns);
+        t->since_ns = now;
+    }
+    add_one(&t->stats.acquisitions);
+    set_state(t, THREAD_RUNNING, WAIT_NONE, NULL);
+}
+
+void thread_detach(Thread *t, GilDropReason reason)
+{
+    int64_t now = clock_monotonic_ns(), held = now - t->since_ns;
+    add_time(&t->stats.run_ns, held);
+    if (held > t->stats.longest_hold_ns)
+        atomic_store_relaxed(&t->stats.longest_hold_ns, held);
+    add_one(reason == GIL_DROP_ASKED ? &t->stats.drops_asked
+                                     : &t->stats.drops_voluntary);
+    t->since_ns = now;
+    grace_leave(t->carrier);
+    world_detach(t);
+    unlock_if_held(t, reason);
+}
+
+void thread_blocking_begin(Thread *t, WaitReason reason, const void *what)
+{
+    int kept = errno;
+    CHECK(t == thread_self, "a thread blocks for itself");
+    CHECK(atomic_load_relaxed(&t->state) == THREAD_RUNNING,
+          "blocked twice: %s", TEXTS[reason]);
+    set_state(t, THREAD_BLOCKED, reason, what);
+    thread_detach(t, GIL_DROP_BLOCKING);
+    errno = kept;
+}
+
+void thread_blocking_end(Thread *t)
+{
+    int kept = errno;
+    int64_t now = clock_monotonic_ns();
+    add_time(&t->stats.blocked_ns[t->wait_reason], now - t->since_ns);
+    t->since_ns = now;
+    t->gil_resumed = true;
+    thread_attach(t);
+    t->gil_resumed = false;
+    errno = kept;
+}
+
+// The door ------------------------------------------------------------------
+
+static bool is_interrupted(Thread *t)
+{
+    // After clearing: what comes later leaves a new interrupt (invariant 4).
+    park_clear_interrupt(carrier_parker());
+    return (atomic_load_seq(&t->breaker) & BREAK_INTERRUPTS) != 0;
+}
+
+static WaitResult from_lot(LotResult r)
+{
+    return r == LOT_TIMEOUT       ? WAIT_TIMEOUT
+           : r == LOT_INTERRUPTED ? WAIT_INTERRUPTED
+                                  : WAIT_WOKEN;
+}
+
+WaitResult thread_wait_still(Thread *t, WaitReason reason, const void *address,
+                             LotStill *still, void *arg, int64_t deadline)
+{
+    if (is_interrupted(t)) return WAIT_INTERRUPTED;
+    thread_blocking_begin(t, reason, address);
+    // Without an address: our own, on which nobody ever calls unpark.
+    LotResult r = lot_park(address ? address : t, still, arg, deadline, true);
+    thread_blocking_end(t);
+    return from_lot(r);
+}
+
+WaitResult thread_wait(Thread *t, WaitReason reason, const void *address,
+                       int64_t deadline)
+{
+    return thread_wait_still(t, reason, address, NULL, NULL, deadline);
+}
+
+static int milliseconds(int64_t deadline)
+{
+    if (deadline == NO_DEADLINE) return -1;
+    int64_t left = clock_left_ns(deadline);
+    if (left > (int64_t)INT32_MAX * 1000000) return INT32_MAX;
+    return (int)((left + 999999) / 1000000);
+}
+
+WaitResult thread_wait_fd(Thread *t, WaitReason reason, int fd, short events,
+                          short *ready, int64_t deadline)
+{
+    if (is_interrupted(t)) return WAIT_INTERRUPTED;
+    // Only the main thread is broken off by signals.
+    bool is_main = t == t->crew->main;
+    struct pollfd fds[2] = {
+        {fd, events, 0},
+        {is_main ? signal_wakeup_fd() : -1, POLLIN, 0},
+    };
+    thread_blocking_begin(t, reason, (void *)(intptr_t)fd);
+    int n = poll(fds, 2, milliseconds(deadline));
+    thread_blocking_end(t);
+    if (ready) *ready = n > 0 ? fds[0].revents : 0;
+    if (n == 0) return clock_passed(deadline) ? WAIT_TIMEOUT : WAIT_WOKEN;
+    return n > 0 && fds[0].revents ? WAIT_WOKEN : WAIT_INTERRUPTED;
+}
+
+void thread_yield(Thread *t)
+{
+    if (gil_waiting(&t->crew->gil) > 0) {
+        thread_detach(t, GIL_DROP_YIELD);
+        thread_attach(t);
+    } else if (!mode_has_lock()) {
+        thread_blocking_begin(t, WAIT_SLEEP, NULL);
+        sched_yield();
+        thread_blocking_end(t);
+    }
+}
+
+// Safepoints ----------------------------------------------------------------
+
+uint32_t thread_safepoint(Thread *t)
+{
+    uint32_t bits = atomic_load_acquire(&t->breaker);  // pairs with thread_ask
+    if (bits & BREAK_GRACE) {
+        thread_answered(t, BREAK_GRACE);
+        grace_quiet(t->carrier);
+    }
+    if (bits & (BREAK_DROP_GIL | BREAK_STOP_WORLD)) {
+        thread_detach(t, GIL_DROP_ASKED);
+        // The lock may be off by now: then nobody else clears these.
+        thread_answered(t, BREAK_DROP_GIL | BREAK_STOP_WORLD);
+        thread_attach(t);
+    }
+    return atomic_load_acquire(&t->breaker) & ~(uint32_t)BREAK_SYNC;
+}
+
+void thread_ask(Thread *t, uint32_t bits)
+{
+    // seq: pairs with is_interrupted (this bit first, then the interrupt).
+    atomic_fetch_or_seq(&t->breaker, bits);
+    if (!(bits & BREAK_INTERRUPTS)) return;
+    Carrier *c = atomic_load_acquire(&t->carrier);  // pairs with thread_enter
+    if (c) park_interrupt(&c->home);
+}
+
+void thread_answered(Thread *t, uint32_t bits)
+{
+    atomic_fetch_and_acq_rel(&t->breaker, ~bits);
+}
