@@ -75,7 +75,11 @@ struct Code {
     // Slots that are cells though they are arguments are in no list: the
     // stream's MAKE_CELL instructions say so.
     Value doc;                 // docstring or NONE
-    Str *source_line_cache;    // unused by the VM; for tracebacks of -c code
+    // Set by code_prepare before the first frame; zero until then.
+    const uint32_t *entry;     // first word of the stream that runs
+    uint32_t simple_args;      // 1 + arg_count if a call with just these needs
+                               // no binding; else 0
+    uint32_t frame_size;       // slot_count + stack_size
     struct Code *next, *previous; // list of all code objects (cache.c)
 };
 
@@ -103,6 +107,12 @@ typedef struct CodeSpec {
 } CodeSpec;
 
 Code *code_new(Thread *t, const CodeSpec *spec);
+// Derives the stream that runs (fuse.c). False: MemoryError.
+bool code_prepare(Thread *t, Code *code);
+static inline const uint32_t *code_entry(const Code *code)
+{
+    return code->entry;
+}
 // The position of a plain word; never NULL for a valid offset.
 const CodePosition *code_position(const Code *code, uint32_t offset);
 const CodeHandler *code_find_handler(const CodeHandler *handlers,

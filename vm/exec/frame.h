@@ -63,7 +63,7 @@ typedef struct Segment {
 
 typedef enum LoopKind { LOOP_GIL, LOOP_STEP, LOOP_RACY, LOOP_LEDGER } LoopKind;
 
-typedef struct ThreadExec {
+struct ThreadExec {
     Frame *frame;              // innermost; NULL: no script code runs
     Frame *frame_limit;        // frames must lie below
     Value *stack_limit;        // and their values
@@ -76,10 +76,10 @@ typedef struct ThreadExec {
     bool yielded;              // the nested loop ended with a yield
     uint64_t random;           // state for the step copy's choice
     Value context;             // contextvars' current context, or NONE
-    uint64_t instruction_count;
-} ThreadExec;
+};
 
-struct ThreadExec *exec_thread_new(void);       // NULL: out of memory
+typedef struct ThreadExec ThreadExec;
+ThreadExec *exec_thread_new(Thread *t);         // NULL: out of memory
 void exec_thread_free(Thread *t);
 
 // The first free value of the thread's own stack while C code runs.
@@ -91,6 +91,13 @@ Value *frame_stack_top(const ThreadExec *x);
 // function below them have been released.
 Frame *frame_push(Thread *t, Function *f, Value *args, int n,
                   Tuple *kwnames, uint32_t flags);
+// Room for a record and `values` values on top of the stack; sets
+// FRAME_SEGMENT in *flags when it took a new segment. NULL: raised.
+Frame *frame_record(Thread *t, size_t values, uint32_t *flags);
+// Takes the innermost record away, and its segment if it was the first there.
+void frame_drop_record(Thread *t);
+// After a change of the recursion limit.
+void frame_limits_changed(Thread *t);
 // Leaves the innermost frame: releases its values and, if it was the first
 // there, the segment.
 void frame_pop(Thread *t);

@@ -45,12 +45,14 @@ typedef enum ResumeResult { RESUME_YIELD, RESUME_RETURN, RESUME_RAISE }
     ResumeResult;
 
 // Turns the innermost frame (at START_GENERATOR) into a generator object and
-// pops it. New reference or ERROR.
-Value generator_from_frame(Thread *t);
-// Pushes a frame that goes on with g, value sent (stolen); flags say how its
-// caller goes on. ValueError "generator already executing" and the like give
-// NULL. g must not be DONE.
-Frame *generator_push(Thread *t, Generator *g, Value value, uint32_t flags);
+// pops it. New reference or ERROR. *ip becomes NULL when the frame was pushed
+// by C, so that the nested loop must end with the generator as its result.
+Value generator_from_frame(Thread *t, const uint32_t **ip);
+// Pushes a frame that goes on with g, value sent (stolen, on failure too);
+// flags say how its caller goes on. False: raised ("generator already
+// executing" and the like). A finished generator pushes nothing: x->frame is
+// unchanged.
+bool generator_push(Thread *t, Generator *g, Value value, uint32_t flags);
 // From C: sends (stolen) and runs until it yields, returns or raises.
 ResumeResult generator_resume(Thread *t, Generator *g, Value value,
                               Value *result);
@@ -58,9 +60,10 @@ ResumeResult generator_resume(Thread *t, Generator *g, Value value,
 ResumeResult generator_throw(Thread *t, Generator *g, Value exception,
                              Value *result);
 bool generator_close(Thread *t, Generator *g);
-// The loop: g's frame ends or suspends.
-void generator_suspend(Thread *t, Generator *g, Frame *frame, bool delegating);
-void generator_finish(Thread *t, Generator *g);
+// The innermost frame is a generator's: it suspends (its ip and sp are saved
+// in the record), or ends; the record goes, the caller's frame is current.
+void generator_suspend(Thread *t, Frame *frame, bool delegating);
+void generator_finish(Thread *t);
 // next() for any iterator, keeping a generator's return value:
 // RESUME_RETURN gives it in *result (NONE for others).
 ResumeResult iterator_send(Thread *t, Value iterator, Value value,

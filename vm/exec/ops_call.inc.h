@@ -31,7 +31,7 @@ TARGET(CALL)
         Frame *callee = frame + 1;
         frame->ip = ip;
         frame->sp = args - 1;
-        if (LIKELY(n == code->simple_args && callee < x->frame_limit
+        if (LIKELY(n + 1 == code->simple_args && callee < x->frame_limit
                    && args + code->frame_size <= x->stack_limit
                    && !(frame->flags & FRAME_GENERATOR))) {
             Value *end = args + code->slot_count;
@@ -57,7 +57,7 @@ TARGET(CALL)
         SAVE();
         TRY(call_push_init(t, args, n));
         ENTER();
-        if (x->frame->flags & FRAME_INIT) SAFEPOINT();
+        SAFEPOINT();
         NEXT();
     }
     SAVE();

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+// cache.c -- filling inline caches and clearing them.
+//
+// The slow paths do the access by the book and look on the way whether the
+// next one could be a load by offset. A class attribute that shadows an
+// instance attribute (a data descriptor) is looked for first, as Python
+// does; what stands in the cache is then independent of the class until the
+// class changes, which clears the words that name its shapes.
+#include "vm/exec/cache.h"
+
+#include "vm/heap/interp.h"
+#include "vm/object/dict.h"
+#include "vm/object/error.h"
+#include "vm/object/exception.h"
+#include "vm/object/instance.h"
+#include "vm/object/method.h"
+#include "vm/object/module.h"
+#include "vm/object/names.h"
+#include "vm/object/protocol.h"
+#include "vm/object/shape.h"
+
+// Every code object, for cache_invalidate. Guarded by the GIL, or by the
+// stopped world.
+static Code *code_list;
+
+void cache_add_code(Code *code)
+{
+    code->next = code_list;
+    code->previous = NULL;
+    if (code_list) code_list->previous = code;
+    code_list = code;
+}
+
+void cache_remove_code(Code *code)
+{
+    if (code->previous) code->previous->next = code->next;
+    else if (code_list == code) code_list = code->next;
+    if (code->next) code->next->previous = code->previous;
+}
+
+void cache_invalidate(uint32_t shape_id)
+{
+    for (Code *code = code_list; code; code = code->next) {
+        for (uint32_t i = 0; i < code->cache_count; i++) {
+            uint64_t w = cache_read(&code->caches[i]);
+            bool names_it = (uint32_t)w == shape_id
+                || (cache_kind(w) == CACHE_NEW && cache_place(w) == shape_id);
+            if (names_it) cache_write(&code->caches[i], 0);
+        }
+    }
+}
+
+void cache_init(void)
+{
+    caches_invalidate_hook = cache_invalidate;
+}
+
+static bool is_data_descriptor(Value v)
+{
+    return v != UNDEF && slots_of(v)->descr_set != NULL;
+}
+
+// Does the type look attributes up as plain objects do?
+static bool has_generic_lookup(const Type *type)
+{
+    return type->slots->get_attr == attr_get_generic;
+}
+
+// The value of a slot inside the object, and the cache word for it. UNDEF
+// when there is none.
+static Value load_slot(Object *object, Shape *shape, Str *name,
+                       uint64_t *word)
+{
+    uint32_t slot;
+    if (shape->storage != ATTRS_SLOTS || !shape_find_slot(shape, name, &slot))
+        return UNDEF;
+    Value *place = instance_slot(object, shape, slot);
+    if (!place || *place == UNDEF) return UNDEF;
+    uint32_t offset = shape_slot_offset(shape, slot);
+    if (offset && offset <= CACHE_PLACE_MAX)
+        cache_write(word, cache_word(shape->id, CACHE_SLOT, offset));
+    return new_ref(*place);
+}
+
+static Value load_from_module(Module *module, Str *name, uint64_t *word)
+{
+    Dict *dict = module->dict;
+    int64_t entry = dict_entry_of(dict, name);
+    if (entry < 0) return UNDEF;
+    uint32_t version = dict_version(dict);
+    if (version && entry <= CACHE_PLACE_MAX)
+        cache_write(word, cache_word(version, CACHE_MODULE, (uint32_t)entry));
+    return new_ref(dict->block->entries[entry].value);
+}
+
+// Class attributes that an instance shows as they are.
+static bool needs_no_binding(Value v)
+{
+    return slots_of(v)->descr_get == NULL;
+}
+
+static Value load_by_word(Value v, uint64_t w)
+{
+    Object *object = as_object(v);
+    if (cache_kind(w) == CACHE_MODULE) {
+        if (object->shape != KIND_MODULE) return UNDEF;
+        DictBlock *block = as_module(v)->dict->block;
+        if ((uint32_t)w != block->version || block->version == 0)
+            return UNDEF;
+        return new_ref(block->entries[cache_place(w)].value);
+    }
+    if ((uint32_t)w != object->shape) return UNDEF;
+    if (cache_kind(w) == CACHE_CLASS)
+        return new_ref(shape_table[object->shape].methods[cache_place(w)]);
+    return UNDEF;
+}
+
+Value cache_load_attr(Thread *t, Value v, Str *name, uint64_t *word)
+{
+    if (!is_object(v)) return attr_get(t, v, name);
+    Value r = load_by_word(v, cache_read(word));
+    if (r != UNDEF) return r;
+
+    Object *object = as_object(v);
+    Shape *shape = shape_of_object(object);
+    if (object->shape == KIND_MODULE) {
+        r = load_from_module(as_module(v), name, word);
+        return r != UNDEF ? r : attr_get(t, v, name);
+    }
+    if (!has_generic_lookup(shape->type)) return attr_get(t, v, name);
+    Value on_class = type_lookup(shape->type, name);
+    if (is_data_descriptor(on_class)) return attr_get(t, v, name);
+    r = load_slot(object, shape, name, word);
+    if (r != UNDEF) return r;
+    if (on_class != UNDEF && shape->storage == ATTRS_SLOTS
+        && needs_no_binding(on_class)) {
+        int index = shape_method_index(shape, name);
+        if (index >= 0)
+            cache_write(word, cache_word(shape->id, CACHE_CLASS,
+                                         (uint32_t)index));
+    }
+    return attr_get(t, v, name);
+}
+
+// Looks whether the store that is about to happen can be cached; before.
+static uint64_t store_word(Thread *t, Object *object, Str *name)
+{
+    Shape *shape = shape_of_object(object);
+    Type *type = shape->type;
+    if (shape->storage != ATTRS_SLOTS
+        || type->slots->set_attr != attr_set_generic
+        || is_data_descriptor(type_lookup(type, name)))
+        return 0;
+    uint32_t slot;
+    if (shape_find_slot(shape, name, &slot)) {
+        uint32_t offset = shape_slot_offset(shape, slot);
+        return offset ? cache_word(shape->id, CACHE_SLOT, offset) : 0;
+    }
+    uint32_t grown = shape_transition(t, shape->id, name);
+    const Shape *next = &shape_table[grown];
+    if (!grown || grown > CACHE_PLACE_MAX || next->storage != ATTRS_SLOTS
+        || !shape_slot_offset(next, next->count - 1))
+        return 0;
+    return cache_word(shape->id, CACHE_NEW, grown);
+}
+
+bool cache_store_attr(Thread *t, Value v, Str *name, Value value,
+                      uint64_t *word)
+{
+    if (!is_object(v) || as_object(v)->shape == KIND_MODULE)
+        return attr_set(t, v, name, value);
+    uint64_t w = store_word(t, as_object(v), name);
+    if (!attr_set(t, v, name, value)) return false;
+    if (w) cache_write(word, w);
+    return true;
+}
+
+Value cache_load_method(Thread *t, Value v, Str *name, uint64_t *word,
+                        Value *self)
+{
+    *self = UNDEF;
+    if (is_object(v) && as_object(v)->shape == KIND_MODULE)
+        return cache_load_attr(t, v, name, word);
+    Value f = attr_get_method(t, v, name, self);
+    if (f == ERROR || *self == UNDEF || !is_object(v)) return f;
+    Shape *shape = shape_of_object(as_object(v));
+    bool settled = shape->storage == ATTRS_SLOTS
+                || shape->storage == ATTRS_NONE;
+    if (!settled || !has_generic_lookup(shape->type)) return f;
+    int index = shape_method_index(shape, name);
+    if (index >= 0 && shape->methods[index] == f)
+        cache_write(word, cache_word(shape->id, CACHE_METHOD,
+                                     (uint32_t)index));
+    return f;
+}
+
+static Value raise_not_defined(Thread *t, Str *name)
+{
+    raisef(t, NameError, "name '%U' is not defined", name);
+    if (error_is_set(t) && error_matches(t, NameError))
+        set_value(&as_exception(t->raised)->fields[0], new_ref_to(name));
+    return ERROR;
+}
+
+Value cache_load_global(Thread *t, Function *f, Str *name, uint64_t *words)
+{
+    int64_t entry = dict_entry_of(f->globals, name);
+    uint32_t version = dict_version(f->globals);
+    if (entry >= 0) {
+        if (version && entry <= CACHE_PLACE_MAX)
+            cache_write(&words[0], cache_word(version, CACHE_MODULE,
+                                              (uint32_t)entry));
+        return new_ref(f->globals->block->entries[entry].value);
+    }
+    entry = dict_entry_of(f->builtins, name);
+    if (entry < 0) return raise_not_defined(t, name);
+    uint32_t builtins_version = dict_version(f->builtins);
+    if (version && builtins_version && entry <= CACHE_PLACE_MAX) {
+        cache_write(&words[0], cache_word(version, CACHE_CLASS, 0));
+        cache_write(&words[1], cache_word(builtins_version, CACHE_MODULE,
+                                          (uint32_t)entry));
+    }
+    return new_ref(f->builtins->block->entries[entry].value);
+}
+
+bool cache_store_global(Thread *t, Function *f, Str *name, Value value,
+                        uint64_t *word)
+{
+    if (!dict_set_str(t, f->globals, name, value)) return false;
+    int64_t entry = dict_entry_of(f->globals, name);
+    uint32_t version = dict_version(f->globals);
+    if (version && entry >= 0 && entry <= CACHE_PLACE_MAX)
+        cache_write(word, cache_word(version, CACHE_MODULE,
+                                     (uint32_t)entry));
+    return true;
+}

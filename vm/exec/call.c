@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// call.c -- calling any value, from C and from the loop.
+#include "vm/exec/call.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "vm/exec/eval.h"
+#include "vm/exec/generator.h"
+#include "vm/object/error.h"
+#include "vm/object/instance.h"
+#include "vm/object/method.h"
+#include "vm/object/names.h"
+#include "vm/object/native_fn.h"
+#include "vm/object/tuple.h"
+
+enum {
+    CALL_LOCAL_ARGS = 16,
+    CALL_STACK_RESERVE = 64 * 1024,  // of C stack, for error handling
+};
+
+bool stack_check(Thread *t)
+{
+    if (!thread_stack_short(t, CALL_STACK_RESERVE)) return true;
+    raisef(t, RecursionError, "maximum recursion depth exceeded");
+    return false;
+}
+
+// From C: copies the arguments on the value stack and runs a nested loop.
+static Value call_function(Thread *t, Function *f, Value *args, int n,
+                           Tuple *kwnames)
+{
+    if (!stack_check(t)) return ERROR;
+    int total = n + (kwnames ? (int)kwnames->size : 0);
+    Value local[CALL_LOCAL_ARGS + 1], *copy = local;
+    if (total > CALL_LOCAL_ARGS) {
+        copy = malloc((size_t)(total + 1) * sizeof *copy);
+        if (!copy) return raise_memory_error(t);
+    }
+    copy[0] = new_ref_to(f);
+    for (int i = 0; i < total; i++) copy[i + 1] = new_ref(args[i]);
+    Frame *frame = frame_push(t, f, copy + 1, n, kwnames, FRAME_ENTRY);
+    if (copy != local) free(copy);
+    return frame ? eval_run(t) : ERROR;
+}
+
+static Value call_bound(Thread *t, BoundMethod *m, Value *args, int n,
+                        Tuple *kwnames)
+{
+    int total = n + (kwnames ? (int)kwnames->size : 0);
+    Value local[CALL_LOCAL_ARGS + 1], *copy = local;
+    if (total > CALL_LOCAL_ARGS) {
+        copy = malloc((size_t)(total + 1) * sizeof *copy);
+        if (!copy) return raise_memory_error(t);
+    }
+    copy[0] = m->self;
+    if (total) memcpy(copy + 1, args, (size_t)total * sizeof *copy);
+    // m may die while its function runs.
+    Value function = new_ref(m->function), self = new_ref(m->self);
+    Value r = call(t, function, copy, n + 1, kwnames);
+    decref(function);
+    decref(self);
+    if (copy != local) free(copy);
+    return r;
+}
+
+Value call(Thread *t, Value f, Value *args, int n, Tuple *kwnames)
+{
+    if (is_function_exact(f))
+        return call_function(t, as_function(f), args, n, kwnames);
+    if (is_native_exact(f))
+        return native_call(t, as_native(f), args, n, kwnames);
+    if (is_boundmethod_exact(f))
+        return call_bound(t, as_boundmethod(f), args, n, kwnames);
+    CallSlot *slot = slots_of(f)->call;
+    if (!slot) return raisef(t, TypeError, "'%T' object is not callable", f);
+    if (!stack_check(t)) return ERROR;
+    return slot(t, f, args, n, kwnames);
+}
+
+bool value_is_callable(Value v)
+{
+    return slots_of(v)->call != NULL;
+}
+
+Value call_method(Thread *t, Value v, Str *name, Value *args, int n)
+{
+    Value self = UNDEF;
+    Value f = attr_get_method(t, v, name, &self);
+    if (f == ERROR) return ERROR;
+    Value r;
+    if (self == UNDEF) {
+        r = call(t, f, args, n, NULL);
+    } else {
+        Value local[CALL_LOCAL_ARGS];
+        if (n + 1 > CALL_LOCAL_ARGS) {
+            Value bound = boundmethod_new(t, f, self);
+            r = bound == ERROR ? ERROR : call(t, bound, args, n, NULL);
+            decref(bound);
+        } else {
+            local[0] = self;
+            if (n) memcpy(local + 1, args, (size_t)n * sizeof *local);
+            r = call(t, f, local, n + 1, NULL);
+        }
+    }
+    decref(f);
+    decref(self);
+    return r;
+}
+
+// [method args..] becomes [function self args..]: pushed as a frame when the
+// function is a script's.
+static Value call_bound_from_stack(Thread *t, BoundMethod *m, Value *args,
+                                   int n, Tuple *kwnames)
+{
+    ThreadExec *x = t->exec;
+    Frame *frame = x->frame;
+    int total = n + (kwnames ? (int)kwnames->size : 0);
+    if (kwnames || !is_function_exact(m->function)
+        || total >= CALL_LOCAL_ARGS)
+        return call_bound(t, m, args, n, kwnames);
+    Value copy[CALL_LOCAL_ARGS + 1];
+    copy[0] = new_ref(m->function);
+    copy[1] = new_ref(m->self);
+    memcpy(copy + 2, args, (size_t)total * sizeof *copy);
+    frame->sp = args - 1;
+    decref_object(m);
+    return frame_push(t, as_function(copy[0]), copy + 1, n + 1, NULL, 0)
+        ? CALL_PUSHED : ERROR;
+}
+
+Value call_from_stack(Thread *t, Value f, Value *args, int n,
+                      Tuple *kwnames)
+{
+    if (is_native_exact(f))
+        return native_call(t, as_native(f), args, n, kwnames);
+    if (is_boundmethod_exact(f))
+        return call_bound_from_stack(t, as_boundmethod(f), args, n, kwnames);
+    return call(t, f, args, n, kwnames);
+}
+
+// Without a script __init__ frame: the general way.
+static bool call_type_general(Thread *t, Value *args, uint32_t n)
+{
+    Frame *frame = t->exec->frame;
+    Value r = type_call(t, args[-1], args, (int)n, NULL);
+    while (frame->sp >= args) {
+        Value v = *--frame->sp;
+        decref(v);
+    }
+    if (r == ERROR) return false;
+    *frame->sp++ = r;
+    return true;
+}
+
+bool call_push_init(Thread *t, Value *args, uint32_t n)
+{
+    Frame *caller = t->exec->frame;
+    Type *type = as_type(args[-1]);
+    Value init = type_lookup(type, NAME_STR(__init__));
+    if (!is_function_exact(init) || n + 2 > CALL_LOCAL_ARGS)
+        return call_type_general(t, args, n);
+    Value instance = from_object(object_new(t, type, 0));
+    if (!instance) return raise_memory_error(t), false;
+    Value copy[CALL_LOCAL_ARGS + 1];
+    copy[0] = new_ref(init);
+    copy[1] = new_ref(instance);
+    memcpy(copy + 2, args, n * sizeof *copy);
+    caller->sp = args - 1;
+    Value type_value = args[-1];
+    Frame *frame = frame_push(t, as_function(init), copy + 1, (int)n + 1,
+                              NULL, FRAME_INIT);
+    decref(type_value);
+    if (!frame) {
+        decref(instance);
+        return false;
+    }
+    frame->extra = instance;
+    return true;
+}
