@@ -116,9 +116,9 @@ typedef struct HeapHooks {
     void (*weak_callback)(Thread *t, Value ref, Value callback);
     // Name of the object's type, for reports.
     const char *(*type_name)(const Object *object);
-    // The type whose uncounted class edge the object follows (shape->type),
-    // as an object; NULL if it has none.
-    Object *(*class_of)(const Object *object);
+    // A few words about the object for the leak report, without running
+    // script code; may be NULL.
+    void (*describe)(const Object *object, char *out, size_t size);
 } HeapHooks;
 
 extern HeapHooks heap_hooks;

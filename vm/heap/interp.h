@@ -12,6 +12,8 @@
 
 struct Gil;
 struct Collector;
+struct Thread;
+struct Tuple;
 
 enum { INTERP_TYPE_SLOTS = 96, INTERP_ERROR_SLOTS = 96, INTERP_MODULES = 128 };
 

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+// slab.c -- aligned slabs of one size class each, and walking the heap.
+//
+// Invariants
+//   1. Every slot below slab->carved is an object (shape != 0) or free.
+//   2. A free slot is in exactly one list: a thread's or the pool's. The
+//      first word behind the header of an object is never written while the
+//      slot is free, so that a late reader finds shape 0.
+//   3. A slab keeps its size class for ever.
+//
+// The HEAP mutex guards the pool, the carving of slabs and the list of large
+// objects. Walkers take it only for the lists: they run where nobody frees.
+//
+// Rejected: free lists in each slab (a free then writes to the slab's header,
+// a line of its own, and a thread must own its slabs); one slab per object
+// kind (dozens of half-empty ones in a small program).
+#include "vm/heap/slab.h"
+
+#include "vm/base/memory.h"
+#include "vm/sync/mutex.h"
+
+#if BATON_ASAN
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#endif
+
+typedef struct Pool {
+    FreeSlot *batches;   // linked by next_batch
+    Slab *carving;       // its rest is unused; or NULL
+} Pool;
+
+// All guarded by the HEAP mutex.
+static Mutex heap_mutex;
+static Pool pools[2][HEAP_CLASSES];
+static Slab *slabs[2];
+static char *chunk, *chunk_end;
+static Link large_list = LINK_LIST(large_list);
+static uint64_t slab_count, large_count, large_bytes;
+static int64_t growth;
+static uint32_t last_serial;
+
+uint32_t slab_batch_size(size_t class)
+{
+    size_t n = 4096 / (class * HEAP_STEP);
+    return n > 128 ? 128 : (uint32_t)n;
+}
+
+// A program's first slabs come in a small chunk, so that it can start in one
+// that malloc has at hand.
+static bool refill_chunk(void)
+{
+    size_t bytes = (size_t)SLAB_SIZE * (slab_count ? SLAB_CHUNK : 16);
+    chunk = mem_alloc_aligned(SLAB_SIZE, bytes);
+    chunk_end = chunk ? chunk + bytes : NULL;
+    return chunk != NULL;
+}
+
+static Slab *new_slab(size_t class, bool cyclic)
+{
+    if (chunk == chunk_end && !refill_chunk()) return NULL;
+    Slab *slab = (Slab *)(void *)chunk;
+    chunk += SLAB_SIZE;
+    memset(slab, 0, sizeof *slab);
+    slab->class = (uint16_t)class;
+    slab->slot_size = (uint32_t)(class * HEAP_STEP);
+    slab->reciprocal = UINT32_MAX / slab->slot_size + 1;
+    slab->cyclic = cyclic;
+    slab->slot_count = (SLAB_SIZE - SLAB_HEADER) / slab->slot_size;
+    slab->next = slabs[cyclic];
+    slabs[cyclic] = slab;
+    slab_count++;
+    return slab;
+}
+
+// Links the next unused slots of a slab.
+static FreeSlot *carve(Slab *slab, uint32_t n)
+{
+    uint32_t from = slab->carved;
+    if (n > slab->slot_count - from) n = slab->slot_count - from;
+    FreeSlot *next = NULL;
+    for (uint32_t i = from + n; i-- > from;) {
+        FreeSlot *slot = (FreeSlot *)slab_slot(slab, i);
+        slot->shape = 0;
+        slot->next = next;
+        ASAN_POISON_MEMORY_REGION(&slot->next_batch,
+                                  slab->slot_size - sizeof(Object));
+        next = slot;
+    }
+    ASAN_UNPOISON_MEMORY_REGION(&next->next_batch, 16);
+    next->count = n;
+    // release: pairs with the acquire of walkers
+    atomic_store_release(&slab->carved, from + n);
+    return next;
+}
+
+static FreeSlot *take_locked(size_t class, bool cyclic)
+{
+    Pool *pool = &pools[cyclic][class];
+    FreeSlot *batch = pool->batches;
+    if (batch) {
+        pool->batches = batch->next_batch;
+        return batch;
+    }
+    if (!pool->carving) pool->carving = new_slab(class, cyclic);
+    if (!pool->carving) return NULL;
+    batch = carve(pool->carving, slab_batch_size(class));
+    if (pool->carving->carved == pool->carving->slot_count)
+        pool->carving = NULL;
+    return batch;
+}
+
+FreeSlot *slab_take_batch(size_t class, bool cyclic)
+{
+    mutex_lock(&heap_mutex, RANK_HEAP);
+    FreeSlot *batch = take_locked(class, cyclic);
+    if (batch && cyclic) growth += (int64_t)batch->count;
+    mutex_unlock(&heap_mutex, RANK_HEAP);
+    return batch;
+}
+
+void slab_give_batch(FreeSlot *slots, uint32_t count, size_t class,
+                     bool cyclic)
+{
+    ASAN_UNPOISON_MEMORY_REGION(&slots->next_batch, 16);
+    mutex_lock(&heap_mutex, RANK_HEAP);
+    slots->count = count;
+    slots->next_batch = pools[cyclic][class].batches;
+    pools[cyclic][class].batches = slots;
+    if (cyclic) growth -= count;
+    mutex_unlock(&heap_mutex, RANK_HEAP);
+}
+
+static void large_added(LargePrefix *prefix, size_t size)
+{
+    mutex_lock(&heap_mutex, RANK_HEAP);
+    link_append(&large_list, &prefix->link);
+    prefix->size = size;
+    large_count++;
+    large_bytes += size;
+    if (prefix->cyclic) growth++;
+    mutex_unlock(&heap_mutex, RANK_HEAP);
+}
+
+static void large_removed(LargePrefix *prefix)
+{
+    mutex_lock(&heap_mutex, RANK_HEAP);
+    link_remove(&prefix->link);
+    large_count--;
+    large_bytes -= prefix->size;
+    if (prefix->cyclic) growth--;
+    mutex_unlock(&heap_mutex, RANK_HEAP);
+}
+
+Object *slab_alloc_large(size_t size, bool cyclic)
+{
+    size_t total;
+    if (__builtin_add_overflow(size, sizeof(LargePrefix), &total)) return NULL;
+    LargePrefix *prefix = mem_alloc_zero(1, total);
+    if (!prefix) return NULL;
+    prefix->cyclic = cyclic;
+    large_added(prefix, size);
+    return (Object *)(prefix + 1);
+}
+
+// The list must not hold the block while realloc moves it.
+Object *slab_resize_large(Object *object, size_t size)
+{
+    size_t total;
+    if (__builtin_add_overflow(size, sizeof(LargePrefix), &total)) return NULL;
+    LargePrefix *prefix = large_prefix(object);
+    size_t old_size = prefix->size;
+    large_removed(prefix);
+    LargePrefix *moved = mem_realloc(prefix, total);
+    if (moved) large_added(moved, size);
+    else large_added(prefix, old_size);
+    return moved ? (Object *)(moved + 1) : NULL;
+}
+
+void slab_free_large(Object *object)
+{
+    LargePrefix *prefix = large_prefix(object);
+    large_removed(prefix);
+    mem_free(prefix);
+}
+
+Slab *slab_first(bool cyclic)
+{
+    mutex_lock(&heap_mutex, RANK_HEAP);
+    Slab *first = slabs[cyclic];
+    mutex_unlock(&heap_mutex, RANK_HEAP);
+    return first;
+}
+
+Object *slab_next_large(const Object *object)
+{
+    mutex_lock(&heap_mutex, RANK_HEAP);
+    Link *next = object ? large_prefix(object)->link.next : large_list.next;
+    bool end = next == &large_list;
+    mutex_unlock(&heap_mutex, RANK_HEAP);
+    return end ? NULL : (Object *)(LINK_OWNER(next, LargePrefix, link) + 1);
+}
+
+static bool walk_slab(const Slab *slab,
+                      bool (*visit)(Object *object, void *arg), void *arg)
+{
+    // acquire: pairs with the release in carve
+    uint32_t n = atomic_load_acquire(&slab->carved);
+    for (uint32_t i = 0; i < n; i++) {
+        Object *object = slab_slot(slab, i);
+        if (object->shape && !visit(object, arg)) return false;
+    }
+    return true;
+}
+
+bool heap_walk(UNUSED struct Interpreter *interp,
+               bool (*visit)(Object *object, void *arg), void *arg)
+{
+    for (int cyclic = 0; cyclic < 2; cyclic++)
+        for (Slab *slab = slab_first(cyclic); slab; slab = slab->next)
+            if (!walk_slab(slab, visit, arg)) return false;
+    for (Object *o = slab_next_large(NULL); o; o = slab_next_large(o))
+        if (o->shape && !visit(o, arg)) return false;
+    return true;
+}
+
+static uint32_t *serial_place_locked(Object *object)
+{
+    if (object->flags & OBJECT_LARGE) return &large_prefix(object)->serial;
+    Slab *slab = slab_of(object);
+    if (!slab->serials)
+        slab->serials = mem_need_zero(slab->slot_count * sizeof(uint32_t));
+    return &slab->serials[slab_index(slab, object)];
+}
+
+uint32_t heap_serial(Object *object)
+{
+    mutex_lock(&heap_mutex, RANK_HEAP);
+    uint32_t *place = serial_place_locked(object);
+    if (!*place) *place = ++last_serial;
+    uint32_t serial = *place;
+    mutex_unlock(&heap_mutex, RANK_HEAP);
+    return serial;
+}
+
+void slab_forget_serial(Object *object)
+{
+    Slab *slab = slab_of(object);
+    slab->serials[slab_index(slab, object)] = 0;
+}
+
+int64_t slab_growth(void)
+{
+    return growth;
+}
+
+void slab_reset_growth(void)
+{
+    mutex_lock(&heap_mutex, RANK_HEAP);
+    growth = 0;
+    mutex_unlock(&heap_mutex, RANK_HEAP);
+}
+
+HeapStats slab_stats(void)
+{
+    mutex_lock(&heap_mutex, RANK_HEAP);
+    HeapStats stats = {slab_count, slab_count * SLAB_SIZE, large_count,
+                       large_bytes};
+    mutex_unlock(&heap_mutex, RANK_HEAP);
+    return stats;
+}
