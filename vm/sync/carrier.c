@@ -15,7 +15,10 @@
 // carrier that attaches later publishes its `seen` before it reads anything
 // (the full fence in grace_enter, paired with the one in grace_now).
 //
-// Lock rank: CARRIER.
+// The list's mutex is the system's, not ours: to sleep in ours one must have a
+// parking place, and so be a carrier already.
+//
+// Lock rank: below all of ranks.def; nothing is taken under it.
 
 #include "vm/sync/carrier.h"
 
@@ -35,7 +38,7 @@
 
 _Thread_local Carrier *carrier_self TLS_FAST;
 
-static Mutex mutex;
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static Link in_use = LINK_LIST(in_use);  // guarded by mutex
 static Link pool = LINK_LIST(pool);      // guarded by mutex
 static uint32_t made;                    // guarded by mutex
@@ -114,13 +117,13 @@ static Carrier *take_pooled_locked(void)
 Carrier *carrier_enter(void)
 {
     CHECK(!carrier_self, "this OS thread is a carrier already");
-    mutex_lock(&mutex, RANK_CARRIER);
+    pthread_mutex_lock(&mutex);
     Carrier *c = take_pooled_locked();
     if (c) {
         c->pooled = false;
         link_append(&in_use, &c->link);
     }
-    mutex_unlock(&mutex, RANK_CARRIER);
+    pthread_mutex_unlock(&mutex);
     if (!c) return NULL;
     c->pthread = pthread_self();
     c->native_id = carrier_native_id();
@@ -129,19 +132,17 @@ Carrier *carrier_enter(void)
     return c;
 }
 
-// Locking may have to sleep, for which we need our own parking place: so the
-// mutex comes first, and c stays ours until it is unlocked.
 void carrier_leave(Carrier *c)
 {
     CHECK(c == carrier_self, "a carrier leaves for itself");
-    mutex_lock(&mutex, RANK_CARRIER);
     carrier_self = NULL;
     c->thread = NULL;
+    pthread_mutex_lock(&mutex);
     atomic_store_release(&c->seen, CARRIER_AWAY);  // pairs with grace_passed
     c->pooled = true;
     link_remove(&c->link);
     link_append(&pool, &c->link);
-    mutex_unlock(&mutex, RANK_CARRIER);
+    pthread_mutex_unlock(&mutex);
 }
 
 static void leave_at_exit(void *c)
@@ -231,14 +232,14 @@ uint64_t grace_now(void)
 bool grace_passed(uint64_t token)
 {
     bool passed = true;
-    mutex_lock(&mutex, RANK_CARRIER);
+    pthread_mutex_lock(&mutex);
     LINK_EACH(at, &in_use) {
         Carrier *c = LINK_OWNER(at, Carrier, link);
         // acquire: pairs with the releases in grace_quiet and grace_leave, so
         // that what the carrier did with the object comes before its reuse.
         if (atomic_load_acquire(&c->seen) < token) passed = false;
     }
-    mutex_unlock(&mutex, RANK_CARRIER);
+    pthread_mutex_unlock(&mutex);
     return passed;
 }
 
@@ -264,18 +265,17 @@ void grace_leave(Carrier *c)
 
 void carrier_before_fork(void)
 {
-    mutex_lock(&mutex, RANK_CARRIER);
+    pthread_mutex_lock(&mutex);
 }
 
 void carrier_after_fork_parent(void)
 {
-    mutex_unlock(&mutex, RANK_CARRIER);
+    pthread_mutex_unlock(&mutex);
 }
 
 void carrier_after_fork_child(void)
 {
-    mutex_unlock(&mutex, RANK_CARRIER);
-    mutex_reset(&mutex);
+    pthread_mutex_unlock(&mutex);
     LINK_EACH_SAFE(at, &in_use) {
         Carrier *c = LINK_OWNER(at, Carrier, link);
         if (c == carrier_self) continue;

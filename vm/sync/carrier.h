@@ -25,13 +25,13 @@ struct Thread;
 #define TLS_FAST __attribute__((tls_model("initial-exec")))
 
 typedef struct Carrier {
-    Link link;               // guarded by the CARRIER mutex: in use, or pooled
+    Link link;               // guarded by carrier.c's mutex: in use, or pooled
     Parker home;             // where it sleeps
     uint64_t seen;           // atomic: the grace period it has come to, or
                              // CARRIER_AWAY. Written by this carrier only
     struct Thread *thread;   // who runs on it; written by this carrier
     uint16_t index;          // 1 ..; names it in object headers; fixed
-    bool pooled;             // guarded by the CARRIER mutex
+    bool pooled;             // guarded by carrier.c's mutex
     int native_id;           // gettid; fixed while in use
     pthread_t pthread;       // fixed while in use
     uintptr_t stack_low;     // the C stack: [low, high)

@@ -106,12 +106,10 @@ void crew_before_fork(Crew *crew)
 {
     mutex_lock(&crew->world.mutex, RANK_WORLD);
     mutex_lock(&crew->mutex, RANK_CREW);
-    gil_before_fork(&crew->gil);
 }
 
 void crew_after_fork_parent(Crew *crew)
 {
-    gil_after_fork_parent(&crew->gil);
     mutex_unlock(&crew->mutex, RANK_CREW);
     mutex_unlock(&crew->world.mutex, RANK_WORLD);
 }
@@ -133,7 +131,6 @@ static void bury(Thread *lost, void *arg)
 
 void crew_after_fork_child(Crew *crew, Thread *t)
 {
-    gil_after_fork_child(&crew->gil, t);
     mutex_unlock(&crew->mutex, RANK_CREW);
     mutex_unlock(&crew->world.mutex, RANK_WORLD);
     mutex_reset(&crew->mutex);

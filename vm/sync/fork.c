@@ -10,7 +10,8 @@
 // What a script's own locks say is not touched: a Lock that another thread
 // held stays held in the child, as everywhere with fork.
 //
-// Lock ranks: WORLD, CREW, CARRIER, GIL, all held at the moment of the fork.
+// Lock ranks: WORLD, CREW, GIL, then the carriers' and the lot's, all held at
+// the moment of the fork.
 
 #include "vm/sync/fork.h"
 
@@ -40,6 +41,9 @@ static int added_count;
 static void crew_before(Thread *t) { crew_before_fork(t->crew); }
 static void crew_parent(Thread *t) { crew_after_fork_parent(t->crew); }
 static void crew_child(Thread *t) { crew_after_fork_child(t->crew, t); }
+static void gil_before(Thread *t) { gil_before_fork(&t->crew->gil); }
+static void gil_parent(Thread *t) { gil_after_fork_parent(&t->crew->gil); }
+static void gil_child(Thread *t) { gil_after_fork_child(&t->crew->gil, t); }
 static void carriers_before(UNUSED Thread *t) { carrier_before_fork(); }
 static void carriers_parent(UNUSED Thread *t) { carrier_after_fork_parent(); }
 static void carriers_child(UNUSED Thread *t) { carrier_after_fork_child(); }
@@ -53,6 +57,7 @@ static void conds_child(UNUSED Thread *t) { script_cond_after_fork_child(); }
 // last (the lot) is what everybody above sleeps in.
 static const ForkStep STEPS[] = {
     {"crew", crew_before, crew_parent, crew_child},
+    {"gil", gil_before, gil_parent, gil_child},
     {"carriers", carriers_before, carriers_parent, carriers_child},
     {"conditions", NULL, NULL, conds_child},
     {"signals", NULL, NULL, signal_child},
