@@ -7,7 +7,7 @@ try:
         pass
 except TypeError as error:
     print(str(error).split('\n')[0])
-    # expect: Cannot create a consistent method resolution
+    # expect: Cannot create a consistent method resolution order (MRO) for bases A, B
 try:
     class D(A, A):
         pass

@@ -10,7 +10,8 @@ print(p.x, p.y)  # expect: 11 2
 try:
     p.z = 3
 except AttributeError as error:
-    print(error)  # expect: 'P' object has no attribute 'z'
+    print(error)
+    # expect: 'P' object has no attribute 'z' and no __dict__ for setting new attributes
 print(hasattr(p, '__dict__'))  # expect: False
 del p.y
 try:

@@ -13,4 +13,4 @@ try:
     super(int, 'x')
 except TypeError as error:
     print(error)
-    # expect: super(type, obj): obj must be an instance or subtype of type
+    # expect: super(type, obj): obj (instance of str) is not an instance or subtype of type (int).

@@ -1,0 +1,5 @@
+def go():
+    raise ValueError('while importing')
+
+
+go()

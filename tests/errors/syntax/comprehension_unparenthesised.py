@@ -1,0 +1,2 @@
+# python: 3.13
+x = [a, b for a in c]

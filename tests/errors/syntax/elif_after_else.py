@@ -1,0 +1,7 @@
+# python: 3.13
+if a:
+    pass
+else:
+    pass
+elif b:
+    pass

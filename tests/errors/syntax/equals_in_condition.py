@@ -1,0 +1,3 @@
+# python: 3.13
+if x = 1:
+    pass

@@ -1,0 +1,2 @@
+# python: 3.13
+exec 'x = 1'

@@ -1,0 +1,2 @@
+# python: 3.13
+print hello

@@ -1,0 +1,8 @@
+# python: 3.13
+class A:
+    pass
+
+
+a = A()
+a.b = A()
+print(a.b.c.d)  # expect raise AttributeError: 'A' object has no attribute 'c'

@@ -1,0 +1,5 @@
+# python: 3.13
+try:
+    {}['key']
+except KeyError as error:
+    raise ValueError('bad value') from error  # expect raise ValueError: bad value

@@ -1,0 +1,7 @@
+# python: 3.13
+class Outer:
+    class CustomError(Exception):
+        pass
+
+
+raise Outer.CustomError('a', 1)  # expect raise Outer.CustomError: ('a', 1)

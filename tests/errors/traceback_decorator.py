@@ -1,0 +1,13 @@
+# python: 3.13
+def checked(f):
+    def wrapper(*args):
+        return f(*args)
+    return wrapper
+
+
+@checked
+def half(x):
+    return x / 2  # expect raise TypeError: unsupported operand type(s) for /: 'str' and 'int'
+
+
+half('a')

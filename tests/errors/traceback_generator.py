@@ -1,0 +1,8 @@
+# python: 3.13
+def produce():
+    yield 1
+    raise ValueError('inside the generator')  # expect raise ValueError: inside the generator
+
+
+for x in produce():
+    print(x)  # expect: 1

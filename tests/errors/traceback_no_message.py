@@ -1,0 +1,2 @@
+# python: 3.13
+raise ValueError  # expect raise ValueError

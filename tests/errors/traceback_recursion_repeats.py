@@ -1,0 +1,8 @@
+# python: 3.13
+def down(n):
+    if n == 0:
+        raise ValueError('bottom')  # expect raise ValueError: bottom
+    down(n - 1)
+
+
+down(10)
