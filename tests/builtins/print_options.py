@@ -18,5 +18,5 @@ for f in (lambda: print(1, sep=5), lambda: print(1, nope=2)):
     except TypeError as error:
         print(error)
         # expect: sep must be None or a string, not int
-        # expect: run_and_trace.<locals>.traced() got an unexpected keyword argument 'nope'
+        # expect: print() got an unexpected keyword argument 'nope'
 # expect stderr: to stderr

@@ -5,4 +5,5 @@ def hook(kind, value, trace):
     print('hook', kind.__name__, value)
 
 sys.excepthook = hook
-raise ValueError('v')  # expect raise ValueError: v
+raise ValueError('v')
+# expect: hook ValueError v

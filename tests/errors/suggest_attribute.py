@@ -4,4 +4,4 @@ class Point:
         self.horizontal = 1
 
 
-print(Point().horizntal)  # expect raise AttributeError: 'Point' object has no attribute 'horizntal'. Did you mean: 'horizontal'?
+print(Point().horizntal)

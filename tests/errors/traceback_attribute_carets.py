@@ -5,4 +5,4 @@ class A:
 
 a = A()
 a.b = A()
-print(a.b.c.d)  # expect raise AttributeError: 'A' object has no attribute 'c'
+print(a.b.c.d)

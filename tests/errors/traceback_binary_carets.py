@@ -1,4 +1,4 @@
 # python: 3.13
 total = 1
 name = 'a'
-result = (total + 2) * 3 + name  # expect raise TypeError: unsupported operand type(s) for +: 'int' and 'str'
+result = (total + 2) * 3 + name

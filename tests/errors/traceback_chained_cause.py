@@ -2,4 +2,4 @@
 try:
     {}['key']
 except KeyError as error:
-    raise ValueError('bad value') from error  # expect raise ValueError: bad value
+    raise ValueError('bad value') from error

@@ -4,4 +4,4 @@ class Outer:
         pass
 
 
-raise Outer.CustomError('a', 1)  # expect raise Outer.CustomError: ('a', 1)
+raise Outer.CustomError('a', 1)

@@ -1,7 +1,7 @@
 # python: 3.13
 def f():
     try:
-        1 / 0  # expect raise ZeroDivisionError: division by zero
+        1 / 0
     finally:
         print('cleanup')  # expect: cleanup
 

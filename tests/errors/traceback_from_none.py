@@ -2,4 +2,4 @@
 try:
     1 / 0
 except ZeroDivisionError:
-    raise RuntimeError('only this') from None  # expect raise RuntimeError: only this
+    raise RuntimeError('only this') from None

@@ -1,7 +1,7 @@
 # python: 3.13
 def produce():
     yield 1
-    raise ValueError('inside the generator')  # expect raise ValueError: inside the generator
+    raise ValueError('inside the generator')
 
 
 for x in produce():

@@ -4,7 +4,7 @@ class Account:
         self.balance = 0
 
     def take(self, amount):
-        check = lambda: self.balance - amount.value  # expect raise AttributeError: 'int' object has no attribute 'value'
+        check = lambda: self.balance - amount.value
         return check()
 
 

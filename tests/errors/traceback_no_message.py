@@ -1,2 +1,2 @@
 # python: 3.13
-raise ValueError  # expect raise ValueError
+raise ValueError

@@ -2,4 +2,4 @@
 error = ValueError('with notes')
 error.add_note('note one')
 error.add_note('note two\nof two lines')
-raise error  # expect raise of two lines
+raise error

@@ -1,7 +1,7 @@
 # python: 3.13
 def down(n):
     if n == 0:
-        raise ValueError('bottom')  # expect raise ValueError: bottom
+        raise ValueError('bottom')
     down(n - 1)
 
 

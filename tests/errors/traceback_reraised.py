@@ -1,6 +1,6 @@
 # python: 3.13
 def first():
-    raise KeyError('k')  # expect raise KeyError: 'k'
+    raise KeyError('k')
 
 
 def second():

@@ -1,3 +1,3 @@
 # python: 3.13
 data = {'a': [1]}
-print(data['a'][5]['b'])  # expect raise IndexError: list index out of range
+print(data['a'][5]['b'])

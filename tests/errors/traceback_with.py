@@ -8,4 +8,4 @@ class Ctx:
 
 
 with Ctx() as c:
-    c.missing()  # expect raise AttributeError: 'Ctx' object has no attribute 'missing'
+    c.missing()

@@ -3,4 +3,4 @@ def greet(name, greeting='hi'):
     return greeting + name
 
 
-greet()  # expect raise TypeError: greet() missing 1 required positional argument: 'name'
+greet()
