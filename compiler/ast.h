@@ -38,7 +38,11 @@ typedef enum Operator {
     OPERATOR_COUNT
 } Operator;
 
-typedef enum ExprContext { CONTEXT_LOAD, CONTEXT_STORE, CONTEXT_DEL } ExprContext;
+typedef enum ExprContext {
+    CONTEXT_LOAD,
+    CONTEXT_STORE,
+    CONTEXT_DEL
+} ExprContext;
 
 typedef struct Node Node;
 
@@ -121,15 +125,17 @@ Node *ast_alloc(Arena *arena, NodeKind kind, Span span);
 typedef bool (*AstVisit)(Node *child, void *context);
 bool ast_each_child(const Node *node, AstVisit visit, void *context);
 
-// True for the nodes whose kind is a statement, or an expression.
+// Whether the node is a statement, is an expression, has a position in Python.
 bool ast_is_stmt(const Node *node);
 bool ast_is_expr(const Node *node);
+bool ast_is_placed(const Node *node);
 
 const char *ast_kind_name(NodeKind kind);
+const char *ast_operator_name(Operator op); // "Add"
 const char *ast_operator_text(Operator op); // as written: "+"
 
 // Writes the tree as Python's ast.dump(tree, include_attributes=True) does,
-// except that strings are shown in ASCII.
+// but strings in ASCII, floats in hexadecimal, large ints as they are written.
 void ast_dump(const Node *node, FILE *out);
 
 #endif

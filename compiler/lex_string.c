@@ -27,13 +27,12 @@ static const char *find_end(Lexer *lexer, const char *at, char quote,
                             int quotes)
 {
     for (;; at++) {
-        if (*at == '\\' && at[1]) at++;
-        else if (is_quote(at, quote, quotes)) return at;
-        if (*at != '\n') {
-            if (*at == 0 && at == lexer->end) break;
-            continue;
-        }
-        if (quotes == 1 && at[-1] != '\\') return NULL;
+        bool shielded = *at == '\\' && at[1];
+        at += shielded;
+        if (!shielded && is_quote(at, quote, quotes)) return at;
+        if (*at == 0) break;
+        if (*at != '\n') continue;
+        if (quotes == 1 && !shielded) return NULL;
         lexer->line_start = at + 1;
         lexer->line++;
     }
@@ -173,12 +172,12 @@ static int escape_length(const char *at, bool raw)
     return *brace == '}' ? (int)(brace + 1 - at) : 3;
 }
 
-static bool stops_text(Lexer *lexer, const Open *string, bool in_spec)
+static bool stops_text(const Lexer *lexer, const Open *string, bool in_spec)
 {
     const char *at = lexer->at;
     if (is_quote(at, string->quote, string->quotes)) return true;
     if (*at == '{' || *at == '}') return in_spec || at[1] != at[0];
-    return *at == '\n' ? string->quotes == 1 : *at == 0 && at == lexer->end;
+    return *at == '\n' ? string->quotes == 1 : *at == 0;
 }
 
 static void next_line_at(Lexer *lexer, const char *at)

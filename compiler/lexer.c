@@ -479,7 +479,7 @@ static void ordinary(Lexer *lexer, Token *token)
         newline(lexer, token, start);
         return;
     }
-    if (!c && lexer->at == lexer->end) {
+    if (!c) {
         end_of_text(lexer, token);
         return;
     }

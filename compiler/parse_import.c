@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// parse_import.c -- import and from ... import.
+
+#include "compiler/parser.h"
+
+#include <string.h>
+
+// a.b.c as one name.
+static const Name *parse_dotted(Parser *p)
+{
+    const Name *name = p->tok->name;
+    if (!expect(p, TOKEN_NAME)) return NULL;
+    while (accept(p, TOKEN_DOT)) {
+        const Name *part = p->tok->name;
+        if (!expect(p, TOKEN_NAME)) return NULL;
+        const char *text =
+            arena_format(p->arena, "%s.%s", name->text, part->text);
+        name = arena_name(p->arena, text, strlen(text));
+    }
+    return name;
+}
+
+// The name behind `as`, or NULL where there is no `as`.
+static bool parse_as(Parser *p, const Name **asname)
+{
+    *asname = NULL;
+    if (!accept(p, TOKEN_AS)) return true;
+    *asname = p->tok->name;
+    return expect(p, TOKEN_NAME);
+}
+
+static Node *parse_alias(Parser *p, bool dotted)
+{
+    Span start = p->tok->span;
+    const Name *name = p->tok->name, *asname;
+    if (dotted) {
+        name = parse_dotted(p);
+        if (!name) return NULL;
+    } else if (!expect(p, TOKEN_NAME)) {
+        return NULL;
+    }
+    if (!parse_as(p, &asname)) return NULL;
+    return AST_NEW(p->arena, alias, upto(p, start), .name = name,
+                   .asname = asname);
+}
+
+static bool push_alias(Parser *p, bool dotted)
+{
+    Node *node = parse_alias(p, dotted);
+    push(p, node);
+    return node;
+}
+
+static void *fail_no_names(Parser *p)
+{
+    return fail_here(p, "Expected one or more names after 'import'");
+}
+
+Node *parse_import(Parser *p)
+{
+    Span start = p->tok->span;
+    int from = p->top;
+    advance(p);
+    if (at(p, TOKEN_NEWLINE)) return fail_no_names(p);
+    do {
+        if (!push_alias(p, true)) return NULL;
+    } while (accept(p, TOKEN_COMMA));
+    if (at(p, TOKEN_FROM))
+        return fail(p, join(start, p->tok->span),
+                    "Did you mean to use 'from ... import ...' instead?");
+    return AST_NEW(p->arena, Import, upto(p, start), .names = take(p, from));
+}
+
+static bool push_star(Parser *p)
+{
+    Node *node = AST_NEW(p->arena, alias, p->tok->span,
+                         .name = arena_name(p->arena, "*", 1));
+    advance(p);
+    push(p, node);
+    return true;
+}
+
+static bool push_names(Parser *p)
+{
+    if (at(p, TOKEN_STAR)) return push_star(p);
+    if (at(p, TOKEN_NEWLINE)) return fail_no_names(p);
+    bool bracketed = accept(p, TOKEN_LPAREN);
+    do {
+        if (bracketed && at(p, TOKEN_RPAREN)) break;
+        if (!bracketed && at(p, TOKEN_NEWLINE))
+            return fail_here(p, "trailing comma not allowed without "
+                                "surrounding parentheses");
+        if (!push_alias(p, false)) return false;
+    } while (accept(p, TOKEN_COMMA));
+    return !bracketed || expect(p, TOKEN_RPAREN);
+}
+
+static int parse_dots(Parser *p)
+{
+    int level = 0;
+    for (;;) {
+        if (accept(p, TOKEN_DOT)) level++;
+        else if (accept(p, TOKEN_ELLIPSIS)) level += 3;
+        else return level;
+    }
+}
+
+Node *parse_from(Parser *p)
+{
+    Span start = p->tok->span;
+    int from = p->top;
+    advance(p);
+    int level = parse_dots(p);
+    const Name *module = NULL;
+    if (!level || !at(p, TOKEN_IMPORT)) {
+        module = parse_dotted(p);
+        if (!module) return NULL;
+    }
+    if (!expect(p, TOKEN_IMPORT) || !push_names(p)) return NULL;
+    if (p->top == from) return unexpected(p);
+    return AST_NEW(p->arena, ImportFrom, upto(p, start), .module = module,
+                   .names = take(p, from), .level = level);
+}
