@@ -20,6 +20,7 @@ enum {
     CODE_NESTED = 16,
     CODE_GENERATOR = 32,
     CODE_COROUTINE = 128,
+    CODE_ITERABLE_COROUTINE = 256,
     CODE_ASYNC_GENERATOR = 512,
     CODE_OPTIMIZED = 1,        // locals in slots: a function's body
     CODE_NEWLOCALS = 2,
@@ -109,6 +110,7 @@ typedef struct CodeSpec {
 Code *code_new(Thread *t, const CodeSpec *spec);
 // Derives the stream that runs (fuse.c). False: MemoryError.
 bool code_prepare(Thread *t, Code *code);
+void fused_free(FusedCode *fused);
 static inline const uint32_t *code_entry(const Code *code)
 {
     return code->entry;

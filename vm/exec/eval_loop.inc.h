@@ -13,11 +13,13 @@
 // unwinding releases them; an instruction drops them only when it succeeds.
 
 #include "vm/exec/cache.h"
+#include "vm/exec/call.h"
 #include "vm/exec/eval.h"
 #include "vm/exec/generator.h"
 #include "vm/exec/slow.h"
 #include "vm/object/cell.h"
 #include "vm/object/dict.h"
+#include "vm/object/exception.h"
 #include "vm/object/float.h"
 #include "vm/object/int.h"
 #include "vm/object/iter.h"
@@ -35,9 +37,6 @@
 #define RC_PASTE_(mode, f) rc_##mode##_##f
 #define RC_PASTE(mode, f) RC_PASTE_(mode, f)
 #define RC(f) RC_PASTE(MODE, f)
-
-#define LIKELY(c) __builtin_expect(!!(c), 1)
-#define UNLIKELY(c) __builtin_expect(!!(c), 0)
 
 #define INCREF(v) RC(incref)(v)
 #define DECREF(v) RC(decref)(v)

@@ -35,7 +35,7 @@ TARGET(NAME##_##FORM)                                                 \
         NEXT();                                                       \
     }                                                                 \
     SAVE();                                                           \
-    r = slow_fused(t, OPERATOR_##NAME, a, b, frame, (lslot), (rslot)); \
+    r = slow_fused(t, a, b, frame, (lslot), (rslot));                 \
     TRY(r != ERROR);                                                  \
     for (int i = 0; i < (used); i++) {                                \
         Value v = *--sp;                                              \
@@ -93,8 +93,7 @@ TARGET(BINARY_OP)
 TARGET(BINARY_##FORM)                                                 \
 {                                                                     \
     SAVE();                                                           \
-    Value r = slow_fused(t, C, (left), (right), frame, (lslot),       \
-                         (rslot));                                    \
+    Value r = slow_fused(t, (left), (right), frame, (lslot), (rslot)); \
     TRY(r != ERROR);                                                  \
     if (used) {                                                       \
         Value v = *--sp;                                              \

@@ -94,13 +94,15 @@ TARGET(GET_LEN)
 
 TARGET(MATCH_MAPPING)
 {
-    PUSH(bool_value(slow_is_mapping(TOP())));
+    bool is = slow_is_mapping(TOP());
+    PUSH(bool_value(is));
     NEXT();
 }
 
 TARGET(MATCH_SEQUENCE)
 {
-    PUSH(bool_value(slow_is_sequence(TOP())));
+    bool is = slow_is_sequence(TOP());
+    PUSH(bool_value(is));
     NEXT();
 }
 

@@ -13,8 +13,9 @@
 // Operators; op as BINARY_OP's operand. For fused forms the operands may be
 // unbound locals: `slots` tells which, for the UnboundLocalError.
 Value slow_binary(Thread *t, uint32_t op, Value a, Value b);
-Value slow_fused(Thread *t, uint32_t op, Value a, Value b, Frame *frame,
-                 int left_slot, int right_slot);
+// The operator is that of the plain instruction the frame stands at.
+Value slow_fused(Thread *t, Value a, Value b, Frame *frame, int left_slot,
+                 int right_slot);
 int slow_compare_jump(Thread *t, CompareOp op, Value a, Value b, Frame *frame,
                       int left_slot, int right_slot);
 Value slow_get_item_fused(Thread *t, Value v, Value key, Frame *frame,
@@ -34,6 +35,9 @@ Value slow_load_super(Thread *t, Value super_, Value type, Value self,
 // Calls. args on the stack; results new; arguments stay owned by the stack.
 Value slow_call_ex(Thread *t, Value f, Value args, Value kwargs);
 Value slow_make_function(Thread *t, Frame *frame, Value *sp, uint32_t flags);
+
+Value slow_load_spawn(Thread *t);
+Value slow_load_build_class(Thread *t, Frame *frame);
 
 // Building and unpacking.
 Value slow_build_list(Thread *t, Value *items, uint32_t n);   // steals

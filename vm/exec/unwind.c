@@ -37,7 +37,7 @@ static void set_context(Thread *t)
     Value raised = t->raised;
     Value handled = handled_exception(t->exec);
     if (!is_exception(raised) || handled == NONE || handled == raised) return;
-    Exception *e = as_exception(raised);
+    ExceptionObject *e = as_exception(raised);
     if (e->context != UNDEF) return;
     cut_from_chain(handled, raised);
     set_value(&e->context, new_ref(handled));
@@ -80,7 +80,7 @@ static void convert_stop(Thread *t, const Frame *frame)
     Value cause = error_take(t);
     raisef(t, RuntimeError, "%s raised %s", what, stop);
     if (is_exception(t->raised)) {
-        Exception *e = as_exception(t->raised);
+        ExceptionObject *e = as_exception(t->raised);
         exception_set_cause(t, e, cause);
         set_value(&e->context, new_ref(cause));
     }

@@ -23,7 +23,8 @@ typedef struct Interpreter {
     struct Collector *collector;     // heap/cycle.c
     Value types[INTERP_TYPE_SLOTS];  // by Kind; immortal
     Value errors[INTERP_ERROR_SLOTS]; // by ExcId; immortal
-    Value builtins;                  // the builtins module's Dict
+    Value builtins_module;           // the builtins module
+    Value builtins;                  // and its Dict
     Value modules;                   // sys.modules, a Dict
     Value main_module;
     Value sys_path;
@@ -33,10 +34,9 @@ typedef struct Interpreter {
     // needs neither parser nor modules. New reference or ERROR.
     Value (*import_hook)(struct Thread *t, Value name, Value globals,
                          Value fromlist, int level);
-    Value (*spawn_hook)(struct Thread *t, Value *args, int n,
-                        struct Tuple *kwnames);
-    Value (*build_class_hook)(struct Thread *t, Value *args, int n,
-                              struct Tuple *kwnames);
+    Value import_function;           // builtins.__import__ as we made it
+    Value spawn_function;            // what `spawn f(a)` calls with f, a;
+                                     // UNDEF until stdlib/thread.c sets it
     // Per-module C state, index from modules.def; owned by the module.
     void *module_state[INTERP_MODULES];
     int recursion_limit;

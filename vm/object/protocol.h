@@ -25,6 +25,8 @@ bool attr_delete(Thread *t, Value v, Str *name);
 // object.__getattribute__ and object.__setattr__: the slots of plain objects.
 Value attr_get_generic(Thread *t, Value v, Str *name);
 bool attr_set_generic(Thread *t, Value v, Str *name, Value value);
+// The first, giving UNDEF instead of raising what it would raise itself.
+Value attr_find_generic(Thread *t, Value v, Str *name);
 // The method to call for v.name(...): fills *self with v (new reference) when
 // the result is a function found on the class and still to be bound, else
 // with UNDEF. New reference or ERROR.
@@ -32,6 +34,7 @@ Value attr_get_method(Thread *t, Value v, Str *name, Value *self);
 // A special method looked up on the type and bound to v; UNDEF if absent.
 Value special_lookup(Thread *t, Value v, Str *name);
 // Looks up and calls v.name(args); UNDEF when the type has no such method.
+// Not special_lookup and call: binds nothing for plain functions.
 Value special_call(Thread *t, Value v, Str *name, Value *args, int n);
 
 // Operators (operators.c).
@@ -72,9 +75,16 @@ int value_contains(Thread *t, Value container, Value item);
 // Iteration.
 Value iter_new(Thread *t, Value v);
 Value iter_next(Thread *t, Value iterator);  // UNDEF at the end
+// As a script's next(): StopIteration at the end, with its value.
+Value iter_next_raising(Thread *t, Value iterator);
 // A list of all items; a tuple of all items.
 Value list_from_iterable(Thread *t, Value v);
 Value tuple_from_iterable(Thread *t, Value v);
+
+// isinstance and issubclass in full: tuples, unions, __instancecheck__. 1, 0
+// or -1.
+int value_isinstance(Thread *t, Value v, Value classes);
+int value_issubclass(Thread *t, Value v, Value classes);
 
 // Calls (exec/call.c installs this; object code calls through it).
 Value call(Thread *t, Value callable, Value *args, int n, Tuple *kwnames);
@@ -94,6 +104,9 @@ static inline Value call2(Thread *t, Value f, Value a, Value b)
 // v.name(args).
 Value call_method(Thread *t, Value v, Str *name, Value *args, int n);
 bool value_is_callable(Value v);
+
+// id(v): the address; the word itself for what has none.
+uint64_t value_id(Value v);
 
 // Numbers from values, for arguments (number.c). TypeError unless an int or
 // something with __index__.

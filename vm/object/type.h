@@ -135,6 +135,8 @@ enum {
     TYPE_HAS_DEL = 256,     // __del__
     TYPE_ABSTRACT = 512,    // has abstract methods left
     TYPE_EXCEPTION = 1024,
+    TYPE_MAPPING = 4096,    // for match: collections.abc.Mapping and below
+    TYPE_SEQUENCE = 8192,   // for match: collections.abc.Sequence
     TYPE_SCRIPT_MRO_META = 2048, // its metaclass isn't plain `type`
 };
 
@@ -231,6 +233,12 @@ Type *type_new_class(Thread *t, Type *meta, Str *name, Tuple *bases,
 // and inline caches right.
 bool type_set_attr(Thread *t, Value type, Str *name, Value value);
 Value type_get_attr(Thread *t, Value type, Str *name);
+// The same, giving UNDEF instead of AttributeError.
+Value type_find_attr(Thread *t, Value type, Str *name);
+// type_set_attr past the metaclass's descriptors: into the dict itself.
+bool type_set_in_dict(Thread *t, Type *type, Str *name, Value value);
+// Drops what the method cache holds, at exit.
+void type_cache_clear(void);
 // Fills the dict of a built-in type at its first use.
 void type_ready(Type *type);
 
@@ -243,8 +251,32 @@ void *object_new(Thread *t, Type *type, size_t extra);
 // The same for exact kinds: the fast way for C code.
 void *object_new_kind(Thread *t, Kind kind, size_t size);
 
-// Creates all built-in types (at start).
+// Creates all built-in types (at start). Before it: shape_table_init, which
+// lets objects be made at all, then names_init.
 bool types_init(struct Interpreter *interp, Thread *t);
+// A type object of a core's, for a kind, an error or a module; immortal.
+// slots: room for its merged slots. NULL: MemoryError.
+Type *type_from_core(Thread *t, const TypeCore *core, Type *base, Kind kind,
+                     Slots *slots);
+
+// Enters type among base's subclasses. False: out of memory, not raised.
+bool type_add_subclass(Type *base, Type *type);
+void type_remove_subclass(Type *base, Type *type);
+// The class or one of its ancestors changes: forgets what was looked up.
+void type_changed(Type *type);
+// type.__module__: new reference, UNDEF if there is none.
+Value type_get_module(Thread *t, Type *type);
+// The module that the running code belongs to, for classes and functions
+// made without a class statement. Installed by exec; new reference or UNDEF.
+extern Value (*type_module_hook)(Thread *t);
+
+// From now on never freed: references come and go without effect.
+static inline void object_make_immortal(void *p)
+{
+    Object *object = p;
+    object->flags |= OBJECT_IMMORTAL;
+    object->rc_local = IMMORTAL_COUNT;
+}
 
 const char *type_name_of(Value v);  // UTF-8, for messages
 

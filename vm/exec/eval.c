@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// eval.c -- the driver over the copies of the loop; running whole codes.
+#include "vm/exec/eval.h"
+
+#include "vm/heap/interp.h"
+#include "vm/object/dict.h"
+#include "vm/object/error.h"
+#include "vm/object/names.h"
+
+Value eval_run(Thread *t)
+{
+    static EvalFn *const loops[] = {
+        [LOOP_GIL] = eval_gil,
+        [LOOP_STEP] = eval_step,
+        [LOOP_RACY] = eval_racy,
+        [LOOP_LEDGER] = eval_ledger,
+    };
+    ThreadExec *x = t->exec;
+    x->yielded = false;
+    Value r;
+    do r = loops[x->loop](t);
+    while (r == SWITCH);
+    return r;
+}
+
+static bool ensure_builtins(Thread *t, Dict *globals)
+{
+    if (dict_get_str(globals, NAME_STR(__builtins__)) != UNDEF) return true;
+    return dict_set_str(t, globals, NAME_STR(__builtins__),
+                        t->interp->builtins_module);
+}
+
+Value eval_code(Thread *t, Code *code, Dict *globals, Value locals,
+                Tuple *closure)
+{
+    if (!ensure_builtins(t, globals)) return ERROR;
+    Function *f = function_new(t, code, globals);
+    if (!f) return ERROR;
+    if (closure) {
+        incref_object(closure);
+        f->closure = closure;
+    }
+    // frame_push takes this reference over.
+    Value callable = from_object(f);
+    Frame *frame = frame_push(t, f, &callable + 1, 0, NULL, FRAME_ENTRY);
+    if (!frame) return ERROR;
+    if (locals != UNDEF) {
+        frame->extra = new_ref(locals);
+        frame->flags |= FRAME_NAMESPACE;
+    }
+    return eval_run(t);
+}

@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: MIT
+// generator.c -- suspending a frame and going on with it.
+//
+// A generator owns its slots and operands. While it runs, a frame record on
+// the thread points into it and holds one reference to it; suspending takes
+// the record away and leaves the values where they are. What it is handling
+// (`except` blocks it is inside of) is chained to the thread's only while it
+// runs.
+#include "vm/exec/generator.h"
+
+#include <string.h>
+
+#include "vm/exec/eval.h"
+#include "vm/exec/traceback.h"
+#include "vm/object/error.h"
+#include "vm/object/exception.h"
+#include "vm/object/names.h"
+#include "vm/object/protocol.h"
+
+static Kind kind_of_code(const Code *code)
+{
+    if (code->flags & CODE_COROUTINE) return KIND_COROUTINE;
+    if (code->flags & CODE_ASYNC_GENERATOR) return KIND_ASYNCGEN;
+    return KIND_GENERATOR;
+}
+
+Value generator_from_frame(Thread *t, const uint32_t **ip)
+{
+    ThreadExec *x = t->exec;
+    Frame *frame = x->frame;
+    Function *f = frame->function;
+    const Code *code = f->code;
+    size_t size = sizeof(Generator) + code->frame_size * sizeof(Value);
+    Generator *g = object_new_kind(t, kind_of_code(code), size);
+    if (!g) return raise_memory_error(t);
+    // The slots and the function below them move into the generator.
+    memcpy(g->slots, frame->locals, code->slot_count * sizeof(Value));
+    g->function = f;
+    g->ip = frame->ip;
+    g->sp = g->slots + code->slot_count;
+    g->handling.exception = NONE;
+    g->name = f->name;
+    g->qualname = f->qualname;
+    incref_object(g->name);
+    incref_object(g->qualname);
+    g->finalizer = UNDEF;
+    g->origin = NONE;
+    g->state = GENERATOR_CREATED;
+    if (frame->flags & FRAME_ENTRY) *ip = NULL;
+    frame_drop_record(t);
+    return from_object(g);
+}
+
+static const char *noun(const Generator *g)
+{
+    switch ((Kind)g->head.shape) {
+    case KIND_COROUTINE: return "coroutine";
+    case KIND_ASYNCGEN: return "async generator";
+    default: return "generator";
+    }
+}
+
+static bool can_resume(Thread *t, const Generator *g, Value value)
+{
+    if (g->state == GENERATOR_RUNNING) {
+        raisef(t, ValueError, "%s already executing", noun(g));
+        return false;
+    }
+    if (g->state == GENERATOR_DONE && g->head.shape == KIND_COROUTINE) {
+        raisef(t, RuntimeError, "cannot reuse already awaited coroutine");
+        return false;
+    }
+    if (g->state == GENERATOR_CREATED && value != NONE) {
+        raisef(t, TypeError, "can't send non-None value to a just-started %s",
+               noun(g));
+        return false;
+    }
+    return true;
+}
+
+// Pushes the record; the generator is RUNNING afterwards.
+static Frame *push_record(Thread *t, Generator *g, uint32_t flags)
+{
+    ThreadExec *x = t->exec;
+    Frame *frame = frame_record(t, 1, &flags);
+    if (!frame) return NULL;
+    frame->top = flags & FRAME_SEGMENT ? x->segment->values
+                                       : frame_stack_top(x);
+    frame->previous = x->frame;
+    frame->function = g->function;
+    frame->locals = g->slots;
+    frame->sp = g->sp;
+    frame->ip = g->ip;
+    frame->flags = flags | FRAME_GENERATOR;
+    frame->extra = new_ref_to(g);
+    x->frame = frame;
+    g->state = GENERATOR_RUNNING;
+    g->delegating = false;
+    g->handling.previous = x->handling;
+    x->handling = &g->handling;
+    return frame;
+}
+
+bool generator_push(Thread *t, Generator *g, Value value, uint32_t flags)
+{
+    if (!can_resume(t, g, value)) {
+        decref(value);
+        return false;
+    }
+    if (g->state == GENERATOR_DONE) {
+        decref(value);
+        return true;
+    }
+    bool fresh = g->state == GENERATOR_CREATED;
+    Frame *frame = push_record(t, g, flags);
+    if (!frame) {
+        decref(value);
+        return false;
+    }
+    if (!fresh) *frame->sp++ = value;
+    return true;
+}
+
+// Takes the running generator's record away; the caller's is current. Gives
+// the reference the record held.
+static Value detach(Thread *t)
+{
+    ThreadExec *x = t->exec;
+    Generator *g = as_generator(x->frame->extra);
+    x->handling = g->handling.previous;
+    frame_drop_record(t);
+    return from_object(g);
+}
+
+void generator_suspend(Thread *t, Frame *frame, bool delegating)
+{
+    Generator *g = as_generator(frame->extra);
+    g->ip = frame->ip;
+    g->sp = frame->sp;
+    g->delegating = delegating;
+    g->state = GENERATOR_SUSPENDED;
+    decref(detach(t));
+}
+
+// Releases everything a finished generator still holds.
+static void release_values(Generator *g)
+{
+    while (g->sp > g->slots) {
+        Value v = *--g->sp;
+        *g->sp = UNDEF;
+        decref(v);
+    }
+    Value handled = g->handling.exception;
+    g->handling.exception = NONE;
+    decref(handled);
+}
+
+void generator_finish(Thread *t)
+{
+    Frame *frame = t->exec->frame;
+    Generator *g = as_generator(frame->extra);
+    g->sp = frame->sp;
+    Value held = detach(t);
+    // Nothing that runs now may find it suspended, or running.
+    g->state = GENERATOR_DONE;
+    release_values(g);
+    decref(held);
+}
+
+static ResumeResult run_entry(Thread *t, Value *result)
+{
+    *result = eval_run(t);
+    if (*result == ERROR) return RESUME_RAISE;
+    bool yielded = t->exec->yielded;
+    t->exec->yielded = false;
+    return yielded ? RESUME_YIELD : RESUME_RETURN;
+}
+
+ResumeResult generator_resume(Thread *t, Generator *g, Value value,
+                              Value *result)
+{
+    *result = ERROR;
+    Frame *before = t->exec->frame;
+    if (!stack_check(t)) {
+        decref(value);
+        return RESUME_RAISE;
+    }
+    if (!generator_push(t, g, value, FRAME_ENTRY)) return RESUME_RAISE;
+    if (t->exec->frame == before) {
+        *result = NONE;
+        return RESUME_RETURN;
+    }
+    incref_object(g);
+    ResumeResult r = run_entry(t, result);
+    decref_object(g);
+    return r;
+}
+
+// Goes on with the exception raised at the place where g is suspended.
+static ResumeResult resume_raising(Thread *t, Generator *g, Value exception,
+                                   Value *result)
+{
+    *result = ERROR;
+    if (g->state == GENERATOR_DONE || g->state == GENERATOR_CREATED) {
+        g->state = GENERATOR_DONE;
+        release_values(g);
+        error_restore_steal(t, exception);
+        return RESUME_RAISE;
+    }
+    if (!push_record(t, g, FRAME_ENTRY)) {
+        decref(exception);
+        return RESUME_RAISE;
+    }
+    incref_object(g);
+    error_restore_steal(t, exception);
+    ResumeResult r = RESUME_RAISE;
+    if (unwind(t, false)) r = run_entry(t, result);
+    decref_object(g);
+    return r;
+}
+
+// What a suspended generator is waiting for in `yield from` or `await`: new
+// reference, or UNDEF.
+static Value delegate_of(const Generator *g)
+{
+    if (g->state != GENERATOR_SUSPENDED || !g->delegating) return UNDEF;
+    return new_ref(g->sp[-1]);
+}
+
+// Throws into the inner iterator. RESUME_RAISE with *result UNDEF: it has no
+// `throw`, so the exception belongs at the outer one's place.
+static ResumeResult throw_into(Thread *t, Value inner, Value exception,
+                               Value *result)
+{
+    if (is_generator_kind(inner) && as_object(inner)->shape != KIND_ASYNCGEN)
+        return generator_throw(t, as_generator(inner), new_ref(exception),
+                               result);
+    *result = ERROR;
+    Value method = attr_get_maybe(t, inner, NAME_STR(throw));
+    if (method == ERROR) return RESUME_RAISE;
+    if (method == UNDEF) {
+        *result = UNDEF;
+        return RESUME_RAISE;
+    }
+    *result = call1(t, method, exception);
+    decref(method);
+    return *result == ERROR ? RESUME_RAISE : RESUME_YIELD;
+}
+
+static bool close_iterator(Thread *t, Value inner)
+{
+    if (is_generator_kind(inner) && as_object(inner)->shape != KIND_ASYNCGEN)
+        return generator_close(t, as_generator(inner));
+    Value method = attr_get_maybe(t, inner, NAME_STR(close));
+    if (method == ERROR) {
+        error_unraisable(t, NULL, inner);
+        return true;
+    }
+    if (method == UNDEF) return true;
+    Value r = call0(t, method);
+    decref(method);
+    decref(r);
+    return r != ERROR;
+}
+
+// A return value of the inner iterator comes back as StopIteration, so that
+// the outer one's CLEANUP_THROW finds it.
+static void raise_return_value(Thread *t, ResumeResult *r, Value result)
+{
+    if (*r != RESUME_RETURN) return;
+    raise_stop_iteration(t, result);
+    decref(result);
+    *r = RESUME_RAISE;
+}
+
+static ResumeResult throw_delegating(Thread *t, Generator *g, Value inner,
+                                     Value exception, Value *result)
+{
+    if (value_is_instance(exception, error_type(t, GeneratorExit))) {
+        g->state = GENERATOR_RUNNING;
+        bool closed = close_iterator(t, inner);
+        g->state = GENERATOR_SUSPENDED;
+        if (closed) return resume_raising(t, g, exception, result);
+        decref(exception);
+        return resume_raising(t, g, error_take(t), result);
+    }
+    g->state = GENERATOR_RUNNING;
+    ResumeResult r = throw_into(t, inner, exception, result);
+    g->state = GENERATOR_SUSPENDED;
+    if (r == RESUME_YIELD) {
+        decref(exception);
+        return r;
+    }
+    if (r == RESUME_RAISE && *result == UNDEF)
+        return resume_raising(t, g, exception, result);
+    decref(exception);
+    raise_return_value(t, &r, *result);
+    return resume_raising(t, g, error_take(t), result);
+}
+
+ResumeResult generator_throw(Thread *t, Generator *g, Value exception,
+                             Value *result)
+{
+    *result = ERROR;
+    if (g->state == GENERATOR_RUNNING
+        || (g->state == GENERATOR_DONE && g->head.shape == KIND_COROUTINE)) {
+        decref(exception);
+        can_resume(t, g, NONE);
+        return RESUME_RAISE;
+    }
+    if (!stack_check(t)) {
+        decref(exception);
+        return RESUME_RAISE;
+    }
+    Value inner = delegate_of(g);
+    if (inner == UNDEF) return resume_raising(t, g, exception, result);
+    ResumeResult r = throw_delegating(t, g, inner, exception, result);
+    decref(inner);
+    return r;
+}
+
+bool generator_close(Thread *t, Generator *g)
+{
+    if (g->state == GENERATOR_CREATED) {
+        g->state = GENERATOR_DONE;
+        release_values(g);
+        return true;
+    }
+    if (g->state == GENERATOR_DONE) return true;
+    Value exit = call0(t, from_object(error_type(t, GeneratorExit)));
+    if (exit == ERROR) return false;
+    Value result;
+    ResumeResult r = generator_throw(t, g, exit, &result);
+    if (r == RESUME_YIELD) {
+        decref(result);
+        raisef(t, RuntimeError, "%s ignored GeneratorExit", noun(g));
+        return false;
+    }
+    if (r == RESUME_RETURN) {
+        decref(result);
+        return true;
+    }
+    if (!error_matches(t, GeneratorExit) && !error_matches(t, StopIteration))
+        return false;
+    error_clear(t);
+    return true;
+}
+
+// Takes StopIteration's value out of the exception in flight.
+static ResumeResult stop_value(Thread *t, Value *result)
+{
+    *result = ERROR;
+    if (!error_is_set(t)) {
+        *result = NONE;
+        return RESUME_RETURN;
+    }
+    if (!error_matches(t, StopIteration)) return RESUME_RAISE;
+    Value stop = error_take(t);
+    Value v = as_exception(stop)->fields[0];
+    *result = v == UNDEF ? NONE : new_ref(v);
+    decref(stop);
+    return RESUME_RETURN;
+}
+
+// A script's __next__, asked directly so that StopIteration keeps its value.
+static ResumeResult next_by_method(Thread *t, Value iterator, Value value,
+                                   Value *result)
+{
+    Str *name = value == NONE ? NAME_STR(__next__) : NAME_STR(send);
+    *result = value == NONE
+        ? special_call(t, iterator, name, NULL, 0)
+        : call_method(t, iterator, name, &value, 1);
+    if (*result == ERROR) return stop_value(t, result);
+    return RESUME_YIELD;
+}
+
+ResumeResult iterator_send(Thread *t, Value iterator, Value value,
+                           Value *result)
+{
+    Kind kind = kind_of(iterator);
+    if (kind == KIND_GENERATOR || kind == KIND_COROUTINE)
+        return generator_resume(t, as_generator(iterator), new_ref(value),
+                                result);
+    bool script = is_object(iterator)
+        && as_object(iterator)->shape >= KIND_COUNT
+        && !(type_of(iterator)->flags & TYPE_BUILTIN);
+    if (value != NONE || script)
+        return next_by_method(t, iterator, value, result);
+    *result = iter_next(t, iterator);
+    if (*result == ERROR) return stop_value(t, result);
+    if (*result != UNDEF) return RESUME_YIELD;
+    *result = NONE;
+    return RESUME_RETURN;
+}
+
+static Value raise_not_awaitable(Thread *t, Value v, int how)
+{
+    const char *where[] = {
+        "object %T can't be used in 'await' expression",
+        "'async with' received an object from __aenter__ that does not "
+            "implement __await__: %T",
+        "'async with' received an object from __aexit__ that does not "
+            "implement __await__: %T",
+    };
+    return raisef(t, TypeError, where[how], v);
+}
+
+Value awaitable_get(Thread *t, Value v, int how)
+{
+    if (is_coroutine(v)) {
+        Generator *g = as_generator(v);
+        if (g->state == GENERATOR_SUSPENDED && g->delegating)
+            return raisef(t, RuntimeError, "coroutine is being awaited "
+                          "already");
+        return new_ref(v);
+    }
+    if (is_generator(v) && as_generator(v)->function->code->flags
+                           & CODE_ITERABLE_COROUTINE)
+        return new_ref(v);
+    UnarySlot *await = slots_of(v)->await;
+    if (!await) return raise_not_awaitable(t, v, how);
+    Value iterator = await(t, v);
+    if (iterator == ERROR) return ERROR;
+    if (is_coroutine(iterator)) {
+        decref(iterator);
+        return raisef(t, TypeError, "__await__() returned a coroutine");
+    }
+    if (!slots_of(iterator)->next) {
+        raisef(t, TypeError, "__await__() returned non-iterator of type "
+               "'%T'", iterator);
+        decref(iterator);
+        return ERROR;
+    }
+    return iterator;
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+// slow.c -- operators, names and attributes out of the loop's line.
+#include "vm/exec/slow.h"
+
+#include "vm/exec/generator.h"
+#include "vm/heap/interp.h"
+#include "vm/object/cell.h"
+#include "vm/object/dict.h"
+#include "vm/object/exception.h"
+#include "vm/object/float.h"
+#include "vm/object/int.h"
+#include "vm/object/list.h"
+#include "vm/object/method.h"
+#include "vm/object/module.h"
+#include "vm/object/names.h"
+#include "vm/object/str.h"
+#include "vm/object/tuple.h"
+
+enum { INPLACE = 16 };
+
+static inline bool is_any_int(Value v)
+{
+    return is_small_int(v) || is_int_exact(v);
+}
+
+static inline bool is_any_float(Value v)
+{
+    return is_immediate_float(v) || is_float_exact(v);
+}
+
+// s += piece where only the caller's variable holds s would copy it each
+// time; operator_inplace on two strings does what str_concat does.
+Value slow_binary(Thread *t, uint32_t op, Value a, Value b)
+{
+    Operator operator = op & (INPLACE - 1);
+    if (is_any_int(a) && is_any_int(b) && operator != OPERATOR_MATMUL)
+        return int_binary(t, operator, a, b);
+    if (is_any_float(a) && is_any_float(b) && operator != OPERATOR_MATMUL)
+        return float_binary(t, operator, a, b);
+    return op & INPLACE ? operator_inplace(t, operator, a, b)
+                        : operator_binary(t, operator, a, b);
+}
+
+Value raise_unbound_local(Thread *t, Frame *frame, uint32_t slot)
+{
+    Str *name = frame->function->code->slot_names[slot];
+    raisef(t, UnboundLocalError, "cannot access local variable '%U' where "
+           "it is not associated with a value", name);
+    if (is_exception(t->raised))
+        set_value(&as_exception(t->raised)->fields[0], new_ref_to(name));
+    return ERROR;
+}
+
+Value raise_unbound_cell(Thread *t, Frame *frame, uint32_t slot)
+{
+    const Code *code = frame->function->code;
+    if (slot < code->free_start) return raise_unbound_local(t, frame, slot);
+    Str *name = code->slot_names[slot];
+    raisef(t, NameError, "cannot access free variable '%U' where it is not "
+           "associated with a value in enclosing scope", name);
+    if (is_exception(t->raised))
+        set_value(&as_exception(t->raised)->fields[0], new_ref_to(name));
+    return ERROR;
+}
+
+// A local operand is borrowed from its slot; hold it while anything runs.
+static bool hold_operands(Thread *t, Value a, Value b, Frame *frame,
+                          int left_slot, int right_slot)
+{
+    if (left_slot >= 0 && a == UNDEF)
+        return raise_unbound_local(t, frame, (uint32_t)left_slot) != ERROR;
+    if (right_slot >= 0 && b == UNDEF)
+        return raise_unbound_local(t, frame, (uint32_t)right_slot) != ERROR;
+    if (left_slot >= 0) incref(a);
+    if (right_slot >= 0) incref(b);
+    return true;
+}
+
+static void drop_operands(Value a, Value b, int left_slot, int right_slot)
+{
+    if (left_slot >= 0) decref(a);
+    if (right_slot >= 0) decref(b);
+}
+
+Value slow_fused(Thread *t, Value a, Value b, Frame *frame, int left_slot,
+                 int right_slot)
+{
+    if (!hold_operands(t, a, b, frame, left_slot, right_slot)) return ERROR;
+    uint32_t plain = frame->function->code->words[frame_offset(frame)];
+    Value r = slow_binary(t, instr_operand(plain), a, b);
+    drop_operands(a, b, left_slot, right_slot);
+    return r;
+}
+
+int slow_compare_jump(Thread *t, CompareOp op, Value a, Value b, Frame *frame,
+                      int left_slot, int right_slot)
+{
+    if (!hold_operands(t, a, b, frame, left_slot, right_slot)) return -1;
+    int r = value_compare_bool(t, a, b, op);
+    drop_operands(a, b, left_slot, right_slot);
+    return r;
+}
+
+Value slow_get_item_fused(Thread *t, Value v, Value key, Frame *frame,
+                          int left_slot, int right_slot)
+{
+    if (!hold_operands(t, v, key, frame, left_slot, right_slot)) return ERROR;
+    Value r = item_get(t, v, key);
+    drop_operands(v, key, left_slot, right_slot);
+    return r;
+}
+
+static Value raise_not_defined(Thread *t, Str *name)
+{
+    raisef(t, NameError, "name '%U' is not defined", name);
+    if (is_exception(t->raised))
+        set_value(&as_exception(t->raised)->fields[0], new_ref_to(name));
+    return ERROR;
+}
+
+static Value load_global(Thread *t, Frame *frame, Str *name)
+{
+    Value v = dict_get_str(frame->function->globals, name);
+    if (v == UNDEF) v = dict_get_str(frame->function->builtins, name);
+    return v == UNDEF ? raise_not_defined(t, name) : new_ref(v);
+}
+
+// From a namespace that may be any mapping; UNDEF when it has no such name.
+static Value namespace_get(Thread *t, Value namespace, Str *name)
+{
+    if (is_dict_exact(namespace))
+        return new_ref(dict_get_str(as_dict(namespace), name));
+    Value v = item_get(t, namespace, from_object(name));
+    if (v != ERROR || !error_matches(t, KeyError)) return v;
+    error_clear(t);
+    return UNDEF;
+}
+
+static Value frame_namespace(Frame *frame)
+{
+    return frame->flags & FRAME_NAMESPACE
+        ? frame->extra : from_object(frame->function->globals);
+}
+
+Value slow_load_name(Thread *t, Frame *frame, Str *name)
+{
+    if (frame->flags & FRAME_NAMESPACE) {
+        Value v = namespace_get(t, frame->extra, name);
+        if (v != UNDEF) return v;
+    }
+    return load_global(t, frame, name);
+}
+
+bool slow_store_name(Thread *t, Frame *frame, Str *name, Value value)
+{
+    Value namespace = frame_namespace(frame);
+    if (is_dict_exact(namespace))
+        return dict_set_str(t, as_dict(namespace), name, value);
+    return item_set(t, namespace, from_object(name), value);
+}
+
+static bool deleted(Thread *t, Str *name, int result)
+{
+    if (result == 0) raise_not_defined(t, name);
+    return result > 0;
+}
+
+bool slow_delete_name(Thread *t, Frame *frame, Str *name)
+{
+    Value namespace = frame_namespace(frame);
+    if (is_dict_exact(namespace))
+        return deleted(t, name, dict_delete(t, as_dict(namespace),
+                                            from_object(name)));
+    if (item_delete(t, namespace, from_object(name))) return true;
+    if (!error_matches(t, KeyError)) return false;
+    error_clear(t);
+    return deleted(t, name, 0);
+}
+
+bool slow_delete_global(Thread *t, Frame *frame, Str *name)
+{
+    return deleted(t, name, dict_delete(t, frame->function->globals,
+                                        from_object(name)));
+}
+
+Value slow_load_class_cell(Thread *t, Frame *frame, uint32_t slot)
+{
+    Str *name = frame->function->code->slot_names[slot];
+    if (frame->flags & FRAME_NAMESPACE) {
+        Value v = namespace_get(t, frame->extra, name);
+        if (v != UNDEF) return v;
+    }
+    Value v = as_cell(frame->locals[slot])->value;
+    return v == UNDEF ? raise_unbound_cell(t, frame, slot) : new_ref(v);
+}
+
+Value slow_load_super(Thread *t, Value super_, Value type, Value self,
+                      Str *name, Value *method_self)
+{
+    Value args[2] = {type, self};
+    Value proxy = call(t, super_, args, 2, NULL);
+    if (proxy == ERROR) return ERROR;
+    Value r = method_self ? attr_get_method(t, proxy, name, method_self)
+                          : attr_get(t, proxy, name);
+    decref(proxy);
+    return r;
+}
+
+Value slow_load_spawn(Thread *t)
+{
+    if (t->interp->spawn_function != UNDEF)
+        return new_ref(t->interp->spawn_function);
+    return raisef(t, RuntimeError, "this build has no threads to spawn");
+}
+
+Value slow_load_build_class(Thread *t, Frame *frame)
+{
+    Value v = dict_get_str(frame->function->builtins,
+                           NAME_STR(__build_class__));
+    return v == UNDEF
+        ? raisef(t, NameError, "__build_class__ not found") : new_ref(v);
+}
+
+bool slow_print_expr(Thread *t, Value v)
+{
+    Value sys = dict_get_str(as_dict(t->interp->modules), NAME_STR(sys));
+    Value hook = sys == UNDEF ? UNDEF
+               : attr_get_maybe(t, sys, NAME_STR(displayhook));
+    if (hook == ERROR) return false;
+    if (hook == UNDEF)
+        return raisef(t, RuntimeError, "lost sys.displayhook") != ERROR;
+    Value r = call1(t, hook, v);
+    decref(hook);
+    decref(r);
+    return r != ERROR;
+}
+
+bool slow_setup_annotations(Thread *t, Frame *frame)
+{
+    Value namespace = frame_namespace(frame);
+    Value found = namespace_get(t, namespace, NAME_STR(__annotations__));
+    if (found == ERROR) return false;
+    if (found != UNDEF) {
+        decref(found);
+        return true;
+    }
+    Dict *dict = dict_new(t);
+    if (!dict) return false;
+    bool stored = slow_store_name(t, frame, NAME_STR(__annotations__),
+                                  from_object(dict));
+    decref_object(dict);
+    return stored;
+}

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: MIT
+// slow_build.c -- making and taking apart containers; calls with stars.
+#include <stdlib.h>
+#include <string.h>
+
+#include "vm/exec/call.h"
+#include "vm/exec/slow.h"
+#include "vm/heap/interp.h"
+#include "vm/object/dict.h"
+#include "vm/object/list.h"
+#include "vm/object/names.h"
+#include "vm/object/set.h"
+#include "vm/object/str.h"
+#include "vm/object/tuple.h"
+
+Value slow_build_list(Thread *t, Value *items, uint32_t n)
+{
+    List *list = list_from_steal(t, items, n);
+    return list ? from_object(list) : ERROR;
+}
+
+Value slow_build_tuple(Thread *t, Value *items, uint32_t n)
+{
+    Tuple *tuple = tuple_from_steal(t, items, n);
+    return tuple ? from_object(tuple) : ERROR;
+}
+
+Value slow_build_set(Thread *t, Value *items, uint32_t n)
+{
+    Set *set = set_new(t);
+    if (!set) return ERROR;
+    for (uint32_t i = 0; i < n; i++) {
+        if (set_add(t, set, items[i]) >= 0) continue;
+        decref_object(set);
+        return ERROR;
+    }
+    return from_object(set);
+}
+
+Value slow_build_dict(Thread *t, Value *items, uint32_t n)
+{
+    Dict *dict = n ? dict_new_sized(t, n) : dict_new(t);
+    if (!dict) return ERROR;
+    for (uint32_t i = 0; i < n; i++) {
+        if (dict_set(t, dict, items[2 * i], items[2 * i + 1])) continue;
+        decref_object(dict);
+        return ERROR;
+    }
+    return from_object(dict);
+}
+
+Value slow_build_string(Thread *t, Value *items, uint32_t n)
+{
+    int64_t size = 0, length = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        size += as_str(items[i])->size;
+        length += as_str(items[i])->length;
+    }
+    Str *s = str_alloc(t, size, length);
+    if (!s) return ERROR;
+    char *to = s->data;
+    for (uint32_t i = 0; i < n; i++) {
+        const Str *piece = as_str(items[i]);
+        memcpy(to, piece->data, (size_t)piece->size);
+        to += piece->size;
+    }
+    return from_object(s);
+}
+
+static Value convert(Thread *t, Value v, uint32_t conversion)
+{
+    switch (conversion) {
+    case 1: return value_str(t, v);
+    case 2: return value_repr(t, v);
+    case 3: return value_ascii(t, v);
+    default: return new_ref(v);
+    }
+}
+
+Value slow_format_value(Thread *t, Value v, Value spec, uint32_t flags)
+{
+    if (flags == 0 && is_str_exact(v)) return new_ref(v);
+    Value converted = convert(t, v, flags & 3);
+    if (converted == ERROR) return ERROR;
+    Value r = value_format(t, converted, spec == UNDEF ? NULL : as_str(spec));
+    decref(converted);
+    return r;
+}
+
+static bool raise_unpack_short(Thread *t, uint32_t wanted, uint32_t got,
+                               bool at_least)
+{
+    raisef(t, ValueError, "not enough values to unpack (expected %s%u, "
+           "got %u)", at_least ? "at least " : "", wanted, got);
+    return false;
+}
+
+static Value unpack_iterator(Thread *t, Value v)
+{
+    Value iterator = iter_new(t, v);
+    if (iterator == ERROR && error_matches(t, TypeError)
+        && slots_of(v)->iter == NULL && slots_of(v)->get_item == NULL) {
+        error_clear(t);
+        raisef(t, TypeError, "cannot unpack non-iterable %T object", v);
+    }
+    return iterator;
+}
+
+static void release(Value *values, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) decref(values[i]);
+}
+
+// The first n items, in order, in out[n-1] .. out[0].
+static bool take_items(Thread *t, Value iterator, uint32_t n, uint32_t wanted,
+                       bool at_least, Value *out)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        Value item = iter_next(t, iterator);
+        if (item == UNDEF) raise_unpack_short(t, wanted, i, at_least);
+        if (item == UNDEF || item == ERROR) {
+            release(out + n - i, i);
+            return false;
+        }
+        out[n - 1 - i] = item;
+    }
+    return true;
+}
+
+static bool raise_unpack_long(Thread *t, Value v, uint32_t n)
+{
+    bool counted = is_list_exact(v) || is_tuple_exact(v) || is_dict_exact(v);
+    if (counted)
+        raisef(t, ValueError, "too many values to unpack (expected %u, "
+               "got %ld)", n, value_len(t, v));
+    else
+        raisef(t, ValueError, "too many values to unpack (expected %u)", n);
+    return false;
+}
+
+bool slow_unpack(Thread *t, Value v, uint32_t n, Value *out)
+{
+    Value iterator = unpack_iterator(t, v);
+    if (iterator == ERROR) return false;
+    bool done = take_items(t, iterator, n, n, false, out);
+    if (done) {
+        Value more = iter_next(t, iterator);
+        if (more != UNDEF) {
+            release(out, n);
+            done = false;
+            if (more != ERROR) raise_unpack_long(t, v, n);
+            decref(more);
+        }
+    }
+    decref(iterator);
+    return done;
+}
+
+// Moves the last `after` items of the list to out, first item highest.
+static void split_tail(List *list, uint32_t after, Value *out)
+{
+    ListBlock *block = list->block;
+    for (uint32_t i = 0; i < after; i++)
+        out[i] = block->items[block->size - 1 - i];
+    block->size -= after;
+}
+
+bool slow_unpack_ex(Thread *t, Value v, uint32_t before, uint32_t after,
+                    Value *out)
+{
+    Value iterator = unpack_iterator(t, v);
+    if (iterator == ERROR) return false;
+    uint32_t wanted = before + after;
+    Value *first = out + after + 1;
+    bool done = take_items(t, iterator, before, wanted, true, first);
+    Value rest = done ? list_from_iterable(t, iterator) : ERROR;
+    decref(iterator);
+    if (rest == ERROR) {
+        if (done) release(first, before);
+        return false;
+    }
+    int64_t got = list_size(as_list(rest));
+    if (got < after) {
+        release(first, before);
+        decref(rest);
+        return raise_unpack_short(t, wanted, before + (uint32_t)got, true);
+    }
+    if (after) split_tail(as_list(rest), after, out);
+    out[after] = rest;
+    return true;
+}
+
+bool slow_list_extend(Thread *t, Value list, Value iterable)
+{
+    if (list_extend(t, as_list(list), iterable)) return true;
+    if (error_matches(t, TypeError) && slots_of(iterable)->iter == NULL
+        && slots_of(iterable)->get_item == NULL) {
+        error_clear(t);
+        raisef(t, TypeError, "Value after * must be an iterable, not %T",
+               iterable);
+    }
+    return false;
+}
+
+bool slow_dict_update(Thread *t, Value dict, Value mapping)
+{
+    if (dict_update(t, as_dict(dict), mapping, true)) return true;
+    if (error_matches(t, AttributeError)) {
+        error_clear(t);
+        raisef(t, TypeError, "'%T' object is not a mapping", mapping);
+    }
+    return false;
+}
+
+// What a message calls the function: its qualified name with "()".
+static Value function_text(Thread *t, Value f)
+{
+    Value name = is_object(f)
+        ? attr_get_maybe(t, f, NAME_STR(__qualname__)) : UNDEF;
+    if (name == ERROR) error_clear(t);
+    if (name == ERROR || name == UNDEF) return value_repr(t, f);
+    Value text = str_formatf(t, "%S()", name);
+    decref(name);
+    return text;
+}
+
+static bool raise_double_keyword(Thread *t, Value function, Value key)
+{
+    Value text = function_text(t, function);
+    if (text == ERROR) return false;
+    raisef(t, TypeError, "%S got multiple values for keyword argument '%S'",
+           text, key);
+    decref(text);
+    return false;
+}
+
+static bool merge_keys(Thread *t, Dict *into, Value mapping, Value keys,
+                       Value function)
+{
+    Value iterator = iter_new(t, keys);
+    if (iterator == ERROR) return false;
+    bool merged = true;
+    for (;;) {
+        Value key = iter_next(t, iterator);
+        if (key == UNDEF) break;
+        merged = key != ERROR;
+        if (merged) {
+            int has = dict_contains(t, into, key);
+            if (has > 0) raise_double_keyword(t, function, key);
+            Value value = has == 0 ? item_get(t, mapping, key) : ERROR;
+            merged = value != ERROR && dict_set(t, into, key, value);
+            decref(value);
+        }
+        decref(key);
+        if (!merged) break;
+    }
+    decref(iterator);
+    return merged;
+}
+
+bool slow_dict_merge(Thread *t, Value dict, Value mapping, Value function)
+{
+    Value keys = call_method(t, mapping, NAME_STR(keys), NULL, 0);
+    if (keys == ERROR) {
+        if (!error_matches(t, AttributeError)) return false;
+        error_clear(t);
+        Value text = function_text(t, function);
+        if (text == ERROR) return false;
+        raisef(t, TypeError, "%S argument after ** must be a mapping, not %T",
+               text, mapping);
+        decref(text);
+        return false;
+    }
+    bool merged = merge_keys(t, as_dict(dict), mapping, keys, function);
+    decref(keys);
+    return merged;
+}
+
+// Positional items, then the dict's values; their names in *kwnames.
+static Value *flatten(Thread *t, Tuple *args, Dict *kwargs, Tuple **kwnames)
+{
+    int64_t extra = kwargs ? dict_count(kwargs) : 0;
+    Value *all = malloc((size_t)(args->size + extra + 1) * sizeof *all);
+    *kwnames = extra ? tuple_new(t, extra) : NULL;
+    if (!all || (extra && !*kwnames)) {
+        free(all);
+        raise_memory_error(t);
+        return NULL;
+    }
+    memcpy(all, args->items, (size_t)args->size * sizeof *all);
+    int64_t pos = 0, i = 0;
+    Value key, value;
+    while (kwargs && i < extra && dict_next(kwargs, &pos, &key, &value)) {
+        if (!is_str(key)) {
+            raisef(t, TypeError, "keywords must be strings");
+            free(all);
+            decref_object(*kwnames);
+            return NULL;
+        }
+        (*kwnames)->items[i] = new_ref(key);
+        all[args->size + i++] = new_ref(value);
+    }
+    return all;
+}
+
+static Value call_with(Thread *t, Value f, Tuple *args, Dict *kwargs)
+{
+    Tuple *kwnames;
+    Value *all = flatten(t, args, kwargs, &kwnames);
+    if (!all) return ERROR;
+    Value r = call(t, f, all, (int)args->size, kwnames);
+    for (int64_t i = 0; kwnames && i < kwnames->size; i++)
+        decref(all[args->size + i]);
+    decref_maybe(kwnames);
+    free(all);
+    return r;
+}
+
+static Value star_args(Thread *t, Value f, Value args)
+{
+    if (is_tuple_exact(args)) return new_ref(args);
+    Value tuple = tuple_from_iterable(t, args);
+    if (tuple == ERROR && error_matches(t, TypeError)
+        && slots_of(args)->iter == NULL && slots_of(args)->get_item == NULL) {
+        error_clear(t);
+        Value text = function_text(t, f);
+        if (text == ERROR) return ERROR;
+        raisef(t, TypeError, "%S argument after * must be an iterable, "
+               "not %T", text, args);
+        decref(text);
+    }
+    return tuple;
+}
+
+Value slow_call_ex(Thread *t, Value f, Value args, Value kwargs)
+{
+    Value tuple = star_args(t, f, args);
+    if (tuple == ERROR) return ERROR;
+    Value r = call_with(t, f, as_tuple(tuple),
+                        kwargs == UNDEF ? NULL : as_dict(kwargs));
+    decref(tuple);
+    return r;
+}
+
+// [defaults? kwdefaults? annotations? closure? code] up to sp.
+Value slow_make_function(Thread *t, Frame *frame, Value *sp, uint32_t flags)
+{
+    Value code = *--sp;
+    Function *f = function_new(t, as_code(code), frame->function->globals);
+    if (!f) return ERROR;
+    if (flags & 8) f->closure = as_tuple(*--sp);
+    if (flags & 4) f->annotations = as_dict(*--sp);
+    if (flags & 2) f->kwdefaults = as_dict(*--sp);
+    if (flags & 1) f->defaults = as_tuple(*--sp);
+    decref(code);
+    return from_object(f);
+}
