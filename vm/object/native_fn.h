@@ -36,6 +36,15 @@ struct NativeDef {
                            __attribute__((unused)) Value *args)
 
 #define NATIVE(id, sig, text) NATIVE_WITH(id, sig, text, NATIVE_PLAIN)
+// Seen by other files: a header declares `extern NativeDef id;`.
+#define NATIVE_SHARED_WITH(id, sig, text, fl)                            \
+    static Value id##_call(Thread *t, Value *args);                      \
+    NativeDef id = {.signature = (sig), .doc = (text),                   \
+                    .call = id##_call, .flags = (fl)};                   \
+    static Value id##_call(__attribute__((unused)) Thread *t,            \
+                           __attribute__((unused)) Value *args)
+#define NATIVE_SHARED(id, sig, text) \
+    NATIVE_SHARED_WITH(id, sig, text, NATIVE_PLAIN)
 #define NATIVE_STATICMETHOD(id, sig, text) \
     NATIVE_WITH(id, sig, text, NATIVE_STATIC)
 #define NATIVE_CLASSMETHOD(id, sig, text) \
@@ -77,6 +86,8 @@ struct Native {
 
 Value native_new(Thread *t, NativeDef *def, Value self, Type *owner,
                  Value module);
+// The name in the signature, interned and immortal; NULL: MemoryError.
+Str *native_def_name(const NativeDef *def);
 // Binds (n, kwnames) as the signature says and calls. `room` says how many
 // values fit behind args in place (the value stack), 0 if it isn't ours.
 Value native_call(Thread *t, Native *fn, Value *args, int n, Tuple *kwnames);

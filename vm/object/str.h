@@ -25,8 +25,8 @@ Str *str_new(Thread *t, const char *bytes, int64_t size);  // valid UTF-8
 Str *str_from_c(Thread *t, const char *text);
 Str *str_from_code_point(Thread *t, uint32_t c);  // cached below 256
 Str *str_empty(void);                             // borrowed, immortal
-// Room for size bytes to fill in; length is set by str_finish. NULL and
-// MemoryError when it's too much.
+// Room for size bytes to fill in before anyone else sees it; length is how
+// many code points they will be. NULL and MemoryError when it's too much.
 Str *str_alloc(Thread *t, int64_t size, int64_t length);
 Str *str_concat(Thread *t, Str *a, Str *b);
 // a + b, growing a in place when the caller owns its only reference. Steals a.
@@ -37,11 +37,13 @@ uint32_t str_code_point_at(const Str *s, int64_t index);
 int64_t str_offset(const Str *s, int64_t index);
 Str *str_join(Thread *t, Str *separator, Value iterable);
 Value str_repr(Thread *t, Value s);
+Value str_ascii(Thread *t, Str *s);  // s with \x, \u and \U beyond ASCII
 
 bool str_equal(const Str *a, const Str *b);
 bool str_equals_c(const Str *a, const char *text);
 int str_compare(const Str *a, const Str *b);   // by code point
 int64_t str_hash(Str *s);
+int64_t str_hash_of(const char *bytes, int64_t size);  // of a text's bytes
 // First code point index of needle at or after start, -1 if none.
 int64_t str_find(const Str *s, const Str *needle, int64_t start, int64_t end);
 
@@ -67,6 +69,8 @@ void builder_init(StrBuilder *b);
 void builder_add(Thread *t, StrBuilder *b, const char *bytes, int64_t size);
 void builder_add_c(Thread *t, StrBuilder *b, const char *text);
 void builder_add_char(Thread *t, StrBuilder *b, uint32_t code_point);
+void builder_add_repeated(Thread *t, StrBuilder *b, uint32_t code_point,
+                          int64_t n);
 void builder_add_str(Thread *t, StrBuilder *b, const Str *s);
 // Adds repr(v) or str(v); false: the exception is set.
 bool builder_add_repr(Thread *t, StrBuilder *b, Value v);

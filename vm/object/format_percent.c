@@ -1,0 +1,492 @@
+// SPDX-License-Identifier: MIT
+// format_percent.c -- the % operator of str, bytes and bytearray.
+//
+//   %[(key)][flags][width][.precision][h|l|L]type
+//
+// One engine for both worlds. It builds bytes; for str they are UTF-8 and
+// widths count characters. `wide` in Printer says which it is.
+
+#include <ctype.h>
+#include <string.h>
+
+#include "vm/base/limit.h"
+#include "vm/base/utf8.h"
+#include "vm/object/bytes_methods.h"
+#include "vm/object/float.h"
+#include "vm/object/format.h"
+#include "vm/object/format_number.h"
+#include "vm/object/int.h"
+#include "vm/object/names.h"
+#include "vm/object/protocol.h"
+#include "vm/object/str_methods.h"
+#include "vm/object/tuple.h"
+
+typedef struct Printer {
+    Thread *t;
+    Span format;         // what is left of it
+    const char *start;
+    bool text;           // str, not bytes
+    Value arguments;     // as given
+    Tuple *tuple;        // the same, if it is a tuple
+    int64_t next;        // arguments used
+    bool is_mapping, used_key;
+    StrBuilder out;
+} Printer;
+
+// One conversion.
+typedef struct Piece {
+    bool left, plus, space, alternate, zero;
+    int64_t width, precision;   // -1: none
+    uint32_t type;
+    int64_t at;                 // of the type, in characters
+} Piece;
+
+static bool fail(Thread *t, ExcId id, const char *message)
+{
+    raisef(t, id, "%s", message);
+    return false;
+}
+
+// The next argument; borrowed, UNDEF when there is none left.
+static Value next_argument(Printer *p)
+{
+    if (p->tuple)
+        return p->next < p->tuple->size ? p->tuple->items[p->next++] : UNDEF;
+    return p->next++ == 0 ? p->arguments : UNDEF;
+}
+
+// The next argument, or a TypeError; borrowed.
+static Value need_argument(Printer *p)
+{
+    Value v = next_argument(p);
+    if (!is_undef(v)) return v;
+    return raisef(p->t, TypeError, "not enough arguments for format string");
+}
+
+static char peek(const Printer *p)
+{
+    return p->format.size ? p->format.data[0] : 0;
+}
+
+static void advance(Printer *p, int64_t n)
+{
+    p->format = span_cut(p->format, n, p->format.size);
+}
+
+// "(key)" at the front, brackets inside counted. New value: what it stands
+// for, UNDEF when there is no key.
+static Value read_key(Printer *p)
+{
+    if (peek(p) != '(') return UNDEF;
+    if (!p->is_mapping)
+        return raisef(p->t, TypeError, "format requires a mapping");
+    int64_t depth = 1, i = 1;
+    for (; i < p->format.size && depth > 0; i++) {
+        depth += p->format.data[i] == '(';
+        depth -= p->format.data[i] == ')';
+    }
+    if (depth > 0)
+        return raisef(p->t, ValueError, "incomplete format key");
+    Span name = span_cut(p->format, 1, i - 1);
+    advance(p, i);
+    p->used_key = true;
+    Value key = p->text ? str_from_span(p->t, name)
+                        : bytes_from_span(p->t, name);
+    if (is_error(key)) return ERROR;
+    Value v = item_get(p->t, p->arguments, key);
+    decref(key);
+    return v;
+}
+
+static void read_flags(Printer *p, Piece *piece)
+{
+    for (;; advance(p, 1)) {
+        switch (peek(p)) {
+        case '-': piece->left = true; break;
+        case '+': piece->plus = true; break;
+        case ' ': piece->space = true; break;
+        case '#': piece->alternate = true; break;
+        case '0': piece->zero = true; break;
+        default: return;
+        }
+    }
+}
+
+// Digits or '*'; stays -1 without them.
+static bool read_size(Printer *p, int64_t *out, const char *too_big)
+{
+    if (peek(p) == '*') {
+        Value v = need_argument(p);
+        if (is_error(v)) return false;
+        if (!is_int(v)) return fail(p->t, TypeError, "* wants int");
+        advance(p, 1);
+        if (int_as_i64(v, out)) return true;
+        return fail(p->t, OverflowError,
+                    "Python int too large to convert to C ssize_t");
+    }
+    for (; isdigit((unsigned char)peek(p)); advance(p, 1)) {
+        if (*out < 0) *out = 0;
+        if (__builtin_mul_overflow(*out, 10, out) ||
+            __builtin_add_overflow(*out, peek(p) - '0', out))
+            return fail(p->t, ValueError, too_big);
+    }
+    return true;
+}
+
+static bool read_piece(Printer *p, Piece *piece)
+{
+    read_flags(p, piece);
+    if (!read_size(p, &piece->width, "width too big")) return false;
+    if (piece->width < -1) {       // "%*d" with a negative width
+        piece->left = true;
+        piece->width = -piece->width;
+    }
+    if (peek(p) == '.') {
+        advance(p, 1);
+        piece->precision = 0;
+        if (!read_size(p, &piece->precision, "precision too big"))
+            return false;
+        if (piece->precision < 0) piece->precision = 0;
+    }
+    char c = peek(p);
+    if (c == 'h' || c == 'l' || c == 'L') advance(p, 1);
+    if (p->format.size == 0)
+        return fail(p->t, ValueError, "incomplete format");
+    Span before = span_of(p->start, p->format.data - p->start);
+    piece->at = span_length(before, p->text);
+    if (p->text) {
+        advance(p, utf8_decode_valid(p->format.data, &piece->type));
+    } else {
+        piece->type = (unsigned char)peek(p);
+        advance(p, 1);
+    }
+    return true;
+}
+
+// Adds text of `length` characters, padded with spaces to the width.
+static bool add_padded(Printer *p, const Piece *piece, Span s)
+{
+    int64_t length = span_length(s, p->text);
+    int64_t missing = piece->width > length ? piece->width - length : 0;
+    builder_add_repeated(p->t, &p->out, ' ', piece->left ? 0 : missing);
+    builder_add(p->t, &p->out, s.data, s.size);
+    builder_add_repeated(p->t, &p->out, ' ', piece->left ? missing : 0);
+    return !p->out.failed;
+}
+
+// Cuts s down to the precision first.
+static bool add_cut(Printer *p, const Piece *piece, Span s)
+{
+    if (piece->precision >= 0 && piece->precision < s.size)
+        s.size = p->text ? (int64_t)utf8_offset(s.data, (size_t)s.size,
+                                                (size_t)piece->precision)
+                         : piece->precision;
+    return add_padded(p, piece, s);
+}
+
+static bool add_cut_steal(Printer *p, const Piece *piece, Value text)
+{
+    if (is_error(text)) return false;
+    bool added = add_cut(p, piece, str_span(as_str(text)));
+    decref(text);
+    return added;
+}
+
+// Sign, prefix, digits, with zeros or spaces in the right place.
+static bool add_number(Printer *p, const Piece *piece, const NumberText *n)
+{
+    char sign = n->negative ? '-' : piece->plus ? '+'
+              : piece->space ? ' ' : 0;
+    int64_t prefix = (int64_t)strlen(n->prefix);
+    int64_t zeros = n->digits.size < piece->precision
+                        ? piece->precision - n->digits.size : 0;
+    int64_t size = (sign != 0) + prefix + zeros + n->digits.size;
+    int64_t missing = piece->width > size ? piece->width - size : 0;
+    if (piece->zero && !piece->left) {
+        zeros += missing;
+        missing = 0;
+    }
+    Thread *t = p->t;
+    StrBuilder *b = &p->out;
+    builder_add_repeated(t, b, ' ', piece->left ? 0 : missing);
+    if (sign) builder_add(t, b, &sign, 1);
+    builder_add(t, b, n->prefix, prefix);
+    builder_add_repeated(t, b, '0', zeros);
+    builder_add(t, b, n->digits.data, n->digits.size);
+    builder_add_repeated(t, b, ' ', piece->left ? missing : 0);
+    return !b->failed;
+}
+
+static Value raise_number(Thread *t, uint32_t type, Value v)
+{
+    bool whole = type == 'o' || type == 'x' || type == 'X';
+    return raisef(t, TypeError, "%%%c format: %s is required, not %T",
+                  (int)type, whole ? "an integer" : "a real number", v);
+}
+
+// The int that d, x and the like show; new reference.
+static Value integer_of(Thread *t, uint32_t type, Value v)
+{
+    if (is_int(v)) return new_ref(v);
+    const Slots *slots = slots_of(v);
+    bool whole = type == 'o' || type == 'x' || type == 'X';
+    if (!whole && is_float(v)) return int_from_double(t, float_value(v));
+    UnarySlot *convert = slots->to_index ? slots->to_index
+                       : whole ? NULL : slots->to_int;
+    if (!convert) return raise_number(t, type, v);
+    Value i = convert(t, v);
+    if (is_error(i) && error_matches(t, TypeError)) {
+        error_clear(t);
+        return raise_number(t, type, v);
+    }
+    return i;
+}
+
+static void to_upper(char *text, int64_t size)
+{
+    for (int64_t i = 0; i < size; i++)
+        text[i] = (char)toupper((unsigned char)text[i]);
+}
+
+static bool add_int(Printer *p, const Piece *piece, Value v)
+{
+    Value i = integer_of(p->t, piece->type, v);
+    if (is_error(i)) return false;
+    int base = 10;
+    const char *prefix = "";
+    switch (piece->type) {
+    case 'o': base = 8; prefix = "0o"; break;
+    case 'x': base = 16; prefix = "0x"; break;
+    case 'X': base = 16; prefix = "0X"; break;
+    }
+    Value text = int_to_base(p->t, i, base);
+    decref(i);
+    if (is_error(text)) return false;
+    Str *s = as_str(text);
+    bool negative = s->data[0] == '-';
+    NumberText n = {
+        .negative = negative,
+        .prefix = piece->alternate ? prefix : "",
+        .digits = {s->data + negative, s->size - negative},
+    };
+    int64_t before = p->out.size;
+    bool added = add_number(p, piece, &n);
+    if (added && piece->type == 'X')
+        to_upper(p->out.bytes + before, p->out.size - before);
+    decref(text);
+    return added;
+}
+
+static bool add_float(Printer *p, const Piece *piece, Value v)
+{
+    double d;
+    FloatText text;
+    NumberText n = {.prefix = ""};
+    if (!is_float(v) && !is_int(v) && !slots_of(v)->to_float &&
+        !slots_of(v)->to_index) {
+        raisef(p->t, TypeError, "must be real number, not %T", v);
+        return false;
+    }
+    if (!value_to_double(p->t, v, &d)) return false;
+    int64_t precision = piece->precision < 0 ? 6 : piece->precision;
+    if (!float_text(p->t, &text, d, (char)piece->type, precision,
+                    piece->alternate, &n.negative))
+        return false;
+    n.digits = span_of(text.bytes, text.size);
+    Piece layout = *piece;
+    layout.precision = -1;
+    bool added = add_number(p, &layout, &n);
+    float_text_drop(&text);
+    return added;
+}
+
+static bool add_character(Printer *p, const Piece *piece, Value v)
+{
+    int64_t code;
+    char bytes[UTF8_MAX_BYTES];
+    if (is_str(v) && as_str(v)->length == 1)
+        return add_padded(p, piece, str_span(as_str(v)));
+    if (is_str(v) || !value_has_index(v))
+        return fail(p->t, TypeError, "%c requires int or char");
+    Value i = integer_of(p->t, 'x', v);
+    if (is_error(i)) return false;
+    bool fits = int_as_i64(i, &code) && code >= 0 && code <= UTF8_MAX_CODE;
+    decref(i);
+    if (!fits)
+        return fail(p->t, OverflowError,
+                    "%c arg not in range(0x110000)");
+    int size = utf8_encode((uint32_t)code, bytes, UTF8_SURROGATES);
+    return add_padded(p, piece, span_of(bytes, size));
+}
+
+static bool add_byte(Printer *p, const Piece *piece, Value v)
+{
+    int64_t code;
+    const uint8_t *data;
+    int64_t size;
+    if (is_bytes(v) || is_bytearray(v)) {
+        if (!bytes_view(p->t, v, &data, &size)) return false;
+        if (size == 1) return add_padded(p, piece, span_of(data, 1));
+    }
+    if (is_bytes(v) || is_bytearray(v) || !value_has_index(v))
+        return fail(p->t, TypeError, "%c requires an integer in range(256) "
+                    "or a single byte");
+    Value i = integer_of(p->t, 'x', v);
+    if (is_error(i)) return false;
+    bool fits = int_as_i64(i, &code) && code >= 0 && code < 256;
+    decref(i);
+    if (!fits)
+        return fail(p->t, OverflowError, "%c arg not in range(256)");
+    char byte = (char)code;
+    return add_padded(p, piece, span_of(&byte, 1));
+}
+
+// %b and %s of bytes: what the value holds, or its __bytes__.
+static bool add_bytes(Printer *p, const Piece *piece, Value v)
+{
+    Thread *t = p->t;
+    Value made = UNDEF;
+    const uint8_t *data;
+    int64_t size;
+    if (!value_is_bytes_like(v)) {
+        made = special_call(t, v, NAME_STR(__bytes__), NULL, 0);
+        if (is_error(made)) return false;
+        if (is_undef(made)) {
+            raisef(t, TypeError, "%%b requires a bytes-like object, or an "
+                   "object that implements __bytes__, not '%T'", v);
+            return false;
+        }
+        if (!is_bytes(made)) {
+            raisef(t, TypeError, "__bytes__ returned non-bytes (type %T)",
+                   made);
+            decref(made);
+            return false;
+        }
+        v = made;
+    }
+    bool added = bytes_view(t, v, &data, &size) &&
+                 add_cut(p, piece, span_of(data, size));
+    decref(made);
+    return added;
+}
+
+static bool add_text(Printer *p, const Piece *piece, Value v)
+{
+    Thread *t = p->t;
+    switch (piece->type) {
+    case 's':
+        if (!p->text) return add_bytes(p, piece, v);
+        return add_cut_steal(p, piece, value_str(t, v));
+    case 'b': return add_bytes(p, piece, v);
+    case 'r':
+        return add_cut_steal(p, piece, p->text ? value_repr(t, v)
+                                               : value_ascii(t, v));
+    case 'a': return add_cut_steal(p, piece, value_ascii(t, v));
+    default:
+        return p->text ? add_character(p, piece, v) : add_byte(p, piece, v);
+    }
+}
+
+static bool raise_type(Printer *p, const Piece *piece)
+{
+    uint32_t c = piece->type;
+    raisef(p->t, ValueError,
+           "unsupported format character '%c' (0x%x) at index %lld",
+           c > 31 && c < 127 ? (int)c : '?', c, (long long)piece->at);
+    return false;
+}
+
+static bool add_value(Printer *p, const Piece *piece, Value v)
+{
+    switch (piece->type) {
+    case 'b': if (p->text) return raise_type(p, piece);
+              __attribute__((fallthrough));
+    case 's': case 'r': case 'a': case 'c': return add_text(p, piece, v);
+    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X':
+        return add_int(p, piece, v);
+    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
+        return add_float(p, piece, v);
+    default: return raise_type(p, piece);
+    }
+}
+
+// One conversion, from behind its '%'.
+static bool add_piece(Printer *p)
+{
+    Piece piece = {.width = -1, .precision = -1};
+    Value v = read_key(p);
+    if (is_error(v)) return false;
+    if (!read_piece(p, &piece)) return decref(v), false;
+    if (piece.type == '%') {
+        builder_add(p->t, &p->out, "%", 1);
+        return decref(v), !p->out.failed;
+    }
+    if (is_undef(v)) v = new_ref(need_argument(p));
+    if (is_error(v)) return false;
+    bool added = add_value(p, &piece, v);
+    decref(v);
+    return added;
+}
+
+static bool run(Printer *p)
+{
+    while (p->format.size) {
+        int64_t at = span_find(p->format, span_of("%", 1));
+        int64_t plain = at < 0 ? p->format.size : at;
+        if (plain)
+            builder_add(p->t, &p->out, p->format.data, plain);
+        advance(p, plain);
+        if (at < 0) break;
+        advance(p, 1);
+        if (p->format.size == 0)
+            return fail(p->t, ValueError, "incomplete format");
+        if (!add_piece(p)) return false;
+    }
+    return !p->out.failed;
+}
+
+static bool all_used(const Printer *p)
+{
+    if (p->tuple) return p->next >= p->tuple->size;
+    return p->next > 0 || p->is_mapping;
+}
+
+static bool print_all(Printer *p)
+{
+    Value a = p->arguments;
+    if (is_tuple(a)) p->tuple = as_tuple(a);
+    else
+        p->is_mapping = slots_of(a)->get_item && !is_str(a) &&
+                        (p->text || !(is_bytes(a) || is_bytearray(a)));
+    builder_init(&p->out);
+    if (!run(p)) return false;
+    if (all_used(p)) return true;
+    raisef(p->t, TypeError,
+           "not all arguments converted during %s formatting",
+           p->text ? "string" : "bytes");
+    return false;
+}
+
+Value format_percent(Thread *t, Str *format, Value arguments)
+{
+    Printer p = {.t = t, .format = str_span(format), .start = format->data,
+                 .text = true, .arguments = arguments};
+    if (print_all(&p)) return builder_finish(t, &p.out);
+    builder_drop(&p.out);
+    return ERROR;
+}
+
+Value format_percent_bytes(Thread *t, const uint8_t *format, int64_t size,
+                           bool is_mutable, Value arguments)
+{
+    Printer p = {.t = t, .format = span_of(format, size),
+                 .start = (const char *)format, .arguments = arguments};
+    Value out = ERROR;
+    if (print_all(&p)) {
+        Span all = span_of(p.out.bytes, p.out.size);
+        out = is_mutable ? bytearray_from_span(t, all)
+                         : bytes_from_span(t, all);
+    }
+    builder_drop(&p.out);
+    return out;
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// str_args.c -- arguments of the methods of str and bytes, checked.
+
+#include "vm/object/int.h"
+#include "vm/object/protocol.h"
+#include "vm/object/str_methods.h"
+
+Str *arg_str(Thread *t, Value v, const char *what)
+{
+    if (is_str(v)) return as_str(v);
+    raisef(t, TypeError, "%s must be str, not %T", what, v);
+    return NULL;
+}
+
+Str *arg_str_at(Thread *t, Value v, const char *function, int place)
+{
+    if (is_str(v)) return as_str(v);
+    raisef(t, TypeError, "%s() argument %d must be str, not %T", function,
+           place, v);
+    return NULL;
+}
+
+bool value_has_index(Value v)
+{
+    return is_int(v) || slots_of(v)->to_index;
+}
+
+// One bound: absent and None leave *out alone.
+static bool bound(Thread *t, Value v, int64_t length, int64_t *out)
+{
+    if (is_undef(v) || is_none(v)) return true;
+    if (!value_has_index(v)) {
+        raisef(t, TypeError, "slice indices must be integers or None or "
+               "have an __index__ method");
+        return false;
+    }
+    int64_t i;
+    if (!value_to_index(t, v, &i)) return false;
+    if (i < 0) i = i < -length ? 0 : i + length;
+    *out = i;
+    return true;
+}
+
+bool arg_bounds(Thread *t, Value start, Value end, int64_t length,
+                int64_t *from, int64_t *to)
+{
+    *from = 0;
+    *to = length;
+    if (!bound(t, start, length, from) || !bound(t, end, length, to))
+        return false;
+    if (*to > length) *to = length;
+    return true;
+}
+
+// An index object turned into an int; new reference.
+static Value index_of(Thread *t, Value v)
+{
+    if (is_int(v)) return new_ref(v);
+    return slots_of(v)->to_index(t, v);
+}
+
+bool arg_repeat(Thread *t, Value v, int64_t *out)
+{
+    if (is_small_int(v)) return *out = small_int(v), true;
+    Value index = index_of(t, v);
+    if (is_error(index)) return false;
+    bool fits = int_as_i64(index, out);
+    decref(index);
+    if (!fits)
+        raisef(t, OverflowError,
+               "cannot fit '%T' into an index-sized integer", v);
+    return fits;
+}
