@@ -22,6 +22,7 @@ Type *error_type(Thread *t, ExcId id);  // borrowed
 //   %c character  %x hex   %g double     %%
 //   %T type name of a Value   %R repr of a Value   %S str of a Value
 //   %U a Str *    %N name of a Type *    %.Ns C string cut to N bytes
+//   %A address of a Value as id() has it, in hex: 0x7f...
 Value raisef(Thread *t, ExcId id, const char *format, ...);
 // The same text as a new Str.
 Value str_formatf(Thread *t, const char *format, ...);

@@ -5,7 +5,7 @@
 
 #include "vm/object/error.h"
 
-enum { EXCEPTION_FIELDS = 6 };
+enum { EXCEPTION_FIELDS = 8 };
 
 struct ExceptionObject {
     Object head;
@@ -34,6 +34,8 @@ struct Traceback {
 Value exception_new(Thread *t, Type *type, Value *args, int n);
 // `raise x from cause`; cause may be NONE.
 bool exception_set_cause(Thread *t, ExceptionObject *e, Value cause);
+// Gives the AttributeError in flight its name and obj.
+void exception_set_attribute(Thread *t, Value obj, Str *name);
 // Text of str(e); new Str.
 Value exception_str(Thread *t, Value e);
 

@@ -266,13 +266,16 @@ static uint32_t slots_in_use(const Shape *shape)
     return shape->storage == ATTRS_SLOTS ? shape->count : shape->own_slots;
 }
 
-static void clear_attrs(Object *object, const Shape *shape)
+// A death may run script code that changes the object's shape: looks again
+// each time.
+static void clear_attrs(Object *object)
 {
+    const Shape *shape = shape_of_object(object);
     if (shape->storage == ATTRS_NONE) return;
-    uint32_t count = slots_in_use(shape);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < slots_in_use(shape); i++) {
         Value *place = instance_slot(object, shape, i);
         if (place) set_value(place, UNDEF);
+        shape = shape_of_object(object);
     }
     Dict **place = dict_place(object, shape);
     if (!place || !*place) return;
@@ -281,22 +284,14 @@ static void clear_attrs(Object *object, const Shape *shape)
     decref_object(dict);
 }
 
-static void release_attrs(Object *object, const Shape *shape)
-{
-    clear_attrs(object, shape);
-    if (shape->storage != ATTRS_SLOTS) return;
-    Attrs *attrs = instance_attrs(object, shape);
-    AttrBlock *more = attrs->more;
-    attrs->more = NULL;
-    block_retire(more);
-}
-
 static void release(Object *object)
 {
-    const Shape *shape = shape_of_object(object);
-    const TypeCore *core = shape->type->core;
     // Before the core's: an attribute at the end is found by the size.
-    release_attrs(object, shape);
+    clear_attrs(object);
+    const Shape *shape = shape_of_object(object);
+    if (shape->storage == ATTRS_SLOTS)
+        block_retire(instance_attrs(object, shape)->more);
+    const TypeCore *core = shape->type->core;
     if (core->dealloc) core->dealloc(object);
 }
 
@@ -317,10 +312,9 @@ static void traverse(Object *object, Visitor *visitor)
 
 static void clear(Object *object)
 {
-    const Shape *shape = shape_of_object(object);
-    const TypeCore *core = shape->type->core;
+    const TypeCore *core = shape_of_object(object)->type->core;
     if (core->clear) core->clear(object);
-    clear_attrs(object, shape);
+    clear_attrs(object);
 }
 
 // __del__, or a core's own last act. An exception in flight is set aside.

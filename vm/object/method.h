@@ -22,6 +22,17 @@ struct GetSet { Object head; const GetSetDef *def; Type *owner; };
 struct SlotWrapper { Object head; Type *owner; const struct Dunder *dunder; };
 
 Value boundmethod_new(Thread *t, Value function, Value self);
+Value staticmethod_new(Thread *t, Value function);
+Value classmethod_new(Thread *t, Value function);
+Value mappingproxy_new(Thread *t, Value mapping);
+// origin[args]; args may be a Tuple or one value.
+Value genericalias_new(Thread *t, Value origin, Value args);
+// a | b of types; NOT_IMPLEMENTED when one isn't a type.
+Value uniontype_new(Thread *t, Value a, Value b);
+// super(type, self).name, without the super object. method_self: as
+// attr_get_method, or NULL to bind.
+Value super_get(Thread *t, Type *type, Value self, Str *name,
+                Value *method_self);
 
 struct MappingProxy { Object head; Value mapping; };
 struct GenericAlias { Object head; Value origin; Tuple *args; };

@@ -25,8 +25,8 @@ Shape *shape_table;
 uint32_t shape_count;
 static Mutex mutex;
 
-static void lock(void) { mutex_lock(&mutex, RANK_SHAPES); }
-static void unlock(void) { mutex_unlock(&mutex, RANK_SHAPES); }
+void shape_lock(void) { mutex_lock(&mutex, RANK_SHAPES); }
+void shape_unlock(void) { mutex_unlock(&mutex, RANK_SHAPES); }
 
 bool shape_table_init(void)
 {
@@ -58,8 +58,8 @@ static void keys_release(ShapeKeys *keys)
 {
     if (!keys || --keys->refs > 0) return;
     for (uint32_t i = 0; i < keys->count; i++) decref_maybe(keys->names[i]);
-    if (keys->names) block_retire(keys->names);
-    if (keys->index) block_retire(keys->index);
+    block_retire(keys->names);
+    block_retire(keys->index);
     block_retire(keys);
 }
 
@@ -91,7 +91,7 @@ static bool keys_index(ShapeKeys *keys, uint32_t count)
         if (keys->names[i]) index_add(index, keys->names[i], i);
     // Release: pairs with readers that follow the pointer without the lock.
     atomic_store_release(&keys->index, index);
-    if (old) block_retire(old);
+    block_retire(old);
     return true;
 }
 
@@ -106,7 +106,7 @@ static bool keys_room(ShapeKeys *keys, uint32_t count)
     keys->capacity = capacity;
     // Release: as in keys_index.
     atomic_store_release(&keys->names, names);
-    if (old) block_retire(old);
+    block_retire(old);
     return true;
 }
 
@@ -247,9 +247,9 @@ void shape_init_kind(Kind kind, Type *type)
 uint32_t shape_new_root(Type *type, uint32_t inline_slots)
 {
     Shape model = root_of(type, inline_slots);
-    lock();
+    shape_lock();
     uint32_t id = add_locked(&model);
-    unlock();
+    shape_unlock();
     return id;
 }
 
@@ -262,9 +262,9 @@ uint32_t shape_new_class(Type *type, Type *meta)
         .cyclic = true,
         .ops = object_ops(&core_type, false, false),
     };
-    lock();
+    shape_lock();
     uint32_t id = add_locked(&model);
-    unlock();
+    shape_unlock();
     return id;
 }
 
@@ -277,9 +277,11 @@ static void unlink_locked(Type *type, uint32_t id)
 
 static void drop_tables(Shape *shape)
 {
-    if (shape->methods) block_retire(shape->methods);
-    if (shape->method_names) block_retire(shape->method_names);
-    if (shape->children) block_retire(shape->children);
+    for (uint32_t i = 0; i < shape->method_count; i++)
+        decref_object(shape->method_names[i]);
+    block_retire(shape->methods);
+    block_retire(shape->method_names);
+    block_retire(shape->children);
     shape->methods = NULL;
     shape->method_names = NULL;
     shape->method_count = shape->method_capacity = 0;
@@ -289,7 +291,7 @@ static void drop_tables(Shape *shape)
 
 void shape_disown(Type *type, Type *heir)
 {
-    lock();
+    shape_lock();
     for (uint32_t id = type->first_shape; id;) {
         Shape *shape = &shape_table[id];
         id = shape->next_of_type;
@@ -306,7 +308,7 @@ void shape_disown(Type *type, Type *heir)
         drop_tables(own);
         own->of_class = NULL;
     }
-    unlock();
+    shape_unlock();
 }
 
 // Transitions ---------------------------------------------------------------
@@ -331,7 +333,7 @@ static bool add_child(Shape *shape, uint32_t child)
         if (old) memcpy(children, old, shape->child_count * sizeof *children);
         shape->children = children;
         shape->child_capacity = capacity;
-        if (old) block_retire(old);
+        block_retire(old);
     }
     shape->children[shape->child_count++] = child;
     return true;
@@ -372,10 +374,10 @@ uint32_t shape_transition(Thread *t, uint32_t id, Str *name)
     if (shape->storage != ATTRS_SLOTS) return 0;
     if (!(shape->type->flags & TYPE_HAS_DICT)) return 0;
     if (shape->count >= SHAPE_SLOT_LIMIT) return 0;
-    lock();
+    shape_lock();
     uint32_t child = grow_locked(shape, name);
     if (child) learn_slots(shape->type, &shape_table[child]);
-    unlock();
+    shape_unlock();
     return child;
 }
 
@@ -384,7 +386,7 @@ uint32_t shape_transition(Thread *t, uint32_t id, Str *name)
 static uint32_t bare_shape(Type *type, AttrStorage storage,
                            uint32_t inline_slots)
 {
-    lock();
+    shape_lock();
     uint32_t id = type->first_shape;
     for (; id; id = shape_table[id].next_of_type) {
         const Shape *shape = &shape_table[id];
@@ -400,7 +402,7 @@ static uint32_t bare_shape(Type *type, AttrStorage storage,
         model.count = type->own_slots;
         id = add_locked(&model);
     }
-    unlock();
+    shape_unlock();
     return id;
 }
 

@@ -78,6 +78,10 @@ uint32_t shape_for_other_class(Thread *t, const Shape *shape, Type *type);
 // when it becomes another sort of thing, caches_invalidate_hook is called.
 int shape_method_index(Shape *shape, Str *name);
 
+// The SHAPES mutex, for shape_method.c.
+void shape_lock(void);
+void shape_unlock(void);
+
 // Clears the inline caches that name the shape. Installed by exec.
 extern void (*caches_invalidate_hook)(uint32_t shape_id);
 
