@@ -96,6 +96,8 @@ TEST(one_that_blocks_comes_back)
 static void yield_often(Thread *t, void *arg)
 {
     Work *work = arg;
+    work->next++;
+    while (work->next < 2) thread_yield(t);  // until both are there
     for (int i = 0; i < work->rounds; i++) {
         work->count++;
         thread_yield(t);
@@ -104,10 +106,11 @@ static void yield_often(Thread *t, void *arg)
 
 TEST(yielding_hands_over)
 {
-    Work work = {.rounds = 20000};
+    Work work = {.rounds = 2000};
     uint64_t before = crew.gil.switches;
     run_all(2, yield_often, &work);
-    EXPECT_INT(work.count, 40000);
+    EXPECT_INT(work.count, 4000);
+    fprintf(stderr,"SW %lu\n", crew.gil.switches-before);
     EXPECT(crew.gil.switches - before > 1000);
 }
 
