@@ -15,8 +15,8 @@
 // carrier that attaches later publishes its `seen` before it reads anything
 // (the full fence in grace_enter, paired with the one in grace_now).
 //
-// The list's mutex is the system's, not ours: to sleep in ours one must have a
-// parking place, and so be a carrier already.
+// The list's mutex is a RawLock: to sleep in a Mutex one must have a parking
+// place, and so be a carrier already.
 //
 // Lock rank: below all of ranks.def; nothing is taken under it.
 
@@ -38,7 +38,7 @@
 
 _Thread_local Carrier *carrier_self TLS_FAST;
 
-static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static RawLock mutex;
 static Link in_use = LINK_LIST(in_use);  // guarded by mutex
 static Link pool = LINK_LIST(pool);      // guarded by mutex
 static uint32_t made;                    // guarded by mutex
@@ -117,13 +117,13 @@ static Carrier *take_pooled_locked(void)
 Carrier *carrier_enter(void)
 {
     CHECK(!carrier_self, "this OS thread is a carrier already");
-    pthread_mutex_lock(&mutex);
+    raw_lock(&mutex);
     Carrier *c = take_pooled_locked();
     if (c) {
         c->pooled = false;
         link_append(&in_use, &c->link);
     }
-    pthread_mutex_unlock(&mutex);
+    raw_unlock(&mutex);
     if (!c) return NULL;
     c->pthread = pthread_self();
     c->native_id = carrier_native_id();
@@ -137,12 +137,12 @@ void carrier_leave(Carrier *c)
     CHECK(c == carrier_self, "a carrier leaves for itself");
     carrier_self = NULL;
     c->thread = NULL;
-    pthread_mutex_lock(&mutex);
+    raw_lock(&mutex);
     atomic_store_release(&c->seen, CARRIER_AWAY);  // pairs with grace_passed
     c->pooled = true;
     link_remove(&c->link);
     link_append(&pool, &c->link);
-    pthread_mutex_unlock(&mutex);
+    raw_unlock(&mutex);
 }
 
 static void leave_at_exit(void *c)
@@ -232,14 +232,14 @@ uint64_t grace_now(void)
 bool grace_passed(uint64_t token)
 {
     bool passed = true;
-    pthread_mutex_lock(&mutex);
+    raw_lock(&mutex);
     LINK_EACH(at, &in_use) {
         Carrier *c = LINK_OWNER(at, Carrier, link);
         // acquire: pairs with the releases in grace_quiet and grace_leave, so
         // that what the carrier did with the object comes before its reuse.
         if (atomic_load_acquire(&c->seen) < token) passed = false;
     }
-    pthread_mutex_unlock(&mutex);
+    raw_unlock(&mutex);
     return passed;
 }
 
@@ -265,17 +265,17 @@ void grace_leave(Carrier *c)
 
 void carrier_before_fork(void)
 {
-    pthread_mutex_lock(&mutex);
+    raw_lock(&mutex);
 }
 
 void carrier_after_fork_parent(void)
 {
-    pthread_mutex_unlock(&mutex);
+    raw_unlock(&mutex);
 }
 
 void carrier_after_fork_child(void)
 {
-    pthread_mutex_unlock(&mutex);
+    raw_unlock(&mutex);
     LINK_EACH_SAFE(at, &in_use) {
         Carrier *c = LINK_OWNER(at, Carrier, link);
         if (c == carrier_self) continue;

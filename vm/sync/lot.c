@@ -12,8 +12,8 @@
 //      below every rank).
 //
 // 257 buckets: a prime, so that addresses with a common stride still spread;
-// and more than the cores of most machines. Buckets are pthread mutexes, since
-// our own mutex is built on this file.
+// and more than the cores of most machines. A bucket has a RawLock, since our
+// own mutex is built on this file.
 //
 // A waiter becomes overdue a millisecond after it came: then the lock in front
 // should be handed to it, or threads that keep taking it in passing would
@@ -23,8 +23,6 @@
 // a queue in each lock (sixteen bytes in what can be one).
 
 #include "vm/sync/lot.h"
-
-#include <pthread.h>
 
 #include "vm/base/atomic.h"
 #include "vm/base/check.h"
@@ -46,31 +44,29 @@ typedef struct Waiter {
 } Waiter;
 
 typedef struct Bucket {
-    pthread_mutex_t lock;
+    RawLock lock;
     Link waiters;  // guarded by lock; next NULL until the first use
 } __attribute__((aligned(CACHE_LINE))) Bucket;
 
-static Bucket buckets[BUCKETS] = {
-    [0 ... BUCKETS - 1] = {.lock = PTHREAD_MUTEX_INITIALIZER},
-};
+static Bucket buckets[BUCKETS];
 
 static Bucket *lock_bucket(const void *address)
 {
     Bucket *b = &buckets[hash_mix((uintptr_t)address) % BUCKETS];
-    pthread_mutex_lock(&b->lock);
+    raw_lock(&b->lock);
     if (!b->waiters.next) link_init(&b->waiters);
     return b;
 }
 
 static void unlock_bucket(Bucket *b)
 {
-    pthread_mutex_unlock(&b->lock);
+    raw_unlock(&b->lock);
 }
 
 // True if the waiter could still be taken back before anybody woke it.
 static bool withdraw(Bucket *b, Waiter *w)
 {
-    pthread_mutex_lock(&b->lock);
+    raw_lock(&b->lock);
     bool mine = !w->woken;
     if (mine) link_remove(&w->link);
     unlock_bucket(b);
@@ -173,13 +169,13 @@ int lot_unpark_all(const void *address)
 
 void lot_before_fork(void)
 {
-    for (int i = 0; i < BUCKETS; i++) pthread_mutex_lock(&buckets[i].lock);
+    for (int i = 0; i < BUCKETS; i++) raw_lock(&buckets[i].lock);
 }
 
 void lot_after_fork_parent(void)
 {
     for (int i = BUCKETS - 1; i >= 0; i--)
-        pthread_mutex_unlock(&buckets[i].lock);
+        raw_unlock(&buckets[i].lock);
 }
 
 // The other threads' records lie on stacks that nobody runs on any more. The
@@ -188,6 +184,6 @@ void lot_after_fork_child(void)
 {
     for (int i = BUCKETS - 1; i >= 0; i--) {
         link_init(&buckets[i].waiters);
-        pthread_mutex_unlock(&buckets[i].lock);
+        raw_unlock(&buckets[i].lock);
     }
 }

@@ -29,6 +29,7 @@
 #else
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #endif
 
 #include "vm/base/atomic.h"
@@ -55,9 +56,24 @@ static bool sleep_while(Parker *p, uint32_t word, int64_t deadline)
     return !(r == -1 && errno == ETIMEDOUT);
 }
 
+static void wake_one(uint32_t *word)
+{
+    syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+}
+
 static void rouse(Parker *p)
 {
-    syscall(SYS_futex, &p->word, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+    wake_one(&p->word);
+}
+
+static void raw_sleep(RawLock *lock)
+{
+    syscall(SYS_futex, &lock->word, FUTEX_WAIT_PRIVATE, 2, NULL, NULL, 0);
+}
+
+static void raw_rouse(RawLock *lock)
+{
+    wake_one(&lock->word);
 }
 
 #else
@@ -93,6 +109,13 @@ static void rouse(Parker *p)
 {
     (void)!write(p->pipe[1], "", 1);
 }
+
+static void raw_sleep(UNUSED RawLock *lock)
+{
+    sched_yield();
+}
+
+static void raw_rouse(UNUSED RawLock *lock) {}
 
 #endif
 
@@ -153,4 +176,24 @@ void park_clear_interrupt(Parker *p)
 {
     if (atomic_load_relaxed(&p->word) & INTERRUPT)
         atomic_fetch_and_acq_rel(&p->word, ~(uint32_t)INTERRUPT);
+}
+
+// RawLock: 0 free, 1 taken, 2 taken and somebody may sleep for it.
+
+void raw_lock(RawLock *lock)
+{
+    uint32_t word = 0;
+    // acquire: pairs with the release in raw_unlock
+    if (LIKELY(atomic_cas_acquire(&lock->word, &word, 1u))) return;
+    for (int i = 0; i < 100 && word; i++) {
+        atomic_pause();
+        word = atomic_load_relaxed(&lock->word);
+    }
+    while (atomic_exchange_acquire(&lock->word, 2u) != 0) raw_sleep(lock);
+}
+
+void raw_unlock(RawLock *lock)
+{
+    // release: pairs with the acquires in raw_lock
+    if (atomic_exchange_release(&lock->word, 0u) == 2) raw_rouse(lock);
 }

@@ -45,4 +45,14 @@ void park_interrupt(Parker *p);
 // Forgets an interrupt that has been seen to by other means.
 void park_clear_interrupt(Parker *p);
 
+// The lock under all others: it guards the lot and the list of carriers, on
+// which Mutex stands. For a few instructions; three states (free, taken, taken
+// and slept for), and no owner, so a fork's child may simply reset it.
+typedef struct RawLock {
+    uint32_t word;  // atomic, any thread
+} RawLock;          // all zero is free
+
+void raw_lock(RawLock *lock);
+void raw_unlock(RawLock *lock);
+
 #endif
