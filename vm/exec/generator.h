@@ -71,6 +71,17 @@ ResumeResult iterator_send(Thread *t, Value iterator, Value value,
 // What `await v` waits on. how: 0, 1 __aenter__, 2 __aexit__ (messages).
 Value awaitable_get(Thread *t, Value v, int how);
 
+// Shared by the three types (generator_type.c, asyncgen.c).
+void generator_dealloc(Object *object);
+void generator_traverse(Object *object, Visitor *visitor);
+void generator_clear(Object *object);
+void generator_finalize(Thread *t, Value self);
+Value generator_repr(Thread *t, Value self);
+// The result of send and throw: StopIteration at the end. Steals result.
+Value generator_result(Thread *t, ResumeResult r, Value result);
+Value generator_throw_argument(Thread *t, Value type, Value value,
+                               Value traceback);
+
 static inline bool is_generator_kind(Value v)
 {
     Kind kind = kind_of(v);
