@@ -51,7 +51,7 @@ void crew_each(Crew *crew, void (*visit)(Thread *, void *), void *arg)
     mutex_unlock(&crew->mutex, RANK_CREW);
 }
 
-int crew_count(Crew *crew)
+int crew_count(const Crew *crew)
 {
     return atomic_load_relaxed(&crew->alive);
 }

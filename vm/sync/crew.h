@@ -47,7 +47,7 @@ void crew_init(Crew *crew, struct Interpreter *interp, const CrewHooks *hooks);
 // Every thread but the dead: visit(t, arg) with the CREW mutex held, so it
 // must be short and take nothing above LEAF.
 void crew_each(Crew *crew, void (*visit)(Thread *, void *), void *arg);
-int crew_count(Crew *crew);          // alive threads, the main one included
+int crew_count(const Crew *crew);  // alive threads, the main one included
 
 // Waits for every other thread that is no daemon. INTERRUPTED: a signal.
 MUST_USE WaitResult threads_join_all(Thread *t);
