@@ -1,3 +1,4 @@
+# python: 3.13
 print(bin(5), hex(255), oct(8), chr(65), ord('A'), ascii('aé'), hex(-1), bin(True))
 # expect: 0b101 0xff 0o10 A 65 'a\xe9' -0x1 0b1
 for f in (lambda: bin(1.5), lambda: hex('a'), lambda: chr(1.5), lambda: ord(''), lambda: ord('ab'), lambda: chr(2 ** 70)):

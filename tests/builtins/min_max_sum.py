@@ -1,3 +1,4 @@
+# python: 3.12
 print(min(3, 1, 2), max([3, 1]), min('b', 'a'), max('abc'), min([1], key=None), max(1, 2.5), min((2, 'a'), (1, 'b')))
 # expect: 1 3 a c 1 2.5 (1, 'b')
 print(max([1, -5, 3], key=abs), min([], default='empty'), max({'a': 1, 'b': 5}), max(['aa', 'b'], key=len), min(x * x for x in range(-2, 3)))

@@ -1,3 +1,4 @@
+# python: 3.13
 import sys
 print()  # expect:
 print('a', 'b', sep='-', end='!\n')  # expect: a-b!

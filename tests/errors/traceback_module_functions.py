@@ -1,3 +1,4 @@
+# python: 3.13
 import sys
 import traceback
 

@@ -1,3 +1,4 @@
+# python: 3.13
 for f in (lambda: 1 // 0, lambda: 1 % 0, lambda: 1 / 0, lambda: divmod(1, 0),
           lambda: 10 ** 30 // 0, lambda: 10 ** 30 % 0, lambda: 10 ** 30 / 0,
           lambda: 1 // 0.0, lambda: 1 % 0.0, lambda: divmod(1.0, 0)):

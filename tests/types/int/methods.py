@@ -1,3 +1,4 @@
+# python: 3.12
 print((10).bit_length(), (0).bit_length(), (-255).bit_length(), (7).bit_count())
 # expect: 4 0 8 3
 print((1024).to_bytes(2, 'big'), (1024).to_bytes(4, 'little'), (0).to_bytes())

@@ -1,3 +1,4 @@
+# python: 3.13
 print(None, repr(None), str(None), bool(None), None is None, None == None, None == 0, [None])
 # expect: None None None False True True False [None]
 print(type(None), None or 'x', None and 'x', {None: 1}[None], f'{None}', '%s' % None, hash(None) == hash(None))

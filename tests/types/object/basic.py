@@ -1,3 +1,4 @@
+# python: 3.13
 o = object()
 print(o == o, o != object(), hash(o) == hash(o), isinstance(o, object), type(o), object.__name__)
 # expect: True True True True <class 'object'> object

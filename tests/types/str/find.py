@@ -1,3 +1,4 @@
+# python: 3.13
 s = 'abcabc'
 print(s.find('c'), s.find('c', 3), s.find('z'), s.rfind('c'), s.rfind('a', 0, 3), s.find(''))
 # expect: 2 5 -1 5 0 0

@@ -1,3 +1,4 @@
+# python: 3.13
 print('banana'.replace('a', 'o'), 'banana'.replace('a', 'o', 2), 'abc'.replace('', '-'))
 # expect: bonono bonona -a-b-c-
 print('aaa'.replace('aa', 'b'), 'abc'.replace('z', 'y'), 'ab'.replace('ab', ''), ''.replace('', 'x'))
