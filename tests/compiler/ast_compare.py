@@ -1,4 +1,3 @@
-# python: 3.13
 """Compares the trees and errors of tests/unit/ast_dump with Python 3.13's.
 
     python3.13 ast_compare.py DUMP_TOOL [FILE | FOLDER]...

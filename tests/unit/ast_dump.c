@@ -2,7 +2,7 @@
 // ast_dump.c -- what the parser makes of each file named, for tests.
 //
 //   ast_dump [--eval | --single] FILE...       one line a file: the tree, or
-//       Kind line col end_line end_col message
+//       Kind line col end_line end_col message    (end_col 0: none)
 //   ast_dump --time N FILE...                  parse all N times; MB/s
 //
 // Columns of errors are 1-based character offsets, as SyntaxError has them.
@@ -37,11 +37,13 @@ static void print_problem(const Source *source, ParseStatus status,
     static const char *const KINDS[] = {"SyntaxError", "IndentationError",
                                         "TabError", "MemoryError"};
     const Span *at = &problem->span;
+    int start = source_offset(source, at->line, at->col);
+    int end = source_offset(source, at->end_line, at->end_col);
+    if (at->end_line == at->line && end <= start) end = 0;
     printf("%s%s %d %d %d %d %s\n",
            status == PARSE_INCOMPLETE ? "INCOMPLETE " : "",
            KINDS[problem->kind], at->line,
-           source_offset(source, at->line, at->col), at->end_line,
-           source_offset(source, at->end_line, at->end_col),
+           start, at->end_line, end,
            problem->message ? problem->message : "");
 }
 
