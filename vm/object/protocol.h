@@ -114,8 +114,12 @@ bool value_to_i64(Thread *t, Value v, int64_t *out);    // OverflowError
 // Clamps instead of overflowing: for indices and lengths.
 bool value_to_index(Thread *t, Value v, int64_t *out);
 bool value_to_double(Thread *t, Value v, double *out);
+// An int as it is, else what __index__ gives; new reference, or a TypeError
+// "'X' object cannot be interpreted as an integer".
+Value value_index(Thread *t, Value v);
+bool value_is_indexable(Value v);   // would value_index try?
 
-// True if the C stack is nearly used up: RecursionError is set. Every C
+// False: the C stack is nearly used up and RecursionError is set. Every C
 // function that may recurse over data (repr, compare, ...) asks first.
 bool stack_check(Thread *t);
 
