@@ -51,6 +51,13 @@ static bool closes_fstring(Lexer *lexer, char quote, int quotes)
     return false;
 }
 
+// The line of the last character: behind a final line break there is none.
+static int last_line(const Lexer *lexer)
+{
+    bool empty = lexer->line_start == lexer->end && lexer->end > lexer->text;
+    return lexer->line - empty;
+}
+
 static void fail_unterminated(Lexer *lexer, Token *token, const char *what,
                               int detected)
 {
@@ -84,7 +91,7 @@ void lex_string(Lexer *lexer, Token *token, const char *start, int prefix)
     }
     const char *end = find_end(lexer, open + quotes, quote, quotes);
     if (!end) {
-        int detected = lexer->line;
+        int detected = last_line(lexer);
         lexer->at = start;
         lexer->line_start = line_start;
         lexer->line = line;
@@ -151,7 +158,7 @@ static void end_fstring(Lexer *lexer, Token *token, const Open *string)
 static void fail_unterminated_fstring(Lexer *lexer, Token *token,
                                       const Open *string)
 {
-    int detected = lexer->line;
+    int detected = last_line(lexer);
     if (string->quotes == 3) lexer->at_end = true;
     lexer->at = string->start;
     lexer->line_start = string->line_start;
@@ -210,11 +217,12 @@ static void text_token(Lexer *lexer, Token *token, const Open *string,
     const char *start = lexer->at, *line_start = lexer->line_start;
     int32_t line = lexer->line;
     bool doubled = read_text(lexer, string, in_spec);
+    lexer->at += doubled;
     lex_finish(lexer, token, TOKEN_FSTRING_MIDDLE, start);
+    token->end -= doubled;
     token->prefix = string->prefix;
     token->span.line = line;
     token->span.col = (int32_t)(start - line_start);
-    lexer->at += doubled;
 }
 
 void lex_fstring_text(Lexer *lexer, Token *token)
@@ -240,8 +248,9 @@ void lex_fstring_text(Lexer *lexer, Token *token)
     case '"':
         end_fstring(lexer, token, string);
         return;
+    case 0:
     case '\n':
-        if (in_spec) { // the spec ends; the field goes on
+        if (in_spec && string->quotes == 1) { // the field goes on without it
             lexer->opens--;
             lexer_next(lexer, token);
             return;

@@ -405,6 +405,21 @@ static void newline(Lexer *lexer, Token *token, const char *start)
     lexer->line++;
 }
 
+// Tokens made at the end stand behind the last character that is no line
+// break: there is nothing to point at on the empty line below.
+static Span end_span(const Lexer *lexer)
+{
+    const char *at = lexer->at, *start = lexer->line_start;
+    int32_t line = lexer->line;
+    if (at == start && at > lexer->text) {
+        start = --at;
+        while (start > lexer->text && start[-1] != '\n') start--;
+        line--;
+    }
+    int32_t col = (int32_t)(at - start);
+    return (Span){line, col, line, col};
+}
+
 static void end_of_text(Lexer *lexer, Token *token)
 {
     if (lexer->content && !lexer->brackets) {
@@ -418,8 +433,10 @@ static void end_of_text(Lexer *lexer, Token *token)
     } else if (lexer->indents) {
         lexer->indents--;
         lex_finish(lexer, token, TOKEN_DEDENT, lexer->at);
+        token->span = end_span(lexer);
     } else {
         lex_finish(lexer, token, TOKEN_END, lexer->at);
+        token->span = end_span(lexer);
     }
 }
 

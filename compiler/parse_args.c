@@ -65,11 +65,15 @@ static Node *parse_unpacking(Parser *p)
     Span start = p->tok->span;
     bool is_mapping = at(p, TOKEN_DOUBLE_STAR);
     advance(p);
+    if (!starts_expression(p) && !is_mapping)
+        return fail_here(p, "Invalid star expression");
     Node *value = parse_expression(p);
     if (!value) return NULL;
-    if (at(p, TOKEN_EQUAL))
+    if (accept(p, TOKEN_EQUAL)) {
+        if (!parse_expression(p)) return NULL;
         return fail(p, upto(p, start), "cannot assign to %s argument unpacking",
                     is_mapping ? "keyword" : "iterable");
+    }
     if (is_mapping)
         return AST_NEW(p->arena, keyword, upto(p, start), .arg = NULL,
                        .value = value);
@@ -82,7 +86,8 @@ static Node *parse_plain_argument(Parser *p)
     bool maybe_keyword = at(p, TOKEN_NAME);
     Node *node = parse_expression(p);
     if (!node) return NULL;
-    if (at(p, TOKEN_WALRUS)) return parse_walrus(p, node);
+    if (at(p, TOKEN_WALRUS) && node->kind == NODE_Name)
+        return parse_walrus(p, node);
     if (!at(p, TOKEN_EQUAL)) return node;
     return maybe_keyword && node->kind == NODE_Name
                ? parse_keyword(p, node)
@@ -99,6 +104,8 @@ static Node *parse_argument(Parser *p)
 // What has been seen so far decides what may still come.
 typedef struct ArgOrder {
     bool keyword, mapping;
+    bool late; // a positional argument came too late
+    Span comma; // the last one
 } ArgOrder;
 
 static bool check_order(Parser *p, const Node *arg, ArgOrder *seen)
@@ -110,13 +117,18 @@ static bool check_order(Parser *p, const Node *arg, ArgOrder *seen)
     }
     if (arg->kind == NODE_Starred) {
         return !seen->mapping ||
-               fail(p, arg->span,
+               fail(p, join(seen->comma, arg->span),
                     "iterable argument unpacking follows keyword argument "
                     "unpacking");
     }
-    if (!seen->keyword) return true;
-    return fail(p, p->last, "positional argument follows keyword argument%s",
-                seen->mapping ? " unpacking" : "");
+    seen->late |= seen->keyword;
+    return true;
+}
+
+static bool fail_late(Parser *p, const ArgOrder *seen)
+{
+    return fail_here(p, "positional argument follows keyword argument%s",
+                     seen->mapping ? " unpacking" : "");
 }
 
 // Pushes the arguments up to the closing bracket.
@@ -128,9 +140,10 @@ static bool push_arguments(Parser *p, ArgOrder *seen)
         if (at_comprehension(p)) return fail_generator(p, arg);
         if (!check_order(p, arg, seen)) return false;
         push(p, arg);
+        seen->comma = p->tok->span;
         if (!accept(p, TOKEN_COMMA)) break;
     }
-    return true;
+    return !seen->late || fail_late(p, seen);
 }
 
 static bool finish_arguments(Parser *p, int from, NodeList *args,
@@ -184,6 +197,7 @@ Node *parse_call(Parser *p, Node *func, Span start)
             return parse_sole_generator(p, func, start, bracket, first);
         check_order(p, first, &seen);
         push(p, first);
+        seen.comma = p->tok->span;
         if (accept(p, TOKEN_COMMA) && !push_arguments(p, &seen)) return NULL;
     }
     if (!finish_arguments(p, from, &args, &keywords)) return NULL;

@@ -174,6 +174,9 @@ static Node *parse_slice(Parser *p)
     if (!at(p, TOKEN_COLON)) {
         parts[0] = parse_named(p);
         if (!parts[0] || !at(p, TOKEN_COLON)) return parts[0];
+        if (parts[0]->kind == NODE_NamedExpr &&
+            same_start(parts[0]->span, start))
+            return unexpected(p);
     }
     for (int i = 1; i < 3 && accept(p, TOKEN_COLON); i++) {
         if (at(p, TOKEN_COLON) || !starts_expression(p)) continue;

@@ -101,13 +101,19 @@ static Node *parse_set_rest(Parser *p, Span start, Node *first)
 // The value behind a key, at the colon.
 static Node *parse_dict_value(Parser *p)
 {
-    if (!at(p, TOKEN_COLON))
-        return fail(p, p->last, "':' expected after dictionary key");
+    if (!at(p, TOKEN_COLON)) {
+        Span last = {p->last.end_line, p->last.end_col - 1, p->last.end_line,
+                     -1};
+        return fail(p, last, "':' expected after dictionary key");
+    }
     Span colon = p->tok->span;
     advance(p);
-    if (at(p, TOKEN_STAR))
-        return fail_here(
-            p, "cannot use a starred expression in a dictionary value");
+    Span start = p->tok->span;
+    if (accept(p, TOKEN_STAR)) {
+        if (!parse_bitor(p)) return NULL;
+        return fail(p, upto(p, start),
+                    "cannot use a starred expression in a dictionary value");
+    }
     if (at(p, TOKEN_RBRACE) || at(p, TOKEN_COMMA))
         return fail(p, colon, "expression expected after dictionary key and "
                               "':'");
@@ -177,10 +183,12 @@ Node *parse_display(Parser *p)
         if (!parse_dict_item(p)) return NULL;
         return parse_dict_rest(p, at_comprehension(p) ? stars : start, from);
     }
+    Span key = p->tok->span;
     Node *first = parse_star_named(p);
     if (!first) return NULL;
     if (!at(p, TOKEN_COLON)) return parse_set_rest(p, start, first);
-    if (first->kind == NODE_Starred || first->kind == NODE_NamedExpr)
+    if (first->kind == NODE_Starred ||
+        (first->kind == NODE_NamedExpr && same_start(first->span, key)))
         return unexpected(p);
     push(p, first);
     Node *value = parse_dict_value(p);

@@ -97,7 +97,7 @@ Node *parse_for(Parser *p, Span start, bool is_async)
     Node *target = parse_for_targets(p);
     if (!target || !expect(p, TOKEN_IN)) return NULL;
     Node *iter = parse_star_expressions(p);
-    if (!iter || !expect(p, TOKEN_COLON) ||
+    if (!iter || !parse_colon(p) ||
         !parse_block(p, &body, "'for' statement", line) ||
         !parse_else(p, &orelse))
         return NULL;
@@ -122,6 +122,12 @@ static bool push_with_item(Parser *p)
     return true;
 }
 
+static bool is_before(const SyntaxProblem *a, const SyntaxProblem *b)
+{
+    return a->span.line < b->span.line ||
+           (a->span.line == b->span.line && a->span.col < b->span.col);
+}
+
 static bool push_items(Parser *p, TokenKind end)
 {
     do {
@@ -137,12 +143,12 @@ static bool push_bracketed_items(Parser *p)
     advance(p);
     return !at(p, TOKEN_RPAREN) && push_items(p, TOKEN_RPAREN) &&
            expect(p, TOKEN_RPAREN) &&
-           (at(p, TOKEN_COLON) || at(p, TOKEN_NEWLINE));
+           (at(p, TOKEN_COLON) || at(p, TOKEN_NEWLINE) || unexpected(p));
 }
 
 // An opening bracket may belong to the items or to the first expression: the
 // first reading is tried, then the second. If both fail, the better message is
-// the one that says more than "invalid syntax".
+// the one that says more than "invalid syntax", or came further.
 static bool push_with_items(Parser *p)
 {
     if (!at(p, TOKEN_LPAREN)) return push_items(p, TOKEN_ERROR);
@@ -155,7 +161,8 @@ static bool push_with_items(Parser *p)
     bool specific = first.message && !p->generic;
     parser_rewind(p, &mark);
     if (push_items(p, TOKEN_ERROR)) return true;
-    if (p->generic && specific) *p->problem = first;
+    if (p->generic && (specific || is_before(p->problem, &first)))
+        *p->problem = first;
     return false;
 }
 

@@ -20,8 +20,13 @@ static Node *parse_signature(Parser *p, Node **returns)
     Node *args = parse_parameters(p, false);
     if (!args || !expect(p, TOKEN_RPAREN)) return NULL;
     *returns = NULL;
-    if (accept(p, TOKEN_ARROW) && !(*returns = parse_expression(p)))
-        return NULL;
+    if (at(p, TOKEN_ARROW)) {
+        Span arrow = p->tok->span;
+        advance(p);
+        if (!starts_expression(p)) return fail(p, arrow, "expected ':'");
+        *returns = parse_expression(p);
+        if (!*returns) return NULL;
+    }
     return expect_forced(p, TOKEN_COLON) ? args : NULL;
 }
 

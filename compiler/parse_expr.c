@@ -209,6 +209,7 @@ static Node *fail_legacy(Parser *p, const Node *name, const Node *rest)
 static Node *fail_comma(Parser *p, Node *first)
 {
     bool legacy = is_legacy(first);
+    if (accept(p, TOKEN_NOT)) return unexpected(p);
     const Name *name = first->kind == NODE_Name ? first->Name.id : NULL;
     if (name && (name->keyword || at(p, TOKEN_STRING)) && !legacy)
         return unexpected(p);
@@ -280,9 +281,9 @@ Node *parse_walrus(Parser *p, Node *target)
 // `a = b` where only an expression may stand.
 static Node *fail_equal(Parser *p, Node *left)
 {
+    ParseMark mark = parser_mark(p);
     Span start = left->span;
     advance(p);
-    ParseMark mark = parser_mark(p);
     Node *right = parse_bitor(p);
     bool more = at(p, TOKEN_EQUAL) || at(p, TOKEN_WALRUS);
     parser_rewind(p, &mark);
@@ -295,10 +296,16 @@ static Node *fail_equal(Parser *p, Node *left)
     case NODE_List:
     case NODE_Tuple:
     case NODE_GeneratorExp:
-    case NODE_ListComp:
-        return unexpected(p);
+    case NODE_Compare:
+    case NODE_BoolOp:
+    case NODE_IfExp:
+    case NODE_Lambda: return unexpected(p);
+    case NODE_UnaryOp:
+        if (left->UnaryOp.op == OPERATOR_Not) return unexpected(p);
+        break;
     case NODE_Constant:
         if (left->Constant.value.kind <= CONST_FALSE) return unexpected(p);
+        break;
     }
     return fail(p, start,
                 "cannot assign to %s here. Maybe you meant '==' instead of "
@@ -387,7 +394,7 @@ Node *parse_lambda(Parser *p)
     Span start = p->tok->span;
     advance(p);
     Node *args = parse_parameters(p, true);
-    if (!args || !expect_forced(p, TOKEN_COLON)) return NULL;
+    if (!args || !expect(p, TOKEN_COLON)) return NULL;
     if (at_spec(p))
         return fail(p, upto(p, start),
                     "f-string: lambda expressions are not allowed without "

@@ -53,7 +53,9 @@ static bool push_alias(Parser *p, bool dotted)
 
 static void *fail_no_names(Parser *p)
 {
-    return fail_here(p, "Expected one or more names after 'import'");
+    Span span = p->tok->span;
+    span.end_col = -1;
+    return fail(p, span, "Expected one or more names after 'import'");
 }
 
 Node *parse_import(Parser *p)
@@ -65,8 +67,8 @@ Node *parse_import(Parser *p)
     do {
         if (!push_alias(p, true)) return NULL;
     } while (accept(p, TOKEN_COMMA));
-    if (at(p, TOKEN_FROM))
-        return fail(p, join(start, p->tok->span),
+    if (accept(p, TOKEN_FROM) && parse_dotted(p))
+        return fail(p, upto(p, start),
                     "Did you mean to use 'from ... import ...' instead?");
     return AST_NEW(p->arena, Import, upto(p, start), .names = take(p, from));
 }
@@ -85,8 +87,9 @@ static bool push_names(Parser *p)
     if (at(p, TOKEN_STAR)) return push_star(p);
     if (at(p, TOKEN_NEWLINE)) return fail_no_names(p);
     bool bracketed = accept(p, TOKEN_LPAREN);
+    int from = p->top;
     do {
-        if (bracketed && at(p, TOKEN_RPAREN)) break;
+        if (bracketed && p->top > from && at(p, TOKEN_RPAREN)) break;
         if (!bracketed && at(p, TOKEN_NEWLINE))
             return fail_here(p, "trailing comma not allowed without "
                                 "surrounding parentheses");
@@ -117,7 +120,6 @@ Node *parse_from(Parser *p)
         if (!module) return NULL;
     }
     if (!expect(p, TOKEN_IMPORT) || !push_names(p)) return NULL;
-    if (p->top == from) return unexpected(p);
     return AST_NEW(p->arena, ImportFrom, upto(p, start), .module = module,
                    .names = take(p, from), .level = level);
 }

@@ -43,12 +43,12 @@ static Node *parse_param(Parser *p, const Params *params, bool star_allowed)
                    .annotation = annotation);
 }
 
-static bool parse_default(Parser *p, const Params *params, Node **value)
+static bool parse_default(Parser *p, Node **value)
 {
     Span equal = p->tok->span;
     *value = NULL;
     if (!accept(p, TOKEN_EQUAL)) return true;
-    if (at(p, TOKEN_COMMA) || at_end(p, params))
+    if (at(p, TOKEN_COMMA) || at(p, TOKEN_RPAREN))
         return fail(p, equal, "expected default value expression");
     return (*value = parse_expression(p));
 }
@@ -56,7 +56,7 @@ static bool parse_default(Parser *p, const Params *params, Node **value)
 static bool parse_plain(Parser *p, Params *params)
 {
     Node *param = parse_param(p, params, false), *value;
-    if (!param || !parse_default(p, params, &value)) return false;
+    if (!param || !parse_default(p, &value)) return false;
     if (params->star < 0) {
         if (!value && params->defaulted)
             return fail(p, param->span,
@@ -74,12 +74,21 @@ static bool parse_slash(Parser *p, Params *params)
     if (params->slash >= 0) return fail_here(p, "/ may appear only once");
     if (params->star >= 0) return fail_here(p, "/ must be ahead of *");
     params->slash = count(p, params);
-    if (!params->slash)
-        return fail_here(p, "at least one argument must precede /");
+    Span slash = p->tok->span;
+    if (!params->slash) {
+        if (parser_peek(p, 1)->kind != TOKEN_COMMA) return unexpected(p);
+        return fail(p, slash, "at least one argument must precede /");
+    }
     advance(p);
     if (at(p, TOKEN_STAR))
         return fail_here(p, "expected comma between / and *");
     return true;
+}
+
+static void *fail_bare_star(Parser *p, const Params *params)
+{
+    return fail(p, params->is_lambda ? p->tok->span : params->star_span,
+                "named arguments must follow bare *");
 }
 
 static bool parse_star(Parser *p, Params *params)
@@ -90,9 +99,7 @@ static bool parse_star(Parser *p, Params *params)
     params->star_span = p->tok->span;
     advance(p);
     if (at(p, TOKEN_COMMA)) return true;
-    if (at_end(p, params))
-        return fail(p, params->star_span,
-                    "named arguments must follow bare *");
+    if (at_end(p, params)) return fail_bare_star(p, params);
     params->vararg = parse_param(p, params, true);
     if (params->vararg && at(p, TOKEN_EQUAL))
         return fail_here(
@@ -111,14 +118,27 @@ static bool parse_double_star(Parser *p, Params *params)
     return fail_here(p, "arguments cannot follow var-keyword argument");
 }
 
+// `(a, b)` among the parameters, as once allowed.
+static bool fail_parenthesised(Parser *p, const Params *params)
+{
+    int i = 1;
+    while (parser_peek(p, i)->kind == TOKEN_NAME) {
+        i++;
+        if (parser_peek(p, i)->kind == TOKEN_COMMA) i++;
+    }
+    if (i == 1 || parser_peek(p, i)->kind != TOKEN_RPAREN)
+        return unexpected(p);
+    return fail(p, join(p->tok->span, parser_peek(p, i)->span),
+                "%s parameters cannot be parenthesized",
+                params->is_lambda ? "Lambda expression" : "Function");
+}
+
 static bool parse_one(Parser *p, Params *params)
 {
     switch (p->tok->kind) {
     case TOKEN_SLASH: return parse_slash(p, params);
     case TOKEN_STAR: return parse_star(p, params);
-    case TOKEN_LPAREN:
-        return fail_here(p, "%s parameters cannot be parenthesized",
-                         params->is_lambda ? "Lambda expression" : "Function");
+    case TOKEN_LPAREN: return fail_parenthesised(p, params);
     default: return parse_plain(p, params);
     }
 }
@@ -172,7 +192,6 @@ Node *parse_parameters(Parser *p, bool is_lambda)
     }
     bool bare = params.star >= 0 && !params.vararg;
     if (bare && count(p, &params) == params.star)
-        return fail(p, params.star_span,
-                    "named arguments must follow bare *");
+        return fail_bare_star(p, &params);
     return finish(p, &params, start);
 }

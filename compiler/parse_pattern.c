@@ -78,6 +78,14 @@ static Node *parse_signed_number(Parser *p)
                    .operand = operand);
 }
 
+static Node *parse_number_pattern(Parser *p)
+{
+    Node *number = parse_signed_number(p);
+    if (at(p, TOKEN_PLUS) || at(p, TOKEN_MINUS))
+        return fail_here(p, "complex literals are not part of Baton");
+    return number;
+}
+
 static Node *parse_literal_strings(Parser *p)
 {
     Node *node = parse_strings(p);
@@ -176,7 +184,7 @@ static Node *parse_key(Parser *p)
     if (at_singleton(p))
         return AST_NEW(p->arena, Constant, span, .value = singleton(p));
     if (at(p, TOKEN_NUMBER) || at(p, TOKEN_MINUS))
-        return parse_signed_number(p);
+        return parse_number_pattern(p);
     if (at(p, TOKEN_STRING) || at(p, TOKEN_FSTRING_START))
         return parse_literal_strings(p);
     if (!at(p, TOKEN_NAME)) return unexpected(p);
@@ -299,7 +307,7 @@ static Node *parse_closed(Parser *p)
     case TOKEN_TRUE:
     case TOKEN_FALSE: return parse_singleton(p);
     case TOKEN_NUMBER:
-    case TOKEN_MINUS: return value_pattern(p, parse_signed_number(p));
+    case TOKEN_MINUS: return value_pattern(p, parse_number_pattern(p));
     case TOKEN_STRING:
     case TOKEN_FSTRING_START:
         return value_pattern(p, parse_literal_strings(p));
@@ -329,11 +337,10 @@ static Node *parse_as_target(Parser *p, Span start, Node *pattern)
         return fail_here(p, "cannot use '_' as a target");
     Span first = p->tok->span;
     const Name *name = p->tok->name;
-    Node *target = parse_expression(p);
-    if (!target) return NULL;
-    if (target->kind != NODE_Name)
-        return fail(p, upto(p, first), "cannot use %s as pattern target",
-                    target_name(target));
+    if (!accept(p, TOKEN_NAME)) {
+        if (!parse_expression(p)) return NULL;
+        return fail(p, upto(p, first), "invalid pattern target");
+    }
     return AST_NEW(p->arena, MatchAs, upto(p, start), .pattern = pattern,
                    .name = name);
 }

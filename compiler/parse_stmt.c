@@ -45,10 +45,19 @@ static Node *parse_augmented(Parser *p, Span start, Node *target, Operator op)
                    .op = op, .value = value);
 }
 
+// A tuple without brackets of its own starts where its first item does.
+static bool is_bare_tuple(const Node *node)
+{
+    if (node->kind != NODE_Tuple || !node->Tuple.elts.count) return false;
+    return same_start(node->Tuple.elts.items[0]->span, node->span);
+}
+
 static Node *fail_annotated(Parser *p, const Node *target)
 {
     if (target->kind == NODE_List || target->kind == NODE_Tuple)
-        return fail(p, target->span,
+        return fail(p,
+                    is_bare_tuple(target) ? target->Tuple.elts.items[0]->span
+                                          : target->span,
                     "only single target (not %s) can be annotated",
                     target_name(target));
     return fail(p, target->span, "illegal target for annotation");
@@ -57,8 +66,7 @@ static Node *fail_annotated(Parser *p, const Node *target)
 // `target: annotation [= value]`
 static Node *parse_annotated(Parser *p, Span start, Node *target)
 {
-    bool parenthesised = target->span.col != start.col ||
-                         target->span.line != start.line;
+    bool parenthesised = !same_start(target->span, start);
     if (!is_single_target(target)) return fail_annotated(p, target);
     set_context(target, CONTEXT_STORE);
     advance(p);
@@ -70,29 +78,58 @@ static Node *parse_annotated(Parser *p, Span start, Node *target)
                    .simple = target->kind == NODE_Name && !parenthesised);
 }
 
-static Node *fail_assign(Parser *p, const Node *target)
+// The expression directly before the `=` or `:=`.
+static const Node *last_item(const Node *node)
 {
-    const Node *invalid = invalid_target(target, TARGET_ASSIGN);
-    bool hint = invalid == target;
-    switch (invalid->kind) {
-    case NODE_Yield:
-    case NODE_YieldFrom:
-        return fail(p, invalid->span,
-                    "assignment to yield expression not possible");
-    case NODE_GeneratorExp:
-    case NODE_ListComp: hint = false; break;
-    case NODE_Constant:
-        hint &= invalid->Constant.value.kind > CONST_FALSE;
-        break;
+    if (!is_bare_tuple(node)) return node;
+    return node->Tuple.elts.items[node->Tuple.elts.count - 1];
+}
+
+// Whether `==` may have been meant: the item binds like an operand, what is
+// behind the `=` does, too, and no further `=` follows.
+static bool wants_hint(Parser *p, const Node *item)
+{
+    switch (item->kind) {
     case NODE_Compare:
     case NODE_BoolOp:
     case NODE_Lambda:
-    case NODE_IfExp: hint = false; break;
-    case NODE_UnaryOp: hint &= invalid->UnaryOp.op != OPERATOR_Not; break;
+    case NODE_IfExp:
+    case NODE_GeneratorExp:
+    case NODE_List:
+    case NODE_Tuple: return false;
+    case NODE_Constant:
+        if (item->Constant.value.kind <= CONST_FALSE) return false;
+        break;
+    case NODE_UnaryOp:
+        if (item->UnaryOp.op == OPERATOR_Not) return false;
+        break;
     }
-    return fail(p, invalid->span, "cannot assign to %s%s",
-                target_name(invalid),
-                hint ? " here. Maybe you meant '==' instead of '='?" : "");
+    ParseMark mark = parser_mark(p);
+    advance(p);
+    bool operand = parse_bitor(p);
+    bool ends = !at(p, TOKEN_EQUAL) && !at(p, TOKEN_WALRUS);
+    parser_rewind(p, &mark);
+    return operand && ends;
+}
+
+static bool is_yield(const Node *node)
+{
+    return node->kind == NODE_Yield || node->kind == NODE_YieldFrom;
+}
+
+static Node *fail_assign(Parser *p, const Node *target, bool hint)
+{
+    const Node *invalid = invalid_target(target, TARGET_ASSIGN);
+    const Node *item = last_item(target);
+    if (hint && invalid == item && wants_hint(p, item))
+        return fail(p, invalid->span,
+                    "cannot assign to %s here. Maybe you meant '==' instead "
+                    "of '='?",
+                    target_name(invalid));
+    if (is_yield(invalid))
+        return fail(p, invalid->span,
+                    "assignment to yield expression not possible");
+    return fail(p, invalid->span, "cannot assign to %s", target_name(invalid));
 }
 
 // `target = target = value`, at the first `=`.
@@ -101,8 +138,10 @@ static Node *parse_assign(Parser *p, Span start, Node *target)
     int from = p->top;
     Node *value = target;
     while (at(p, TOKEN_EQUAL)) {
-        if (invalid_target(value, TARGET_ASSIGN))
-            return fail_assign(p, value);
+        if (invalid_target(value, TARGET_ASSIGN)) {
+            bool bare = is_yield(value) && same_start(value->span, start);
+            return fail_assign(p, value, p->top == from && !bare);
+        }
         set_context(value, CONTEXT_STORE);
         push(p, value);
         advance(p);
@@ -119,6 +158,10 @@ static Node *parse_expression_statement(Parser *p)
     Node *node = parse_rhs(p);
     if (!node) return NULL;
     if (at(p, TOKEN_EQUAL)) return parse_assign(p, start, node);
+    if (at(p, TOKEN_WALRUS) && last_item(node)->kind != NODE_Name)
+        return fail(p, last_item(node)->span,
+                    "cannot use assignment expressions with %s",
+                    target_name(last_item(node)));
     if (at(p, TOKEN_COLON) && node->kind != NODE_Yield)
         return parse_annotated(p, start, node);
     Operator op = augmented_operator(p->tok->kind);

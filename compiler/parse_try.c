@@ -12,12 +12,12 @@ static bool parse_types(Parser *p, Node **type, const Name **name)
     *type = parse_expression(p);
     if (!*type) return false;
     if (at(p, TOKEN_COMMA)) {
-        Span first = (*type)->span;
+        Span first = (*type)->span, comma = p->tok->span;
         while (accept(p, TOKEN_COMMA) && starts_expression(p)) {
             if (!parse_expression(p)) return false;
         }
         if (accept(p, TOKEN_AS)) accept(p, TOKEN_NAME);
-        if (!at(p, TOKEN_COLON)) return unexpected(p);
+        if (!at(p, TOKEN_COLON)) return fail(p, comma, "invalid syntax");
         return fail(p, upto(p, first),
                     "multiple exception types must be parenthesized");
     }
@@ -43,7 +43,7 @@ static Node *parse_handler(Parser *p, Handlers *seen)
     NodeList body;
     advance(p);
     bool star = accept(p, TOKEN_STAR);
-    if (!check_kind(p, star ? p->last : start, seen, star)) return NULL;
+    if (!check_kind(p, upto(p, start), seen, star)) return NULL;
     if (star && (at(p, TOKEN_COLON) || at(p, TOKEN_NEWLINE)))
         return fail_here(p, "expected one or more exception types");
     if (!at(p, TOKEN_COLON) && !at(p, TOKEN_NEWLINE) &&

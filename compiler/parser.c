@@ -115,6 +115,7 @@ void *unexpected(Parser *p)
         span.end_col = -1;
         problem_set(p->problem, PROBLEM_INDENTATION, span,
                     "unexpected indent");
+        p->final = true;
         return NULL;
     }
     fail_here(p, "invalid syntax");
@@ -141,6 +142,7 @@ bool enter(Parser *p)
     if (!p->problem->message)
         problem_set(p->problem, PROBLEM_MEMORY, p->tok->span,
                     "Parser stack overflowed - Memory Error");
+    p->final = true;
     return false;
 }
 
@@ -289,8 +291,7 @@ ParseStatus parse(Arena *arena, const Source *source, ParseMode mode,
                                  : parse_interactive(p);
     if (!*tree) {
         p->stopped = p->lexer.at_end;
-        bool fatal_problem = problem->kind == PROBLEM_MEMORY;
-        if (!p->lexer.failed && !fatal_problem) check_rest(p);
+        if (!p->lexer.failed && !p->final) check_rest(p);
     }
     ParseStatus status = p->stopped ? PARSE_INCOMPLETE
                          : *tree    ? PARSE_OK

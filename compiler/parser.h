@@ -23,6 +23,7 @@ typedef struct Parser {
     Span last;          // the last token consumed that is not mere layout
     uint16_t last_level;
     bool generic;       // the problem is a plain "invalid syntax"
+    bool final;         // no later error is a better message
     bool lenient;       // looking ahead: `a b` is left to whoever asked
     bool stopped;       // the error was met when the text had come to its end
     int16_t depth;      // nested rules, against the C stack's end
@@ -78,6 +79,11 @@ static inline Span upto(const Parser *p, Span start)
     start.end_line = p->last.end_line;
     start.end_col = p->last.end_col;
     return start;
+}
+
+static inline bool same_start(Span a, Span b)
+{
+    return a.line == b.line && a.col == b.col;
 }
 
 static inline Span join(Span first, Span last)
