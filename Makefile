@@ -5,9 +5,7 @@
 BUILD  ?= release
 OUT    ?= build/$(BUILD)
 PREFIX ?= /usr/local
-DESTDIR ?=
 WERROR ?= 0
-T      ?=
 ifeq ($(origin CC),default)
 CC := gcc
 endif
@@ -76,7 +74,6 @@ SAY  = @printf '  %-6s %s\n'
 .DELETE_ON_ERROR:
 
 baton: $(OUT)/baton                ## the binary, build/$(BUILD)/baton (default)
-
 $(OUT)/baton: $(OBJ)
 	$(SAY) LINK $@
 	@$(CC) $(ALL_LDFLAGS) -o $@ $(OBJ) $(LIBS)
