@@ -32,6 +32,14 @@ Value float_repr(Thread *t, Value v);
 int float_to_text(double d, char *buffer);
 // Python's float(str); ValueError.
 Value float_from_text(Thread *t, const char *text, int64_t size);
+// The same; errors show `original` (a str or bytes) instead of the text.
+Value float_from_text_of(Thread *t, const char *text, int64_t size,
+                         Value original);
+// float.hex() and float.fromhex().
+int float_to_hex(double d, char *buffer);     // buffer >= 40 bytes
+bool float_from_hex(Thread *t, const char *text, int64_t size, double *out);
+// round(d, digits), exact in decimal; OverflowError.
+Value float_round_digits(Thread *t, double d, int64_t digits);
 int64_t float_hash(double d);
 // Both are int, bool or float, and at least one is a float.
 Value float_binary(Thread *t, Operator op, Value a, Value b);
