@@ -36,6 +36,8 @@ Value exception_new(Thread *t, Type *type, Value *args, int n);
 bool exception_set_cause(Thread *t, ExceptionObject *e, Value cause);
 // Gives the AttributeError in flight its name and obj.
 void exception_set_attribute(Thread *t, Value obj, Str *name);
+// e.add_note(note); false: raised.
+bool exception_add_note(Thread *t, Value e, Value note);
 // Text of str(e); new Str.
 Value exception_str(Thread *t, Value e);
 

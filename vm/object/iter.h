@@ -17,4 +17,7 @@ struct Enumerate { Object head; Value iterator, next_index; };
 struct Zip { Object head; Value function; Tuple *iterators; bool strict; };
 struct Filter { Object head; Value function, iterator; };
 
+// Over sequence[0], sequence[1], ... until IndexError.
+Value seqiter_new(Thread *t, Value sequence);
+
 #endif

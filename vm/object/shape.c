@@ -184,16 +184,20 @@ static uint32_t add_locked(const Shape *model)
     Shape *shape = &shape_table[shape_count];
     *shape = *model;
     shape->id = shape_count;
+    shape->next_of_type = 0;
     shape->methods = NULL;
     shape->method_names = NULL;
     shape->method_count = shape->method_capacity = 0;
     shape->children = NULL;
     shape->child_count = shape->child_capacity = 0;
+    shape_count++;
     Type *type = shape->type;
+    // Classes' own shapes matter to their metaclass only if it can change.
+    if (shape->of_class && type->flags & TYPE_BUILTIN) return shape->id;
     shape->next_of_type = type->first_shape;
     // Release: pairs with walks over the chain without the lock.
     atomic_store_release(&type->first_shape, shape->id);
-    return shape_count++;
+    return shape->id;
 }
 
 static uint32_t attrs_offset(const TypeCore *core)

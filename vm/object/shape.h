@@ -90,5 +90,7 @@ extern void (*caches_invalidate_hook)(uint32_t shape_id);
 void shape_class_changed(Type *type, Str *name, Value old);
 // After something larger (bases, slots): clears every cache.
 void shape_class_rebuilt(Type *type);
+// After a class became a descriptor or ceased to be one.
+void shape_invalidate_all(void);
 
 #endif

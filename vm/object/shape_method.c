@@ -167,3 +167,8 @@ void shape_class_rebuilt(Type *type)
     for (uint32_t i = 0; i < type->subclass_count; i++)
         shape_class_rebuilt(type->subclasses[i]);
 }
+
+void shape_invalidate_all(void)
+{
+    for (uint32_t id = 1; id < shape_count; id++) caches_invalidate_hook(id);
+}

@@ -138,6 +138,7 @@ enum {
     TYPE_MAPPING = 4096,    // for match: collections.abc.Mapping and below
     TYPE_SEQUENCE = 8192,   // for match: collections.abc.Sequence
     TYPE_SCRIPT_MRO_META = 2048, // its metaclass isn't plain `type`
+    TYPE_WEAKREFS = 4096,   // instances can be weakly referenced
 };
 
 struct Type {

@@ -161,10 +161,14 @@ static bool change_dict(Thread *t, Type *type, Str *name, Value value,
 
 static bool after_change(Thread *t, Type *type, Str *name, Value old)
 {
+    const Dunder *dunder = slot_find_dunder(name);
     type_changed(type);
-    if (slot_find_dunder(name)) {
+    if (dunder) {
         if (!slots_update(t, type)) return false;
         shape_class_rebuilt(type);
+        if (dunder->form == FORM_GET || dunder->form == FORM_SET
+            || dunder->form == FORM_DELETE)
+            shape_invalidate_all();
     } else {
         shape_class_changed(type, name, old);
     }

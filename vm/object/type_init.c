@@ -108,6 +108,8 @@ static bool fill_type(Thread *t, Type *type, const TypeCore *core, Type *base,
     type->flags = TYPE_BUILTIN;
     if (core->flags & CORE_HAS_ATTRS || (base && base->flags & TYPE_HAS_DICT))
         type->flags |= TYPE_HAS_DICT;
+    if (core->flags & CORE_WEAKREFS || (base && base->flags & TYPE_WEAKREFS))
+        type->flags |= TYPE_WEAKREFS;
     slots_from_core(slots, core, base ? base->slots : NULL);
     type->slots = slots;
     slots_update_flags(type);

@@ -16,8 +16,12 @@ Type *type_choose_solid_base(Thread *t, Tuple *bases);
 Tuple *type_linearise(Thread *t, Type *type, Tuple *bases);
 // type_slots.c: __slots__ of a new class, its layout and Members.
 bool type_lay_out(Thread *t, Type *type, Type *base);
+// How many slots its first instance gets inside the object.
+void type_guess_slots(Type *type);
 
 // type_methods.c
+// Adds the names of all attributes of the class to a dict, for dir().
+bool type_add_names(Thread *t, Type *type, Dict *names);
 extern const NativeDef *const type_methods[];
 extern const GetSetDef type_getset[];
 

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// operators.c -- binary and unary operators: who is asked first.
+//
+// a + b asks a's __add__, then b's __radd__. The right one goes first when
+// its type is a subclass of the left one's and has a __radd__ of its own; it
+// isn't asked at all when both are of the same type. In-place forms try
+// their own method and then the plain operator.
+//
+// A sequence's slot may raise at once what nobody else could do better
+// ("can only concatenate list ..."), so a script's reflected method is asked
+// before it.
+#include "vm/native.h"
+#include "vm/object/slot.h"
+
+typedef struct Row {
+    uint16_t left, right, inplace;   // offsets in Slots
+    const char *symbol;
+    uint16_t right_name;             // NameId of the reflected method
+} Row;
+
+static const Row rows[OPERATOR_COUNT] = {
+#define OPERATOR(UPPER, slot, rslot, islot, symbol)                     \
+    {offsetof(Slots, slot), offsetof(Slots, rslot),                     \
+     offsetof(Slots, islot), symbol, NAME___##rslot##__},
+#include "vm/object/operators.def"
+#undef OPERATOR
+};
+
+// Both BinarySlots and TernarySlots are called here: pow has its own way.
+static Value try_slot(Thread *t, const Slots *slots, unsigned offset, Value a,
+                      Value b)
+{
+    SlotFunction *f = slot_read(slots, offset);
+    if (!f) return NOT_IMPLEMENTED;
+    if (offset == offsetof(Slots, pow) || offset == offsetof(Slots, rpow))
+        return ((TernarySlot *)f)(t, a, b, UNDEF);
+    return ((BinarySlot *)f)(t, a, b);
+}
+
+static bool is_script_slot(SlotFunction *f, NameId name)
+{
+    return f == dunder_table[name].script;
+}
+
+static bool is_sequence_kind(Kind kind)
+{
+    return kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_STR
+        || kind == KIND_BYTES || kind == KIND_BYTEARRAY;
+}
+
+// Does the right operand's reflected method go first?
+static bool right_goes_first(Type *left, Type *right, unsigned offset,
+                             NameId name)
+{
+    SlotFunction *own = slot_read(right->slots, offset);
+    if (!own) return false;
+    if (is_script_slot(own, name) && is_sequence_kind(left->kind)
+        && right->kind != left->kind)
+        return true;
+    if (!type_is_subtype(right, left)) return false;
+    if (own != slot_read(left->slots, offset)) return true;
+    return is_script_slot(own, name)
+        && type_lookup(left, name_table[name])
+           != type_lookup(right, name_table[name]);
+}
+
+static Value dispatch(Thread *t, Value a, Value b, unsigned left,
+                      unsigned right, NameId right_name)
+{
+    Type *ta = type_of(a), *tb = type_of(b);
+    if (ta == tb) return try_slot(t, ta->slots, left, a, b);
+    bool first = right_goes_first(ta, tb, right, right_name);
+    if (first) {
+        Value r = try_slot(t, tb->slots, right, b, a);
+        if (r != NOT_IMPLEMENTED) return r;
+    }
+    Value r = try_slot(t, ta->slots, left, a, b);
+    if (r != NOT_IMPLEMENTED || first) return r;
+    return try_slot(t, tb->slots, right, b, a);
+}
+
+// Messages ----------------------------------------------------------------------
+
+static Value raise_repeat(Thread *t, Value v)
+{
+    return raisef(t, TypeError,
+                  "can't multiply sequence by non-int of type '%T'", v);
+}
+
+static Value raise_concat(Thread *t, Value a, Value b)
+{
+    Kind kind = kind_of(a);
+    if (kind == KIND_BYTES || kind == KIND_BYTEARRAY)
+        return raisef(t, TypeError, "can't concat %T to %T", b, a);
+    const char *name = type_of_kind(kind)->name->data;
+    return raisef(t, TypeError, "can only concatenate %s (not \"%T\") to %s",
+                  name, b, name);
+}
+
+static Value raise_unsupported(Thread *t, Operator op, bool inplace, Value a,
+                               Value b)
+{
+    if (op == OPERATOR_MUL && is_sequence_kind(kind_of(a)))
+        return raise_repeat(t, b);
+    if (op == OPERATOR_MUL && is_sequence_kind(kind_of(b)))
+        return raise_repeat(t, a);
+    if (op == OPERATOR_ADD && is_sequence_kind(kind_of(a)))
+        return raise_concat(t, a, b);
+    const char *symbol = rows[op].symbol;
+    if (op == OPERATOR_POW && !inplace) symbol = "** or pow()";
+    return raisef(t, TypeError,
+                  "unsupported operand type(s) for %s%s: '%T' and '%T'",
+                  symbol, inplace ? "=" : "", a, b);
+}
+
+// Binary -------------------------------------------------------------------------
+
+static Value binary(Thread *t, Operator op, bool inplace, Value a, Value b)
+{
+    const Row *row = &rows[op];
+    Value r = dispatch(t, a, b, row->left, row->right,
+                       (NameId)row->right_name);
+    return r == NOT_IMPLEMENTED ? raise_unsupported(t, op, inplace, a, b) : r;
+}
+
+Value operator_binary(Thread *t, Operator op, Value a, Value b)
+{
+    return binary(t, op, false, a, b);
+}
+
+Value operator_inplace(Thread *t, Operator op, Value a, Value b)
+{
+    SlotFunction *f = slot_read(slots_of(a), rows[op].inplace);
+    if (f) {
+        Value r = ((BinarySlot *)f)(t, a, b);
+        if (r != NOT_IMPLEMENTED) return r;
+    }
+    return binary(t, op, true, a, b);
+}
+
+Value operator_power(Thread *t, Value a, Value b, Value modulus)
+{
+    if (modulus == UNDEF || modulus == NONE)
+        return operator_binary(t, OPERATOR_POW, a, b);
+    TernarySlot *power = slots_of(a)->pow;
+    Value r = power ? power(t, a, b, modulus) : NOT_IMPLEMENTED;
+    if (r != NOT_IMPLEMENTED) return r;
+    return raisef(t, TypeError, "unsupported operand type(s) for ** or pow(): "
+                  "'%T', '%T', '%T'", a, b, modulus);
+}
+
+Value operator_divmod(Thread *t, Value a, Value b)
+{
+    Value r = dispatch(t, a, b, offsetof(Slots, divmod),
+                       offsetof(Slots, rdivmod), NAME___rdivmod__);
+    if (r != NOT_IMPLEMENTED) return r;
+    return raisef(t, TypeError,
+                  "unsupported operand type(s) for divmod(): '%T' and '%T'",
+                  a, b);
+}
+
+// Unary --------------------------------------------------------------------------
+
+static Value unary(Thread *t, UnarySlot *slot, const char *what, Value v)
+{
+    if (slot) return slot(t, v);
+    return raisef(t, TypeError, "bad operand type for %s: '%T'", what, v);
+}
+
+Value operator_neg(Thread *t, Value v)
+{
+    return unary(t, slots_of(v)->neg, "unary -", v);
+}
+
+Value operator_pos(Thread *t, Value v)
+{
+    return unary(t, slots_of(v)->pos, "unary +", v);
+}
+
+Value operator_invert(Thread *t, Value v)
+{
+    return unary(t, slots_of(v)->invert, "unary ~", v);
+}
+
+Value operator_abs(Thread *t, Value v)
+{
+    return unary(t, slots_of(v)->abs, "abs()", v);
+}
