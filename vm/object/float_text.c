@@ -252,7 +252,7 @@ static bool above_half(double d)
 // negative `digits` rounds to tens, hundreds and so on.
 static double round_to_tens(double d, int64_t digits)
 {
-    char text[TEXT_SIZE];
+    char text[420];
     snprintf(text, sizeof text, "%.16e", d);
     int64_t kept = atoi(strchr(text, 'e') + 1) + 1 + digits;
     if (kept < 0) return copysign(0, d);
