@@ -231,6 +231,7 @@ static bool fits_bytes(Thread *t, Value v, int64_t n, bool is_signed)
     }
     int64_t bits = int_bit_length(v) + is_signed;
     if (bits <= 8 * n || sign == 0) return true;
+    if (n == 0 && bits == 2 && sign < 0) return true;   // -1, as CPython
     if (sign < 0 && bits == 8 * n + 1) {
         // -2**(8n - 1) is the one number that needs a bit less.
         IntParts p;
