@@ -29,7 +29,7 @@ typedef struct Printer {
     Value arguments;     // as given
     Tuple *tuple;        // the same, if it is a tuple
     int64_t next;        // arguments used
-    bool is_mapping, used_key;
+    bool is_mapping;
     StrBuilder out;
 } Printer;
 
@@ -89,7 +89,7 @@ static Value read_key(Printer *p)
         return raisef(p->t, ValueError, "incomplete format key");
     Span name = span_cut(p->format, 1, i - 1);
     advance(p, i);
-    p->used_key = true;
+    p->next = 1;   // the whole mapping is no argument any more
     Value key = p->text ? str_from_span(p->t, name)
                         : bytes_from_span(p->t, name);
     if (is_error(key)) return ERROR;

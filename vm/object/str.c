@@ -31,11 +31,11 @@
 #include "vm/object/str_methods.h"
 
 // A Str with room for one short text.
-typedef struct Fixed {
+typedef struct __attribute__((aligned(16))) Fixed {
     Object head;
     int64_t hash, size, length;
     char data[8];
-} Fixed __attribute__((aligned(16)));
+} Fixed;
 
 #define HEAD {IMMORTAL_COUNT, KIND_STR, 0, 0, 0, OBJECT_IMMORTAL}
 #define ONE(c) {HEAD, 0, 1, 1, {(char)(c)}}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// bytes_view.c -- bytes-like values, and arguments that are some.
+
+#include "vm/object/bytes_methods.h"
+#include "vm/object/int.h"
+#include "vm/object/memoryview.h"
+#include "vm/object/protocol.h"
+#include "vm/object/str_methods.h"
+
+bool value_is_bytes_like(Value v)
+{
+    Kind kind = kind_of(v);
+    return kind == KIND_BYTES || kind == KIND_BYTEARRAY ||
+           kind == KIND_MEMORYVIEW;
+}
+
+static bool view_of_view(Thread *t, const MemoryView *view, Span *out)
+{
+    if (is_undef(view->base)) {
+        raisef(t, ValueError,
+               "operation forbidden on released memoryview object");
+        return false;
+    }
+    if (view->stride != view->item_size && view->length > 1) {
+        raisef(t, BufferError,
+               "memoryview: underlying buffer is not C-contiguous");
+        return false;
+    }
+    *out = span_of(view->data, memoryview_size(view));
+    return true;
+}
+
+bool arg_bytes(Thread *t, Value v, Span *out)
+{
+    Kind kind = kind_of(v);
+    if (kind == KIND_MEMORYVIEW) return view_of_view(t, as_memoryview(v), out);
+    if (kind == KIND_BYTES || kind == KIND_BYTEARRAY)
+        return *out = span_of_bytes(v), true;
+    raisef(t, TypeError, "a bytes-like object is required, not '%T'", v);
+    return false;
+}
+
+bool bytes_view(Thread *t, Value v, const uint8_t **data, int64_t *size)
+{
+    Span s;
+    if (!arg_bytes(t, v, &s)) return false;
+    *data = (const uint8_t *)s.data;
+    *size = s.size;
+    return true;
+}
+
+bool arg_byte(Thread *t, Value v, const char *what, char *out)
+{
+    int64_t i;
+    if (!value_has_index(v)) {
+        raisef(t, TypeError,
+               "'%T' object cannot be interpreted as an integer", v);
+        return false;
+    }
+    if (!value_to_index(t, v, &i)) return false;
+    *out = (char)i;
+    if (i >= 0 && i < 256) return true;
+    raisef(t, ValueError, "%s must be in range(0, 256)", what);
+    return false;
+}
+
+bool arg_needle(Thread *t, Value v, Span *out, char *byte)
+{
+    if (value_is_bytes_like(v)) return arg_bytes(t, v, out);
+    if (!value_has_index(v)) {
+        raisef(t, TypeError, "argument should be integer or bytes-like "
+               "object, not '%T'", v);
+        return false;
+    }
+    *out = span_of(byte, 1);
+    return arg_byte(t, v, "byte", byte);
+}
