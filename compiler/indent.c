@@ -64,6 +64,7 @@ static bool fail(Lexer *lexer, Token *token, ProblemKind kind, int32_t col,
                  const char *message)
 {
     Span span = {lexer->line, col, lexer->line, -1};
+    lexer->local = true;
     lex_fail_kind(lexer, token, kind, span, message);
     return false;
 }

@@ -31,9 +31,9 @@ static bool check_end(Lexer *lexer, Token *token, const char *what)
     if (!lex_is(*at, CLASS_NAME) || (*at & 0x80)) return true;
     if (!is_keyword_behind(at)) return fail(lexer, token, at, what);
     int32_t col = (int32_t)(at - lexer->line_start);
-    problem_warn(lexer->problem, lexer->arena,
-                 (Span){lexer->line, col - 1, lexer->line, col},
-                 arena_format(lexer->arena, "invalid %s literal", what));
+    warning_add(&lexer->problem->warnings, lexer->arena,
+                (Span){lexer->line, col - 1, lexer->line, col},
+                arena_format(lexer->arena, "invalid %s literal", what));
     return true;
 }
 

@@ -65,6 +65,16 @@ static void fail_unterminated(Lexer *lexer, Token *token, const char *what,
              "unterminated %s literal (detected at line %d)", what, detected);
 }
 
+// Whether a quote of the kind that opens the line's string is shielded in it.
+static bool escapes_quote(const char *open)
+{
+    for (const char *at = open + 1; *at && *at != '\n'; at++) {
+        if (*at != '\\' || !at[1]) continue;
+        if (*++at == *open) return true;
+    }
+    return false;
+}
+
 static void begin_fstring(Lexer *lexer, Token *token, const char *start,
                           int quotes, int prefix)
 {
@@ -95,8 +105,14 @@ void lex_string(Lexer *lexer, Token *token, const char *start, int prefix)
         lexer->at = start;
         lexer->line_start = line_start;
         lexer->line = line;
-        if (closes_fstring(lexer, quote, quotes))
+        lexer->local = closes_fstring(lexer, quote, quotes);
+        if (lexer->local)
             lex_fail(lexer, token, lexer->at + 1, "f-string: expecting '}'");
+        else if (quotes == 1 && escapes_quote(open))
+            lex_fail(lexer, token, lexer->at + 1,
+                     "unterminated string literal (detected at line %d); "
+                     "perhaps you escaped the end quote?",
+                     detected);
         else
             fail_unterminated(lexer, token,
                               quotes == 3 ? "triple-quoted string" : "string",
@@ -160,6 +176,7 @@ static void fail_unterminated_fstring(Lexer *lexer, Token *token,
 {
     int detected = last_line(lexer);
     if (string->quotes == 3) lexer->at_end = true;
+    lexer->local = true;
     lexer->at = string->start;
     lexer->line_start = string->line_start;
     lexer->line = string->line;
@@ -225,6 +242,13 @@ static void text_token(Lexer *lexer, Token *token, const Open *string,
     token->span.col = (int32_t)(start - line_start);
 }
 
+static void fail_brace(Lexer *lexer, Token *token)
+{
+    lexer->local = true;
+    lex_fail(lexer, token, lexer->at + 1,
+             "f-string: single '}' is not allowed");
+}
+
 void lex_fstring_text(Lexer *lexer, Token *token)
 {
     const Open *string = enclosing_fstring(lexer);
@@ -241,8 +265,7 @@ void lex_fstring_text(Lexer *lexer, Token *token)
         if (in_spec)
             close_field(lexer, token);
         else
-            lex_fail(lexer, token, lexer->at + 1,
-                     "f-string: single '}' is not allowed");
+            fail_brace(lexer, token);
         return;
     case '\'':
     case '"':

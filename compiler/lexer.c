@@ -81,7 +81,7 @@ void lexer_init(Lexer *lexer, Arena *arena, const Source *source,
     lexer->end = text + length;
     lexer->line = 1;
     lexer->line_begins = true;
-    lexer->at_end = lexer->failed = lexer->content = false;
+    lexer->at_end = lexer->failed = lexer->local = lexer->content = false;
     lexer->pending = lexer->indents = 0;
     lexer->brackets = lexer->fstrings = lexer->opens = 0;
     lexer->open[0] = (Open){.kind = OPEN_NOTHING};
@@ -453,6 +453,7 @@ static bool join_line(Lexer *lexer, Token *token)
                                            : NULL;
     if (message) {
         lexer->at_end = !*next || *next == '\n';
+        lexer->local = true;
         lex_fail_kind(lexer, token, PROBLEM_SYNTAX, span, message);
         return false;
     }

@@ -77,6 +77,7 @@ typedef struct Lexer {
     bool line_begins;  // the indentation of this line is still to be read
     bool at_end;       // the end of the text was met
     bool failed;
+    bool local;        // ... in a way that explains nothing before it
     bool content;      // a token of the present logical line was made
     int16_t pending;   // INDENT (1) or DEDENTs (-n) to be made
     int16_t indents;   // open blocks

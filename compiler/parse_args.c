@@ -137,7 +137,8 @@ static bool push_arguments(Parser *p, ArgOrder *seen)
     while (!at(p, TOKEN_RPAREN)) {
         Node *arg = parse_argument(p);
         if (!arg) return false;
-        if (at_comprehension(p)) return fail_generator(p, arg);
+        if (at_comprehension(p))
+            return seen->comma.line ? fail_generator(p, arg) : unexpected(p);
         if (!check_order(p, arg, seen)) return false;
         push(p, arg);
         seen->comma = p->tok->span;
@@ -189,6 +190,7 @@ Node *parse_call(Parser *p, Node *func, Span start)
     NodeList args, keywords;
     int from = p->top;
     ArgOrder seen = {0};
+    warn_call(p, func);
     advance(p);
     if (!at(p, TOKEN_RPAREN)) {
         Node *first = parse_argument(p);

@@ -27,22 +27,6 @@ static bool at_spawn(Parser *p)
            next->span.line == p->tok->span.end_line;
 }
 
-static void warn_about_join(Parser *p, Span span, const Node *call)
-{
-    const Node *func = call->Call.func;
-    if (func->kind != NODE_Attribute) return;
-    const char *text = func->Attribute.attr->text;
-    const Node *inner = func->Attribute.value;
-    bool join = __builtin_strcmp(text, "join") == 0;
-    bool result = __builtin_strcmp(text, "result") == 0;
-    if (inner->kind != NODE_Call || !(join || result)) return;
-    problem_warn(p->problem, p->arena, span,
-                 arena_format(p->arena,
-                              "the call of .%s() is what is spawned; perhaps "
-                              "you meant (spawn f(...)).%s()?",
-                              text, text));
-}
-
 static Node *parse_spawn(Parser *p)
 {
     Span start = p->tok->span;
@@ -51,7 +35,7 @@ static Node *parse_spawn(Parser *p)
     if (!call) return NULL;
     if (call->kind != NODE_Call)
         return fail(p, upto(p, start), "spawn needs a call: spawn f(...)");
-    warn_about_join(p, upto(p, start), call);
+    warn_spawn(p, upto(p, start), call);
     return AST_NEW(p->arena, Spawn, upto(p, start), .call = call);
 }
 
@@ -209,8 +193,10 @@ static Node *parse_subscript(Parser *p, Node *value)
     advance(p);
     Node *slice = parse_slices(p);
     if (!slice || !expect(p, TOKEN_RBRACKET)) return NULL;
-    return AST_NEW(p->arena, Subscript, upto(p, value->span), .value = value,
-                   .slice = slice);
+    Node *node = AST_NEW(p->arena, Subscript, upto(p, value->span),
+                         .value = value, .slice = slice);
+    warn_subscript(p, node);
+    return node;
 }
 
 // The span of a primary starts at its first token, which for `(a).b` is not
@@ -270,6 +256,7 @@ Node *parse_unary(Parser *p)
     Span start = p->tok->span;
     if (!enter(p)) return NULL;
     advance(p);
+    if (at(p, TOKEN_NOT)) return fail_not(p);
     Node *operand = parse_unary(p);
     leave(p);
     if (!operand) return NULL;

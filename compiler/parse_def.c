@@ -23,9 +23,9 @@ static Node *parse_signature(Parser *p, Node **returns)
     if (at(p, TOKEN_ARROW)) {
         Span arrow = p->tok->span;
         advance(p);
-        if (!starts_expression(p)) return fail(p, arrow, "expected ':'");
         *returns = parse_expression(p);
-        if (!*returns) return NULL;
+        if (!*returns && p->generic) p->problem->message = NULL;
+        if (!*returns) return fail(p, arrow, "expected ':'");
     }
     return expect_forced(p, TOKEN_COLON) ? args : NULL;
 }

@@ -24,9 +24,9 @@ static void warn(Decoder *d, const char *start, int length, const char *what)
     Parser *p = d->parser;
     if (d->warned) return;
     d->warned = true;
-    problem_warn(p->problem, p->arena, d->token->span,
-                 arena_format(p->arena, "invalid %s '%.*s'", what, length,
-                              start));
+    warning_add(&p->problem->warnings, p->arena, d->token->span,
+                arena_format(p->arena, "invalid %s '%.*s'", what, length,
+                             start));
 }
 
 // Positions count as Python counts them: what is not ASCII it first turns into
@@ -107,7 +107,8 @@ static bool octal_escape(Decoder *d, const char *start)
         if (*d->at < '0' || *d->at > '7') break;
         code = code << 3 | (uint32_t)(*d->at - '0');
     }
-    if (code > 0xFF) warn(d, start, (int)(d->at - start), "octal escape sequence");
+    if (code > 0xFF)
+        warn(d, start, (int)(d->at - start), "octal escape sequence");
     put(d, code);
     return true;
 }

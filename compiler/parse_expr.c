@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+static Node *parse_inversion(Parser *p);
+
 // What binary operators bind with; larger binds tighter; 0 is no operator.
 static const struct {
     uint8_t binding, op;
@@ -30,6 +32,14 @@ static const struct {
     [TOKEN_AT] = {6, OPERATOR_MatMult},
 };
 
+Node *fail_not(Parser *p)
+{
+    Span start = p->tok->span;
+    if (!parse_inversion(p)) return NULL;
+    return fail(p, upto(p, start),
+                "'not' after an operator must be parenthesized");
+}
+
 static Node *parse_binary(Parser *p, int binding)
 {
     Span start = p->tok->span;
@@ -39,6 +49,7 @@ static Node *parse_binary(Parser *p, int binding)
         if (!level) break;
         Operator op = BINARY[p->tok->kind].op;
         advance(p);
+        if (at(p, TOKEN_NOT) && level >= 5) return fail_not(p);
         Node *right = parse_binary(p, level + 1);
         if (!right) return NULL;
         left = AST_NEW(p->arena, BinOp, upto(p, start), .left = left, .op = op,
@@ -106,8 +117,10 @@ static Node *finish_comparison(Parser *p, Span start, Node *left,
         push(p, right);
     }
     OperatorList list = {count, keep_operators(p, ops, count)};
-    return AST_NEW(p->arena, Compare, upto(p, start), .left = left, .ops = list,
-                   .comparators = take(p, from));
+    Node *node = AST_NEW(p->arena, Compare, upto(p, start), .left = left,
+                         .ops = list, .comparators = take(p, from));
+    warn_comparison(p, node);
+    return node;
 }
 
 static Node *parse_comparison(Parser *p)
@@ -209,7 +222,7 @@ static Node *fail_legacy(Parser *p, const Node *name, const Node *rest)
 static Node *fail_comma(Parser *p, Node *first)
 {
     bool legacy = is_legacy(first);
-    if (accept(p, TOKEN_NOT)) return unexpected(p);
+    if (!legacy && accept(p, TOKEN_NOT)) return unexpected(p);
     const Name *name = first->kind == NODE_Name ? first->Name.id : NULL;
     if (name && (name->keyword || at(p, TOKEN_STRING)) && !legacy)
         return unexpected(p);
@@ -264,12 +277,21 @@ static bool is_bare_name(const Parser *p, const Node *node)
            node->span.end_col == p->last.end_col;
 }
 
+// At a `:=` behind what is no name.
+Node *fail_walrus(Parser *p, const Node *target)
+{
+    ParseMark mark = parser_mark(p);
+    advance(p);
+    bool valued = parse_expression(p);
+    parser_rewind(p, &mark);
+    if (!valued) return unexpected(p);
+    return fail(p, target->span, "cannot use assignment expressions with %s",
+                target_name(target));
+}
+
 Node *parse_walrus(Parser *p, Node *target)
 {
-    if (!is_bare_name(p, target))
-        return fail(p, target->span,
-                    "cannot use assignment expressions with %s",
-                    target_name(target));
+    if (!is_bare_name(p, target)) return fail_walrus(p, target);
     advance(p);
     Node *value = parse_expression(p);
     if (!value) return NULL;
@@ -326,6 +348,8 @@ static Node *parse_starred(Parser *p)
 {
     Span start = p->tok->span;
     advance(p);
+    if (!starts_expression(p) && p->last_level)
+        return fail_here(p, "Invalid star expression");
     Node *value = parse_bitor(p);
     if (!value) return NULL;
     return AST_NEW(p->arena, Starred, upto(p, start), .value = value);

@@ -45,11 +45,16 @@ static Node *parse_spec(Parser *p)
 
 static bool parse_conversion(Parser *p, int *conversion)
 {
+    Span mark = p->tok->span;
     advance(p);
     if (at(p, TOKEN_COLON) || at(p, TOKEN_RBRACE))
         return fail_here(p, "f-string: missing conversion character");
     if (!at(p, TOKEN_NAME))
         return fail_here(p, "f-string: invalid conversion character");
+    if (p->tok->span.col != mark.end_col)
+        return fail(p, join(mark, p->tok->span),
+                    "f-string: conversion type must come right after the "
+                    "exclamation mark");
     const Name *name = p->tok->name;
     if (name->length != 1 || !strchr("sra", name->text[0]))
         return fail_here(p,
@@ -95,6 +100,8 @@ static Node *fail_empty_field(Parser *p)
 static Node *parse_field_value(Parser *p)
 {
     Span first = p->tok->span;
+    int level = p->last_level;
+    bool prefix = at(p, TOKEN_LAMBDA) || at(p, TOKEN_STAR);
     if (at(p, TOKEN_EQUAL) || at(p, TOKEN_EXCLAMATION) ||
         at(p, TOKEN_COLON) || at(p, TOKEN_RBRACE))
         return fail_empty_field(p);
@@ -102,6 +109,10 @@ static Node *parse_field_value(Parser *p)
     if (value || !p->generic) return value;
     p->problem->message = NULL;
     p->generic = false;
+    bool simple = !prefix && !same_start(first, p->tok->span);
+    if (simple && p->last_level == level)
+        return fail(p, p->last,
+                    "f-string: expecting '=', or '!', or ':', or '}'");
     return fail(p, first, "f-string: expecting a valid expression after '{'");
 }
 

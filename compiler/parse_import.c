@@ -58,6 +58,16 @@ static void *fail_no_names(Parser *p)
     return fail(p, span, "Expected one or more names after 'import'");
 }
 
+// `import a from b`
+static Node *fail_reversed(Parser *p, Span start)
+{
+    if (parser_peek(p, 1)->kind != TOKEN_NAME) return unexpected(p);
+    advance(p);
+    if (!parse_dotted(p)) return NULL;
+    return fail(p, upto(p, start),
+                "Did you mean to use 'from ... import ...' instead?");
+}
+
 Node *parse_import(Parser *p)
 {
     Span start = p->tok->span;
@@ -67,9 +77,7 @@ Node *parse_import(Parser *p)
     do {
         if (!push_alias(p, true)) return NULL;
     } while (accept(p, TOKEN_COMMA));
-    if (accept(p, TOKEN_FROM) && parse_dotted(p))
-        return fail(p, upto(p, start),
-                    "Did you mean to use 'from ... import ...' instead?");
+    if (at(p, TOKEN_FROM)) return fail_reversed(p, start);
     return AST_NEW(p->arena, Import, upto(p, start), .names = take(p, from));
 }
 

@@ -58,7 +58,8 @@ static bool parse_plain(Parser *p, Params *params)
     Node *param = parse_param(p, params, false), *value;
     if (!param || !parse_default(p, &value)) return false;
     if (params->star < 0) {
-        if (!value && params->defaulted)
+        bool ends = at(p, TOKEN_COMMA) || at_end(p, params);
+        if (!value && params->defaulted && ends)
             return fail(p, param->span,
                         "parameter without a default follows parameter with "
                         "a default");

@@ -67,11 +67,11 @@ static Node *fail_annotated(Parser *p, const Node *target)
 static Node *parse_annotated(Parser *p, Span start, Node *target)
 {
     bool parenthesised = !same_start(target->span, start);
-    if (!is_single_target(target)) return fail_annotated(p, target);
-    set_context(target, CONTEXT_STORE);
     advance(p);
     Node *annotation = parse_expression(p), *value = NULL;
     if (!annotation) return NULL;
+    if (!is_single_target(target)) return fail_annotated(p, target);
+    set_context(target, CONTEXT_STORE);
     if (accept(p, TOKEN_EQUAL) && !(value = parse_rhs(p))) return NULL;
     return AST_NEW(p->arena, AnnAssign, upto(p, start), .target = target,
                    .annotation = annotation, .value = value,
@@ -159,9 +159,7 @@ static Node *parse_expression_statement(Parser *p)
     if (!node) return NULL;
     if (at(p, TOKEN_EQUAL)) return parse_assign(p, start, node);
     if (at(p, TOKEN_WALRUS) && last_item(node)->kind != NODE_Name)
-        return fail(p, last_item(node)->span,
-                    "cannot use assignment expressions with %s",
-                    target_name(last_item(node)));
+        return fail_walrus(p, last_item(node));
     if (at(p, TOKEN_COLON) && node->kind != NODE_Yield)
         return parse_annotated(p, start, node);
     Operator op = augmented_operator(p->tok->kind);
@@ -205,6 +203,7 @@ static Node *parse_assert(Parser *p)
     Node *test = parse_expression(p), *msg = NULL;
     if (!test) return NULL;
     if (accept(p, TOKEN_COMMA) && !(msg = parse_expression(p))) return NULL;
+    warn_assert(p, upto(p, start), test);
     return AST_NEW(p->arena, Assert, upto(p, start), .test = test,
                    .msg = msg);
 }

@@ -104,9 +104,19 @@ void set_context(Node *node, ExprContext context)
     }
 }
 
+// `for (x in y)`: what is wrong are the brackets.
+static bool is_membership(const Node *node)
+{
+    return node->kind == NODE_Compare &&
+           node->Compare.ops.items[0] == OPERATOR_In &&
+           !invalid_target(node->Compare.left, TARGET_FOR);
+}
+
 bool make_target(Parser *p, Node *node, TargetUse use)
 {
     const Node *invalid = invalid_target(node, use);
+    if (invalid && use == TARGET_FOR && is_membership(invalid))
+        return unexpected(p);
     if (invalid)
         return fail(p, invalid->span, "cannot %s %s",
                     use == TARGET_DELETE ? "delete" : "assign to",

@@ -2,8 +2,9 @@
 // parser.c -- the parser's tokens, errors and lists; the entry.
 //
 // After an error the rest of the text is still read as tokens. If it does not
-// even consist of tokens, that is the better message: an unclosed bracket on an
-// earlier line explains a strange statement below it.
+// even consist of tokens, that is the better message: a bracket that was never
+// closed, on an earlier line, explains a strange statement below it. The errors
+// of the lexer that explain nothing but themselves it marks as local.
 
 #include "compiler/parser.h"
 
@@ -47,7 +48,23 @@ ParseMark parser_mark(Parser *p)
                        .depth = p->depth,
                        .last = p->last,
                        .last_level = p->last_level,
-                       .problem = *p->problem};
+                       .problem = *p->problem,
+                       .late = p->late};
+}
+
+static void cut_warnings(WarningList *list)
+{
+    if (list->last) list->last->next = NULL;
+}
+
+static void join_warnings(WarningList *list, const WarningList *more)
+{
+    if (!list->first) {
+        *list = *more;
+    } else if (more->first) {
+        list->last->next = more->first;
+        list->last = more->last;
+    }
 }
 
 void parser_rewind(Parser *p, const ParseMark *mark)
@@ -58,7 +75,13 @@ void parser_rewind(Parser *p, const ParseMark *mark)
     p->depth = (int16_t)mark->depth;
     p->last = mark->last;
     p->last_level = mark->last_level;
-    if (!p->lexer.failed) *p->problem = mark->problem;
+    if (p->lexer.failed)
+        p->problem->warnings = mark->problem.warnings;
+    else
+        *p->problem = mark->problem;
+    p->late = mark->late;
+    cut_warnings(&p->problem->warnings);
+    cut_warnings(&p->late);
     p->generic = false;
     parser_unmark(p);
 }
@@ -106,18 +129,23 @@ void *fail_indent(Parser *p, const char *format, ...)
     return NULL;
 }
 
+// Points at the last blank of the indentation.
+static void *fail_layout(Parser *p, const char *message)
+{
+    Span span = p->tok->span;
+    span.col = span.end_col - 1;
+    span.end_col = -1;
+    problem_set(p->problem, PROBLEM_INDENTATION, span, message);
+    p->final = true;
+    return NULL;
+}
+
 void *unexpected(Parser *p)
 {
     if (p->problem->message) return NULL;
-    if (at(p, TOKEN_INDENT)) {
-        Span span = p->tok->span;
-        span.col = span.end_col - 1;
-        span.end_col = -1;
-        problem_set(p->problem, PROBLEM_INDENTATION, span,
-                    "unexpected indent");
-        p->final = true;
-        return NULL;
-    }
+    if (at(p, TOKEN_INDENT) || at(p, TOKEN_DEDENT))
+        return fail_layout(p, at(p, TOKEN_INDENT) ? "unexpected indent"
+                                                  : "unexpected unindent");
     fail_here(p, "invalid syntax");
     p->generic = true;
     return NULL;
@@ -263,14 +291,12 @@ static void check_rest(Parser *p)
     do {
         lexer_next(&p->lexer, &token);
     } while (token.kind != TOKEN_ERROR && token.kind != TOKEN_END);
-    if (token.kind == TOKEN_END) return;
+    if (token.kind == TOKEN_END || p->lexer.local) return;
 
     bool unclosed = p->lexer.at_end && p->lexer.brackets &&
                     strstr(found.message, "never closed");
     if (unclosed && found.span.line >= line) return;
-    p->problem->kind = found.kind;
-    p->problem->span = found.span;
-    p->problem->message = found.message;
+    problem_set(p->problem, found.kind, found.span, found.message);
 }
 
 ParseStatus parse(Arena *arena, const Source *source, ParseMode mode,
@@ -289,7 +315,9 @@ ParseStatus parse(Arena *arena, const Source *source, ParseMode mode,
     *tree = mode == PARSE_FILE   ? parse_file(p)
             : mode == PARSE_EVAL ? parse_eval(p)
                                  : parse_interactive(p);
-    if (!*tree) {
+    if (*tree) {
+        join_warnings(&problem->warnings, &p->late);
+    } else {
         p->stopped = p->lexer.at_end;
         if (!p->lexer.failed && !p->final) check_rest(p);
     }

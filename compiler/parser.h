@@ -19,6 +19,7 @@ typedef struct Parser {
     Arena *arena;
     const Source *source;
     SyntaxProblem *problem;
+    WarningList late;   // warnings that count only if all of it parses
     Token *tok;         // the current token: tokens[at]
     Span last;          // the last token consumed that is not mere layout
     uint16_t last_level;
@@ -115,6 +116,7 @@ typedef struct ParseMark {
     Span last;
     uint16_t last_level;
     SyntaxProblem problem;
+    WarningList late;
 } ParseMark;
 ParseMark parser_mark(Parser *p);
 void parser_rewind(Parser *p, const ParseMark *mark);
@@ -150,6 +152,13 @@ Node *parse_decorated(Parser *p);
 Node *parse_def(Parser *p, Span start, NodeList decorators, bool is_async);
 Node *parse_class(Parser *p, Span start, NodeList decorators);
 
+// parse_warn.c: warns of what is correct but hardly meant
+void warn_assert(Parser *p, Span span, const Node *test);
+void warn_call(Parser *p, const Node *func);
+void warn_comparison(Parser *p, const Node *node);
+void warn_spawn(Parser *p, Span span, const Node *call);
+void warn_subscript(Parser *p, const Node *node);
+
 // parse_pattern.c
 bool at_match(Parser *p);
 Node *parse_match(Parser *p);
@@ -160,6 +169,8 @@ Node *parse_disjunction(Parser *p);
 Node *parse_bitor(Parser *p);
 Node *parse_named(Parser *p);            // with walrus
 Node *parse_walrus(Parser *p, Node *target); // at the `:=`
+Node *fail_walrus(Parser *p, const Node *target);
+Node *fail_not(Parser *p); // at a `not` that is no operand
 Node *parse_star_named(Parser *p);       // with walrus or star
 Node *parse_star_expression(Parser *p);
 Node *parse_star_expressions(Parser *p); // perhaps a tuple

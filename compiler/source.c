@@ -68,17 +68,17 @@ void problem_set(SyntaxProblem *problem, ProblemKind kind, Span span,
     problem->message = message;
 }
 
-void problem_warn(SyntaxProblem *problem, Arena *arena, Span span,
-                  const char *message)
+void warning_add(WarningList *list, Arena *arena, Span span,
+                 const char *message)
 {
     SyntaxWarning *warning = arena_alloc(arena, sizeof *warning);
     warning->message = message;
     warning->span = span;
-    if (problem->last_warning)
-        problem->last_warning->next = warning;
+    if (list->last)
+        list->last->next = warning;
     else
-        problem->warnings = warning;
-    problem->last_warning = warning;
+        list->first = warning;
+    list->last = warning;
 }
 
 static int line_of(const Source *source, size_t offset)

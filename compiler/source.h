@@ -36,11 +36,15 @@ typedef struct SyntaxWarning {
     Span span;
 } SyntaxWarning;
 
+typedef struct WarningList {
+    SyntaxWarning *first, *last; // in source order
+} WarningList;
+
 typedef struct SyntaxProblem {
     ProblemKind kind;
     const char *message; // in the arena; NULL while nothing is wrong
     Span span;           // col, end_line, end_col are -1 where unknown
-    SyntaxWarning *warnings, *last_warning; // in source order
+    WarningList warnings; // SyntaxWarnings, also where nothing is wrong
 } SyntaxProblem;
 
 void source_init(Source *source, const char *name, const char *text,
@@ -59,7 +63,7 @@ bool source_check(const Source *source, Arena *arena, SyntaxProblem *problem);
 void problem_init(SyntaxProblem *problem);
 void problem_set(SyntaxProblem *problem, ProblemKind kind, Span span,
                  const char *message);
-void problem_warn(SyntaxProblem *problem, Arena *arena, Span span,
-                  const char *message);
+void warning_add(WarningList *list, Arena *arena, Span span,
+                 const char *message);
 
 #endif
