@@ -27,6 +27,9 @@ Value eval_code(Thread *t, Code *code, Dict *globals, Value locals,
 // Acts on the breaker's bits. False: an exception was raised (signal handler,
 // asynchronous exception). May change x->loop: the caller then gives SWITCH.
 bool safepoint_run(Thread *t);
+// For C code whose wait gave INTERRUPTED: runs signal handlers and raises
+// what was thrown in from outside. Never changes the loop. True: wait again.
+bool safepoint_interrupted(Thread *t);
 // The loop that fits mode_current.
 LoopKind eval_loop_for_mode(void);
 

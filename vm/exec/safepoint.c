@@ -92,3 +92,12 @@ bool safepoint_run(Thread *t)
     if (bits & BREAK_ASYNC_EXC) return run_async_exception(t);
     return true;
 }
+
+bool safepoint_interrupted(Thread *t)
+{
+    uint32_t bits = thread_breaker(t);
+    if (bits & BREAK_SIGNAL
+        && !run_hook(t, exec_signal_hook, BREAK_SIGNAL)) return false;
+    if (bits & BREAK_ASYNC_EXC) return run_async_exception(t);
+    return true;
+}

@@ -8,7 +8,10 @@
 Interpreter interp_main = {
     .types = {[0 ... INTERP_TYPE_SLOTS - 1] = UNDEF},
     .errors = {[0 ... INTERP_ERROR_SLOTS - 1] = UNDEF},
+    .builtins_module = UNDEF,
     .builtins = UNDEF,
+    .import_function = UNDEF,
+    .spawn_function = UNDEF,
     .modules = UNDEF,
     .main_module = UNDEF,
     .sys_path = UNDEF,

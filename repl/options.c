@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+// options.c -- parsing the command line; --help from the same list.
+//
+// Options end at the first argument that isn't one, or behind -c and -m: the
+// rest belongs to the script.
+#include "repl/options.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "repl/version.h"
+
+typedef enum OptionId {
+#define OPTION(id, flag, argument, variable, help) OPT_##id,
+#include "repl/options.def"
+#undef OPTION
+    OPT_COUNT
+} OptionId;
+
+typedef struct OptionRow {
+    const char *flag, *argument, *variable, *help;
+} OptionRow;
+
+static const OptionRow rows[OPT_COUNT] = {
+#define OPTION(id, flag, argument, variable, help) \
+    {flag, argument, variable, help},
+#include "repl/options.def"
+#undef OPTION
+};
+
+static int usage(const char *problem, const char *what)
+{
+    fprintf(stderr, "baton: %s%s%s\n"
+            "usage: baton [option] ... [-c code | -m module | file | -] "
+            "[arg] ...\nTry `baton --help' for more information.\n",
+            problem, what ? ": " : "", what ? what : "");
+    return 2;
+}
+
+static void print_help(void)
+{
+    printf("usage: baton [option] ... [-c code | -m module | file | -] "
+           "[arg] ...\n\n"
+           "An interpreter for a Python dialect, made to see and measure "
+           "concurrency.\nWithout a file it starts a prompt.\n\n"
+           "  -c CODE                      run the code\n"
+           "  -m MODULE                    run a module as a script\n"
+           "  -i                           start the prompt afterwards\n");
+    for (int i = 0; i < OPT_COUNT; i++) {
+        char flag[64];
+        snprintf(flag, sizeof flag, "%s%s%s", rows[i].flag,
+                 rows[i].argument ? "=" : "",
+                 rows[i].argument ? rows[i].argument : "");
+        printf("  %-28s %s\n", flag, rows[i].help);
+        if (rows[i].variable)
+            printf("  %-28s (environment: %s)\n", "", rows[i].variable);
+    }
+    printf("\nExit status: the script's own; 1 after an uncaught exception; "
+           "2 for bad usage;\n3 where corruption was seen with the lock off; "
+           "130 after Ctrl-C.\n");
+}
+
+static bool one_of(const char *value, const char *yes, const char *no,
+                   bool *out)
+{
+    *out = strcmp(value, yes) == 0;
+    return *out || strcmp(value, no) == 0;
+}
+
+static bool parse_number(const char *value, double *out)
+{
+    char *end;
+    errno = 0;
+    *out = strtod(value, &end);
+    if (*end == '/' && end != value) {   // 1/64
+        char *last;
+        double below = strtod(end + 1, &last);
+        if (last == end + 1 || *last || below == 0) return false;
+        *out /= below;
+        return true;
+    }
+    return end != value && !*end && errno == 0 && *out == *out;
+}
+
+static bool apply(OptionId id, const char *value, Options *o)
+{
+    double number;
+    switch (id) {
+    case OPT_GIL:
+        return one_of(value, "off", "on", &o->gil_off);
+    case OPT_LEDGER:
+        return one_of(value, "on", "off", &o->ledger);
+    case OPT_POINTS:
+        return one_of(value, "every", "calls", &o->switch_every);
+    case OPT_INTERVAL:
+        if (!parse_number(value, &number) || number <= 0 || number > 1e6)
+            return false;
+        o->interval_ns = number * 1e9 < 1 ? 1 : (int64_t)(number * 1e9);
+        return true;
+    case OPT_WINDOW:
+        if (!parse_number(value, &number) || number < 0 || number > 1)
+            return false;
+        o->window = number;
+        return true;
+    case OPT_NO_FUSE:
+        o->no_fuse = true;
+        return true;
+    default:
+        return true;
+    }
+}
+
+static int apply_variables(Options *o)
+{
+    for (int i = 0; i < OPT_COUNT; i++) {
+        const char *value = rows[i].variable ? getenv(rows[i].variable)
+                                             : NULL;
+        if (value && *value && !apply((OptionId)i, value, o))
+            return usage("bad value of a variable", rows[i].variable);
+    }
+    return -1;
+}
+
+// A long option. -1: taken.
+static int parse_long(const char *argument, Options *o)
+{
+    for (int i = 0; i < OPT_COUNT; i++) {
+        size_t n = strlen(rows[i].flag);
+        if (strncmp(argument, rows[i].flag, n) != 0) continue;
+        if (argument[n] && argument[n] != '=') continue;
+        if (i == OPT_HELP) return print_help(), 0;
+        if (i == OPT_VERSION) return puts("Baton " BATON_VERSION), 0;
+        bool has_value = argument[n] == '=';
+        if (has_value != (rows[i].argument != NULL))
+            return usage(has_value ? "this option takes no value"
+                                   : "this option needs =VALUE", argument);
+        if (apply((OptionId)i, argument + n + 1, o)) return -1;
+        return usage("bad value", argument);
+    }
+    return usage("unknown option", argument);
+}
+
+static int take_operand(Options *o, RunWhat run, int argc, char **argv, int i,
+                        const char *missing)
+{
+    if (i >= argc) return usage("argument expected for", missing);
+    o->run = run;
+    o->what = argv[i];
+    o->argc = argc - i;
+    o->argv = argv + i;
+    return -1;
+}
+
+int options_parse(int argc, char **argv, Options *o)
+{
+    *o = (Options){.run = RUN_PROMPT, .ledger = true, .switch_every = true,
+                   .window = -1, .argc = 0, .argv = argv + argc};
+    int status = apply_variables(o);
+    for (int i = 1; i < argc && status < 0; i++) {
+        const char *a = argv[i];
+        if (a[0] != '-')
+            return take_operand(o, RUN_FILE, argc, argv, i, NULL);
+        if (!a[1]) return take_operand(o, RUN_STDIN, argc, argv, i, NULL);
+        if (a[1] == '-') {
+            status = parse_long(a, o);
+            continue;
+        }
+        switch (a[1]) {
+        case 'c':
+        case 'm': {
+            RunWhat run = a[1] == 'c' ? RUN_CODE : RUN_MODULE;
+            if (!a[2])
+                return take_operand(o, run, argc, argv, i + 1, a);
+            status = take_operand(o, run, argc, argv, i, a);
+            o->what = a + 2;
+            return status;
+        }
+        case 'i':
+            o->interactive = true;
+            break;
+        case 'u': case 'B': case 'E': case 's': case 'q':
+            break;   // Python's; what they ask for is so already
+        case 'V':
+            return puts("Baton " BATON_VERSION), 0;
+        case 'h':
+            return print_help(), 0;
+        default:
+            return usage("unknown option", a);
+        }
+    }
+    return status;
+}

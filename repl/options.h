@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// options.h -- the command line, parsed.
+#ifndef BATON_REPL_OPTIONS_H
+#define BATON_REPL_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum RunWhat {
+    RUN_PROMPT,    // nothing named: the REPL, or standard input if no terminal
+    RUN_FILE,      // what: the path
+    RUN_STDIN,     // "-"
+    RUN_CODE,      // -c: what is the text
+    RUN_MODULE,    // -m: what is the name
+} RunWhat;
+
+typedef struct Options {
+    RunWhat run;
+    const char *what;
+    int argc;             // of the script: argv[0] is replaced by its name
+    char **argv;
+    bool interactive;     // -i
+    bool gil_off;
+    bool ledger;
+    bool no_fuse;
+    bool switch_every;
+    int64_t interval_ns;  // 0: the default
+    double window;        // < 0: the default
+} Options;
+
+// Exit status, or -1 to go on. Prints help, version, or what is wrong.
+int options_parse(int argc, char **argv, Options *options);
+
+#endif

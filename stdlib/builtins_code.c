@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// builtins_code.c -- compile, eval, exec, __import__.
+#include "stdlib/builtins.h"
+
+#include "compiler/compile.h"
+#include "stdlib/importer.h"
+#include "vm/exec/eval.h"          // running what was compiled
+#include "vm/exec/frame_object.h"
+#include "vm/exec/traceback.h"     // remembering source for carets
+
+// Source given as str or bytes-like; borrowed from v.
+static bool source_text(Thread *t, Value v, const char *function,
+                        const char **text, int64_t *size)
+{
+    if (is_str(v)) {
+        *text = as_str(v)->data;
+        *size = as_str(v)->size;
+        return true;
+    }
+    if (value_is_bytes_like(v))
+        return bytes_view(t, v, (const uint8_t **)text, size);
+    raisef(t, TypeError, "%s arg 1 must be a string, bytes or code object",
+           function);
+    return false;
+}
+
+static Value compile_value(Thread *t, Value source, const char *function,
+                           Value filename, CompileMode mode, unsigned flags)
+{
+    const char *text;
+    int64_t size;
+    if (!source_text(t, source, function, &text, &size)) return ERROR;
+    // eval takes leading blanks.
+    while (mode == COMPILE_EVAL && size && (*text == ' ' || *text == '\t')) {
+        text++;
+        size--;
+    }
+    CompileStatus status;
+    Code *code = compile_source(t, text, size, as_str(filename), mode,
+                                flags | COMPILE_NAMESPACE, &status);
+    return code ? from_object(code) : ERROR;
+}
+
+static bool compile_mode(Thread *t, Str *name, CompileMode *mode)
+{
+    if (str_equals_c(name, "exec")) *mode = COMPILE_FILE;
+    else if (str_equals_c(name, "eval")) *mode = COMPILE_EVAL;
+    else if (str_equals_c(name, "single")) *mode = COMPILE_SINGLE;
+    else {
+        raisef(t, ValueError, "compile() mode must be 'exec', 'eval' or "
+               "'single'");
+        return false;
+    }
+    return true;
+}
+
+NATIVE(builtin_compile, "compile(source, filename, mode, flags=0, "
+       "dont_inherit=False, optimize=-1)",
+       "Compile source text to a code object for exec or eval.")
+{
+    CompileMode mode;
+    Str *name = arg_str(t, args[2], "compile() argument 'mode'");
+    if (!name || !compile_mode(t, name, &mode)) return ERROR;
+    if (is_code_exact(args[0])) return new_ref(args[0]);
+    if (!is_str(args[1]))
+        return raisef(t, TypeError, "compile() arg 2 must be str, not %T",
+                      args[1]);
+    return compile_value(t, args[0], "compile()", args[1], mode, 0);
+}
+
+// Fills in what exec and eval use when globals or locals aren't given.
+static bool namespaces(Thread *t, const char *function, Value *globals,
+                       Value *locals)
+{
+    Frame *frame = t->exec->frame;
+    bool given = *globals != NONE;
+    if (given && !is_dict(*globals)) {
+        raisef(t, TypeError, "%s() globals must be a dict, not %T", function,
+               *globals);
+        return false;
+    }
+    if (!given) *globals = from_object(frame->function->globals);
+    incref(*globals);
+    if (*locals != NONE) incref(*locals);
+    else *locals = given ? new_ref(*globals) : frame_locals(t, frame);
+    if (*locals != ERROR) return true;
+    decref(*globals);
+    return false;
+}
+
+static Value run(Thread *t, const char *function, Value source, Value globals,
+                 Value locals, CompileMode mode, Tuple *closure)
+{
+    if (!namespaces(t, function, &globals, &locals)) return ERROR;
+    Value code;
+    if (is_code_exact(source)) {
+        code = new_ref(source);
+    } else {
+        Value filename = from_object(str_from_c(t, "<string>"));
+        code = filename ? compile_value(t, source, function, filename, mode,
+                                        0) : ERROR;
+        if (filename) decref(filename);
+    }
+    Value r = code == ERROR ? ERROR
+            : eval_code(t, as_code(code), as_dict(globals),
+                        locals == globals ? UNDEF : locals, closure);
+    if (code != ERROR) decref(code);
+    decref(globals);
+    decref(locals);
+    return r;
+}
+
+NATIVE(builtin_eval, "eval(source, /, globals=None, locals=None)",
+       "Evaluate an expression and return its value.")
+{
+    return run(t, "eval", args[0], args[1], args[2], COMPILE_EVAL, NULL);
+}
+
+NATIVE(builtin_exec, "exec(source, /, globals=None, locals=None, *, "
+       "closure=None)",
+       "Execute statements.")
+{
+    Tuple *closure = is_tuple(args[3]) ? as_tuple(args[3]) : NULL;
+    Value r = run(t, "exec", args[0], args[1], args[2], COMPILE_FILE, closure);
+    if (r == ERROR) return ERROR;
+    decref(r);
+    return NONE;
+}
+
+NATIVE(builtin_import, "__import__(name, globals=None, locals=None, "
+       "fromlist=(), level=0)",
+       "Import a module: what the import statement calls.")
+{
+    int64_t level;
+    if (!arg_str(t, args[0], "__import__() argument 1")
+        || !value_to_i64(t, args[4], &level))
+        return ERROR;
+    return import_module(t, args[0], args[1], args[3], (int)level);
+}
+
+const NativeDef *const builtins_code[] = {
+    &builtin_compile, &builtin_eval, &builtin_exec, &builtin_import, NULL,
+};

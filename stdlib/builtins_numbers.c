@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+// builtins_numbers.c -- abs, divmod, pow, round, sum, min, max, bin, chr ...
+#include "stdlib/builtins.h"
+
+NATIVE(builtin_abs, "abs(x, /)", "Return the absolute value.")
+{
+    return operator_abs(t, args[0]);
+}
+
+NATIVE(builtin_divmod, "divmod(x, y, /)", "Return (x // y, x % y).")
+{
+    return operator_divmod(t, args[0], args[1]);
+}
+
+NATIVE(builtin_pow, "pow(base, exp, mod=None)",
+       "Return base ** exp, modulo mod if that is given.")
+{
+    return operator_power(t, args[0], args[1], args[2]);
+}
+
+NATIVE(builtin_round, "round(number, ndigits=?)",
+       "Round to a number of decimal digits; to an int without it.")
+{
+    Value n = args[1] == NONE ? UNDEF : args[1];
+    Value digits[1] = {n};
+    Value r = special_call(t, args[0], NAME_STR(__round__), digits,
+                           n == UNDEF ? 0 : 1);
+    if (r == UNDEF)
+        return raisef(t, TypeError, "type %T doesn't define __round__ method",
+                      args[0]);
+    return r;
+}
+
+NATIVE(builtin_ord, "ord(c, /)", "Return the code point of a character.")
+{
+    const uint8_t *data;
+    int64_t size;
+    if (is_str(args[0])) {
+        const Str *s = as_str(args[0]);
+        if (s->length == 1) return int_new(t, str_code_point_at(s, 0));
+        size = s->length;
+    } else if (value_is_bytes_like(args[0])) {
+        if (!bytes_view(t, args[0], &data, &size)) return ERROR;
+        if (size == 1) return int_new(t, data[0]);
+    } else {
+        return raisef(t, TypeError, "ord() expected string of length 1, but "
+                      "%T found", args[0]);
+    }
+    return raisef(t, TypeError, "ord() expected a character, but string of "
+                  "length %ld found", size);
+}
+
+NATIVE(builtin_chr, "chr(i, /)", "Return the character with a code point.")
+{
+    int64_t i;
+    if (!value_to_i64(t, args[0], &i)) {
+        if (!error_matches(t, OverflowError)) return ERROR;
+        error_clear(t);
+        i = -1;
+    }
+    if (i < 0 || i > 0x10FFFF)
+        return raisef(t, ValueError, "chr() arg not in range(0x110000)");
+    Str *s = str_from_code_point(t, (uint32_t)i);
+    return s ? from_object(s) : ERROR;
+}
+
+static Value in_base(Thread *t, Value v, int base, const char *prefix)
+{
+    Value n = value_index(t, v);
+    if (n == ERROR) return ERROR;
+    Value digits = int_to_base(t, n, base);
+    decref(n);
+    if (digits == ERROR) return ERROR;
+    bool minus = as_str(digits)->data[0] == '-';
+    Value r = str_formatf(t, "%s%s%s", minus ? "-" : "", prefix,
+                          as_str(digits)->data + minus);
+    decref(digits);
+    return r;
+}
+
+NATIVE(builtin_bin, "bin(number, /)", "Return the binary text: '0b101'.")
+{
+    return in_base(t, args[0], 2, "0b");
+}
+
+NATIVE(builtin_oct, "oct(number, /)", "Return the octal text: '0o17'.")
+{
+    return in_base(t, args[0], 8, "0o");
+}
+
+NATIVE(builtin_hex, "hex(number, /)", "Return the hexadecimal text: '0xff'.")
+{
+    return in_base(t, args[0], 16, "0x");
+}
+
+// Neumaier's sum, as Python does since 3.12: "Rundungsfehleranalyse einiger
+// Verfahren zur Summation endlicher Summen", 1974.
+typedef struct FloatSum { double high, low; } FloatSum;
+
+static void float_sum_add(FloatSum *s, double x)
+{
+    double sum = s->high + x;
+    if (__builtin_fabs(s->high) >= __builtin_fabs(x))
+        s->low += (s->high - sum) + x;
+    else
+        s->low += (x - sum) + s->high;
+    s->high = sum;
+}
+
+static double float_sum_total(const FloatSum *s)
+{
+    double sum = s->high + s->low;
+    return s->low && __builtin_isfinite(s->low) ? sum : s->high;
+}
+
+static bool is_exact_float(Value v)
+{
+    return is_immediate_float(v) || is_float_exact(v);
+}
+
+// Goes on with floats and ints; gives the total and, in *item, the value that
+// is neither (owned), UNDEF at the end, or ERROR.
+static Value sum_floats(Thread *t, Value total, Value iterator, Value *item)
+{
+    FloatSum s = {float_value(total), 0};
+    for (;;) {
+        *item = iter_next(t, iterator);
+        if (*item == UNDEF || *item == ERROR) break;
+        if (is_exact_float(*item)) float_sum_add(&s, float_value(*item));
+        else if (is_small_int(*item)) s.high += (double)small_int(*item);
+        else break;
+        decref(*item);
+    }
+    return float_new(t, float_sum_total(&s));
+}
+
+static bool can_sum(Thread *t, Value start)
+{
+    const char *hint = is_str(start) ? "can't sum strings [use ''.join(seq) "
+                                       "instead]"
+        : is_bytes(start) ? "can't sum bytes [use b''.join(seq) instead]"
+        : is_bytearray(start) ? "can't sum bytearray [use b''.join(seq) "
+                                "instead]" : NULL;
+    if (!hint) return true;
+    raisef(t, TypeError, "sum() %s", hint);
+    return false;
+}
+
+// Steals total.
+static Value sum_from(Thread *t, Value total, Value iterator)
+{
+    for (;;) {
+        Value item = UNDEF;
+        if (is_exact_float(total)) {
+            Value next = sum_floats(t, total, iterator, &item);
+            decref(total);
+            total = next;
+        } else {
+            item = iter_next(t, iterator);
+        }
+        if (item == UNDEF) return total;
+        Value next = item == ERROR || total == ERROR ? ERROR
+                   : operator_binary(t, OPERATOR_ADD, total, item);
+        decref(item);
+        decref(total);
+        if (next == ERROR) return ERROR;
+        total = next;
+    }
+}
+
+NATIVE(builtin_sum, "sum(iterable, /, start=0)",
+       "Return the start value plus the items, from left to right.")
+{
+    if (!can_sum(t, args[1])) return ERROR;
+    Value iterator = iter_new(t, args[0]);
+    if (iterator == ERROR) return ERROR;
+    Value r = sum_from(t, new_ref(args[1]), iterator);
+    decref(iterator);
+    return r;
+}
+
+typedef struct Extreme {
+    const char *name;
+    CompareOp better;
+    Value key;            // NONE: compare the items
+    Value best, best_key; // owned, UNDEF at first
+} Extreme;
+
+// Steals item. False: raised.
+static bool consider(Thread *t, Extreme *e, Value item)
+{
+    Value key = e->key == NONE ? new_ref(item) : call1(t, e->key, item);
+    int better = key == ERROR ? -1 : e->best == UNDEF ? 1
+               : value_compare_bool(t, key, e->best_key, e->better);
+    if (better > 0) {
+        set_value(&e->best, item);
+        set_value(&e->best_key, key);
+    } else {
+        decref(item);
+        decref(key);
+    }
+    return better >= 0;
+}
+
+static bool consider_all(Thread *t, Extreme *e, Value iterable)
+{
+    Value iterator = iter_new(t, iterable);
+    if (iterator == ERROR) return false;
+    Value item;
+    bool fine = true;
+    while (fine && (item = iter_next(t, iterator)) != UNDEF)
+        fine = item != ERROR && consider(t, e, item);
+    decref(iterator);
+    return fine;
+}
+
+static Value extreme(Thread *t, Extreme *e, const Tuple *items, Value otherwise)
+{
+    bool several = items->size > 1, fine = true;
+    if (items->size == 0)
+        return raisef(t, TypeError, "%s expected at least 1 argument, got 0",
+                      e->name);
+    if (several && otherwise != UNDEF)
+        return raisef(t, TypeError, "Cannot specify a default for %s() with "
+                      "multiple positional arguments", e->name);
+    if (!several) fine = consider_all(t, e, items->items[0]);
+    for (int64_t i = 0; several && fine && i < items->size; i++)
+        fine = consider(t, e, new_ref(items->items[i]));
+    Value best = e->best;
+    decref(e->best_key);
+    if (!fine) {
+        decref(best);
+        return ERROR;
+    }
+    if (best != UNDEF) return best;
+    if (otherwise != UNDEF) return new_ref(otherwise);
+    return raisef(t, ValueError, "%s() iterable argument is empty", e->name);
+}
+
+NATIVE(builtin_min, "min(*items, key=None, default=?)",
+       "Return the smallest of the arguments, or of one iterable's items.")
+{
+    Extreme e = {"min", COMPARE_LT, args[1], UNDEF, UNDEF};
+    return extreme(t, &e, as_tuple(args[0]), args[2]);
+}
+
+NATIVE(builtin_max, "max(*items, key=None, default=?)",
+       "Return the largest of the arguments, or of one iterable's items.")
+{
+    Extreme e = {"max", COMPARE_GT, args[1], UNDEF, UNDEF};
+    return extreme(t, &e, as_tuple(args[0]), args[2]);
+}
+
+const NativeDef *const builtins_numbers[] = {
+    &builtin_abs, &builtin_divmod, &builtin_pow, &builtin_round,
+    &builtin_ord, &builtin_chr, &builtin_bin, &builtin_oct, &builtin_hex,
+    &builtin_sum, &builtin_min, &builtin_max, NULL,
+};

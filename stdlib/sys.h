@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// sys.h -- what the executable needs of the sys module.
+#ifndef BATON_STDLIB_SYS_H
+#define BATON_STDLIB_SYS_H
+
+#include "vm/object/type.h"
+
+bool sys_set_arguments(Thread *t, int argc, char **argv, const char *first);
+bool sys_argv_set_first(Thread *t, Str *first);   // argv[0]
+bool sys_path_insert(Thread *t, const char *folder);  // at the front
+
+// sys.NAME, borrowed; UNDEF if the script deleted it.
+Value sys_get(Thread *t, const char *name);
+
+// The exception in flight: if it's SystemExit, says its message, clears it
+// and gives the status.
+bool sys_exit_status(Thread *t, int *status);
+// Hands the exception in flight to sys.excepthook and clears it. What the
+// hook raises is reported too.
+void sys_report_uncaught(Thread *t);
+
+void sys_run_atexit(Thread *t);
+
+#endif
