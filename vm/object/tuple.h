@@ -23,4 +23,14 @@ Value tuple_slice(Thread *t, Tuple *tuple, int64_t start, int64_t stop,
 Value tuple_concat(Thread *t, Tuple *a, Tuple *b);
 int64_t tuple_hash(Thread *t, Value tuple);
 
+// One step of the hash of a sequence: an xxHash round, so that the order of
+// the items counts.
+#define TUPLE_HASH_START UINT64_C(2870177450012600261)
+static inline uint64_t tuple_hash_step(uint64_t hash, int64_t item)
+{
+    hash += (uint64_t)item * UINT64_C(14029467366897019727);
+    hash = hash << 31 | hash >> 33;
+    return hash * UINT64_C(11400714785074694791);
+}
+
 #endif

@@ -38,7 +38,7 @@ typedef enum WaitResult {
     WAIT_WOKEN,        // what it waited for came (or may have: look again)
     WAIT_TIMEOUT,      // the deadline passed; a sleep ends so
     WAIT_INTERRUPTED,  // a signal or an exception from outside: run
-                       // safepoint_run, then wait again or give up
+                       // safepoint_interrupted, then wait again or give up
 } WaitResult;
 
 // Bits of the breaker. Anyone may set one; the thread itself clears it.
@@ -90,6 +90,7 @@ struct Thread {
     struct ThreadExec *exec;     // owner only; opaque here
     struct Interpreter *interp;  // fixed
     struct Crew *crew;           // fixed
+    struct ReprGuard *showing;   // owner only; opaque here (object/)
     Carrier *carrier;            // owner only; NULL: not started, or ended
     uintptr_t stack_limit;       // owner only; C code must not go below it
     uint16_t owner;              // carrier->index, for object headers
@@ -113,6 +114,7 @@ struct Thread {
     Link link;                   // guarded by the CREW mutex
     Event done;                  // set when it has ended
     void *script_object;         // guarded by the GIL; stdlib/thread.c's
+    Link locals;                 // guarded by stdlib/thread_local.c's mutex
     uint64_t async_exc;          // guarded by the GIL; a Value to others
     ThreadStats stats;
 
