@@ -97,6 +97,15 @@ int64_t script_cond_notify(ScriptCond *cond, int64_t most)
     return n;
 }
 
+int64_t script_cond_count(ScriptCond *cond)
+{
+    int64_t n = 0;
+    lock(cond);
+    LINK_EACH(at, &cond->waiters) n++;
+    unlock(cond);
+    return n;
+}
+
 // Event ---------------------------------------------------------------------
 
 static bool still_unset(const void *address, void *sets)

@@ -36,6 +36,7 @@ MUST_USE WaitResult script_cond_sleep(Thread *t, ScriptCond *cond,
 // True if it had been notified.
 bool script_cond_leave(ScriptCond *cond, ScriptCondWaiter *w);
 int64_t script_cond_notify(ScriptCond *cond, int64_t most);
+int64_t script_cond_count(ScriptCond *cond);  // how many wait
 
 typedef struct ScriptEvent {
     bool set;            // atomic

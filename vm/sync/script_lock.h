@@ -23,8 +23,8 @@ typedef struct ScriptLock {
                      // deadlock reports, since anybody may release it
 } ScriptLock;
 
-// WOKEN: it is ours. TIMEOUT: not in time. INTERRUPTED: safepoint_run first,
-// then try again with the same deadline.
+// WOKEN: it is ours. TIMEOUT: not in time. INTERRUPTED: run
+// safepoint_interrupted, then try again with the same deadline.
 MUST_USE WaitResult script_lock_take(Thread *t, ScriptLock *lock,
                                      int64_t deadline);
 // False if nobody had it.

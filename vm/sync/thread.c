@@ -105,6 +105,7 @@ Thread *thread_new(Crew *crew, const char *name)
     t->refs = 1;
     t->wait_reason = WAIT_NONE;
     link_init(&t->link);
+    link_init(&t->locals);
     copy_name(t->name, name);
     if (crew->hooks.init && !crew->hooks.init(t)) {
         mem_free(t);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// thread.h -- what the parts of the _thread module share.
+#ifndef BATON_STDLIB_THREAD_H
+#define BATON_STDLIB_THREAD_H
+
+#include "vm/native.h"
+#include "vm/sync/script_cond.h"
+#include "vm/sync/script_lock.h"
+
+// The objects scripts see around the plain C primitives of vm/sync.
+typedef struct LockObject {
+    Object head;
+    ScriptLock lock;
+} LockObject;
+
+typedef struct RLockObject {
+    Object head;
+    ScriptRLock lock;
+} RLockObject;
+
+extern const TypeCore core_lock, core_rlock;                // thread_lock.c
+extern const TypeCore core_condition;                       // thread_cond.c
+extern const TypeCore core_event;                           // thread_event.c
+extern const TypeCore core_semaphore, core_bounded_semaphore;
+extern const TypeCore core_local;                           // thread_local.c
+extern const TypeCore core_thread_handle;                   // thread_handle.c
+
+// The wait ended with r and was INTERRUPTED: runs signal handlers. True: wait
+// again with the same deadline. Sets *failed when a handler raised.
+bool wait_again(Thread *t, WaitResult r, bool *failed);
+
+// The deadline of (blocking, timeout) as Lock.acquire takes them; false:
+// raised.
+bool lock_deadline(Thread *t, Value blocking, Value timeout,
+                   int64_t *deadline);
+// A timeout of seconds: None is NO_DEADLINE, negative counts as 0.
+bool timeout_deadline(Thread *t, Value timeout, int64_t *deadline);
+
+// lock.acquire() and the like, as C: True, False or ERROR.
+Value lock_acquire(Thread *t, LockObject *lock, int64_t deadline);
+Value rlock_acquire(Thread *t, RLockObject *lock, int64_t deadline);
+bool lock_release(Thread *t, LockObject *lock);
+bool rlock_release(Thread *t, RLockObject *lock);
+
+// The module's types: made when it is first imported, then immortal.
+typedef struct ThreadTypes {
+    Type *lock, *rlock, *condition, *event, *semaphore, *bounded_semaphore;
+    Type *local, *handle;
+} ThreadTypes;
+ThreadTypes *thread_types(Thread *t);
+
+// The thread ends, or a fork lost it: forgets its values of all locals.
+void locals_forget(Thread *of);
+
+// thread_handle.c. A daemon that calls function(*args, **kwargs): its ident.
+Value thread_start_detached(Thread *t, Value function, Value args,
+                            Value kwargs);
+// A thread that calls function(): its handle, the given one unless NONE.
+Value handle_start(Thread *t, Value function, Value given, bool daemon);
+Value handle_current(Thread *t);   // a handle of the calling thread
+
+// At start: what `spawn` calls, and what a fork's child has to do. False:
+// raised.
+bool thread_install(Thread *t);
+// At the end of the script, before runtime_finish: threading's exit functions
+// run, then all threads but daemons are joined. False: raised.
+bool thread_finish(Thread *t);
+
+#endif
