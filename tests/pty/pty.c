@@ -8,6 +8,7 @@
 //
 //   !send TEXT    type TEXT at once, prompt or not; \t ^C ^D as written
 //   !wait TEXT    go on when TEXT has appeared since the last thing typed
+//   !prompt       go on when a prompt has
 //   !end          do not type ^D at the end: the program ends by itself
 //
 // After the last line ^D is typed. What the terminal showed goes to stdout
@@ -120,6 +121,8 @@ static bool perform(Terminal *terminal, char *line)
         type_keys(terminal, line + 6);
     } else if (strncmp(line, "!wait ", 6) == 0) {
         wait_for_text(terminal, line + 6);
+    } else if (strcmp(line, "!prompt") == 0) {
+        wait_for_prompt(terminal);
     } else {
         wait_for_prompt(terminal);
         size_t size = strlen(line);
