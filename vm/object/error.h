@@ -6,6 +6,8 @@
 #ifndef BATON_VM_OBJECT_ERROR_H
 #define BATON_VM_OBJECT_ERROR_H
 
+#include <stdarg.h>
+
 #include "vm/object/type.h"
 
 typedef enum ExcId {
@@ -17,6 +19,11 @@ typedef enum ExcId {
 
 Type *error_type(Thread *t, ExcId id);  // borrowed
 
+// Makes the MemoryError of last resort, after the types; and lets go of what
+// it holds, at exit.
+bool error_init(Thread *t);
+void error_finish(void);
+
 // Sets a new exception with a message and gives ERROR. Formats:
 //   %s C string   %d int   %u unsigned   %ld %lld %zd int64   %zu size_t
 //   %c character  %x hex   %g double     %%
@@ -26,6 +33,7 @@ Type *error_type(Thread *t, ExcId id);  // borrowed
 Value raisef(Thread *t, ExcId id, const char *format, ...);
 // The same text as a new Str.
 Value str_formatf(Thread *t, const char *format, ...);
+Value str_vformatf(Thread *t, const char *format, va_list args);
 // Raises id(arg).
 Value raise_with(Thread *t, ExcId id, Value arg);
 // Raises an instance, or instantiates a class first; TypeError otherwise.
@@ -50,6 +58,14 @@ void error_restore_steal(Thread *t, Value exception);
 void error_clear(Thread *t);
 // Prints "Exception ignored in: ..." with a traceback and clears.
 void error_unraisable(Thread *t, const char *where, Value context);
+
+// Prints an exception as at the end of a program; what it was is unchanged.
+// Installed by exec, which knows tracebacks.
+extern void (*error_print_hook)(Thread *t, Value exception);
+
+// Shows a warning or makes it an exception (false). Installed by the warnings
+// module; until then only the text is printed.
+extern bool (*warn_hook)(Thread *t, Type *category, Value message);
 
 // A warning of the category to stderr, as the warnings module shows it; false
 // when it became an exception.

@@ -33,15 +33,29 @@ enum {
     FIELD_GROUP_MESSAGE = 0, FIELD_GROUP_EXCEPTIONS,
 };
 
-ExceptionLayout exception_layout(const Type *type);
-// The attributes an error type adds to its base's, or NULL.
+static inline ExceptionLayout exception_layout(const ExceptionObject *e)
+{
+    return (ExceptionLayout)shape_of_object(&e->head)->type->error_layout;
+}
+
+// The attributes and methods an error type adds to its base's, or NULL.
 const GetSetDef *exception_getset_of(const Type *type);
-// Fills in the fields from the constructor's arguments.
+const NativeDef *const *exception_methods_of(const Type *type);
+// Takes the constructor's arguments over into args and fields.
 bool exception_fill(Thread *t, ExceptionObject *e, Value *args, int n,
                     Tuple *kwnames);
 // str(e) where it isn't that of the args; UNDEF: it is.
 Value exception_fields_str(Thread *t, ExceptionObject *e);
+// str(e) by the args alone.
+Value exception_args_str(Thread *t, ExceptionObject *e);
 // OSError's subclass for an errno, or type itself.
 Type *exception_os_type(Thread *t, Type *type, Value errnum);
+// "X() takes no keyword arguments", unless there are none.
+bool exception_no_kwargs(Thread *t, const Type *type, const Tuple *kwnames);
+
+// exception_group.c
+bool exception_fill_group(Thread *t, ExceptionObject *e, Value *args, int n);
+Type *exception_group_type(Thread *t, Type *type, Value *args, int n);
+extern const NativeDef *const exception_group_methods[];
 
 #endif

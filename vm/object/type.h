@@ -153,6 +153,7 @@ struct Type {
     uint32_t version;       // changes when it or a base changes; 0: not
                             // cached; key of the method cache
     uint8_t kind;           // layout of instances
+    uint8_t error_layout;   // exceptions: ExceptionLayout
     uint16_t slot_hint;     // inline slots to give new instances
     uint16_t own_slots;     // __slots__ declared up to here
     uint32_t root_shape;    // shape of a new instance

@@ -44,6 +44,12 @@ static const uint8_t error_bases[EXC_COUNT] = {
 #undef EXC
 };
 
+static const uint8_t error_layouts[EXC_COUNT] = {
+#define EXC(Name, Base, fields) [Name] = LAYOUT_##fields,
+#include "vm/object/errors.def"
+#undef EXC
+};
+
 static Slots kind_slots[KIND_COUNT];
 
 const TypeCore *type_kind_core(Kind kind) { return kind_cores[kind]; }
@@ -165,6 +171,7 @@ static Type *make_error(Thread *t, ExcId id, Type *base)
     if (!type) return NULL;
     type->name = type->qualname = str_intern_c(error_names[id]);
     type->flags |= TYPE_EXCEPTION;
+    type->error_layout = error_layouts[id];
     return type->name ? type : NULL;
 }
 
@@ -199,7 +206,7 @@ static bool make_errors(Interpreter *interp, Thread *t)
 
 bool types_init(Interpreter *interp, Thread *t)
 {
-    return make_kinds(interp, t) && make_errors(interp, t);
+    return make_kinds(interp, t) && make_errors(interp, t) && error_init(t);
 }
 
 // Filling the dicts ---------------------------------------------------------------
@@ -223,9 +230,9 @@ static Value method_object(Thread *t, Type *type, NativeDef *def)
                                       : classmethod_new(t, f);
 }
 
-static bool add_methods(Thread *t, Type *type, Dict *dict)
+static bool add_methods(Thread *t, Type *type, Dict *dict,
+                        const NativeDef *const *methods)
 {
-    const NativeDef *const *methods = type->core->methods;
     for (; methods && *methods; methods++) {
         NativeDef *def = (NativeDef *)(uintptr_t)*methods;
         if (!put(t, dict, native_def_name(def), method_object(t, type, def)))
@@ -260,7 +267,7 @@ static bool add_dunder(Thread *t, Type *type, Dict *dict, int i)
 static bool add_core(Thread *t, Type *type, Dict *dict)
 {
     const TypeCore *core = type->core;
-    if (!add_methods(t, type, dict)) return false;
+    if (!add_methods(t, type, dict, core->methods)) return false;
     for (int i = 0; i < DUNDER_COUNT; i++)
         if (!add_dunder(t, type, dict, i)) return false;
     if (!add_getset(t, type, dict, core->getset)) return false;
@@ -283,8 +290,10 @@ static Dict *make_dict(Thread *t, Type *type)
     object_make_immortal(dict);
     bool is_error = type->flags & TYPE_EXCEPTION
         && type != type_of_kind(KIND_EXCEPTION);
-    bool ok = is_error ? add_getset(t, type, dict, exception_getset_of(type))
-                       : add_core(t, type, dict);
+    bool ok = is_error
+        ? add_getset(t, type, dict, exception_getset_of(type))
+          && add_methods(t, type, dict, exception_methods_of(type))
+        : add_core(t, type, dict);
     return ok && put(t, dict, NAME_STR(__doc__), doc_of(t, type, is_error))
         ? dict : NULL;
 }

@@ -95,7 +95,7 @@ static bool take_classcell(Thread *t, Type *type)
 static bool fill_dict(Thread *t, Type *type)
 {
     Dict *dict = type->dict;
-    return take_qualname(t, type) && set_module(t, dict) && set_doc(t, dict)
+    return take_qualname(t, type) && set_module(t, dict)
         && wrap(t, dict, NAME_STR(__new__), staticmethod_new)
         && wrap(t, dict, NAME_STR(__init_subclass__), classmethod_new)
         && wrap(t, dict, NAME_STR(__class_getitem__), classmethod_new)
@@ -172,7 +172,7 @@ static Type *make(Thread *t, Type *meta, Str *name, Tuple *bases, Dict *dict)
     if (!type) return NULL;
     Tuple *empty = type->mro;
     if (fill_dict(t, type) && type_lay_out(t, type, base)
-        && set_bases(t, type)) {
+        && set_doc(t, type->dict) && set_bases(t, type)) {
         decref_object(empty);
         if (slots_for_class(t, type)) {
             type_guess_slots(type);
@@ -257,17 +257,18 @@ static Tuple *bases_or_object(Thread *t, Tuple *bases)
     return tuple_from(t, &object, 1);
 }
 
+// Only the class statement resolves bases that aren't classes.
 static bool check_bases(Thread *t, Tuple *bases)
 {
     for (int64_t i = 0; i < bases->size; i++) {
         Value base = bases->items[i];
         if (is_type(base)) continue;
         Value entries = attr_get_maybe(t, base, NAME_STR(__mro_entries__));
-        if (entries == ERROR) return false;
-        raisef(t, TypeError, entries == UNDEF ? "bases must be types"
-               : "type() doesn't support MRO entry resolution; "
-                 "use types.new_class()");
+        if (entries == UNDEF) continue;
         decref(entries);
+        if (entries != ERROR)
+            raisef(t, TypeError, "type() doesn't support MRO entry "
+                   "resolution; use types.new_class()");
         return false;
     }
     return true;

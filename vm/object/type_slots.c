@@ -170,6 +170,8 @@ bool type_lay_out(Thread *t, Type *type, Type *base)
         | TYPE_EXCEPTION;
     type->flags |= inherited;
     type->own_slots = base->own_slots;
+    for (int64_t i = 0; i < type->bases->size && !type->error_layout; i++)
+        type->error_layout = as_type(type->bases->items[i])->error_layout;
     Value slots = dict_get_str(type->dict, NAME_STR(__slots__));
     if (slots == UNDEF) {
         type->flags |= TYPE_HAS_DICT;
