@@ -193,7 +193,7 @@ static int64_t bytearray_hash(Thread *t, Value self)
 
 static bool index_of(Thread *t, Value self, Value key, int64_t *out)
 {
-    if (!value_has_index(key)) {
+    if (!value_is_indexable(key)) {
         raisef(t, TypeError, "bytearray indices must be integers or slices, "
                "not %T", key);
         return false;

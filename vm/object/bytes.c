@@ -16,6 +16,7 @@
 #include "vm/object/int.h"
 #include "vm/object/iter.h"
 #include "vm/object/protocol.h"
+#include "vm/object/sequence.h"
 #include "vm/object/slice.h"
 #include "vm/object/str_methods.h"
 #include "vm/object/tuple.h"
@@ -158,7 +159,7 @@ int bytes_like_contains(Thread *t, Value self, Value item)
 {
     Span needle;
     char byte;
-    if (!value_is_bytes_like(item) && !value_has_index(item)) {
+    if (!value_is_bytes_like(item) && !value_is_indexable(item)) {
         raisef(t, TypeError, "a bytes-like object is required, not '%T'",
                item);
         return -1;
@@ -216,9 +217,9 @@ Value bytes_like_mul(Thread *t, Value self, Value times)
 {
     int64_t n, size;
     char *out;
-    if (!is_plain_bytes(self) || !value_has_index(times))
+    if (!is_plain_bytes(self) || !value_is_indexable(times))
         return NOT_IMPLEMENTED;
-    if (!arg_repeat(t, times, &n)) return ERROR;
+    if (!sequence_times(t, times, &n)) return ERROR;
     Span s = span_of_bytes(self);
     if (n < 0) n = 0;
     if (n == 1 && is_bytes_exact(self)) return new_ref(self);
@@ -333,7 +334,7 @@ static Value bytes_get_item(Thread *t, Value self, Value key)
 {
     int64_t index;
     if (is_slice(key)) return bytes_like_get_slice(t, self, key);
-    if (!value_has_index(key))
+    if (!value_is_indexable(key))
         return raisef(t, TypeError,
                       "byte indices must be integers or slices, not %T", key);
     Bytes *b = as_bytes(self);

@@ -11,6 +11,7 @@
 #include "vm/object/memoryview.h"
 #include "vm/object/names.h"
 #include "vm/object/protocol.h"
+#include "vm/object/sequence.h"
 #include "vm/object/str_methods.h"
 
 SIGNATURE(bytes_signature, "bytes(source=?, encoding=?, errors=?)");
@@ -38,7 +39,7 @@ static Value encoded(Thread *t, const char *function, Value *given)
 static Value zeros(Thread *t, Value size)
 {
     int64_t n;
-    if (!arg_repeat(t, size, &n)) return ERROR;
+    if (!sequence_times(t, size, &n)) return ERROR;
     if (n < 0) return raisef(t, ValueError, "negative count");
     Bytes *b = bytes_new(t, NULL, n);
     return b ? from_object(b) : ERROR;
@@ -121,7 +122,7 @@ Value bytes_source(Thread *t, Value *args, int n, Tuple *kwnames,
         Value made = by_method(t, v);
         if (!is_undef(made)) return made;
     }
-    if (value_has_index(v)) return zeros(t, v);
+    if (value_is_indexable(v)) return zeros(t, v);
     if (kind_of(v) == KIND_MEMORYVIEW) return copy_of_view(t, v);
     if (value_is_bytes_like(v)) return bytes_from_span(t, span_of_bytes(v));
     return from_iterable(t, v, function, range);

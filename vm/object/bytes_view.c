@@ -52,7 +52,7 @@ bool bytes_view(Thread *t, Value v, const uint8_t **data, int64_t *size)
 bool arg_byte(Thread *t, Value v, const char *what, char *out)
 {
     int64_t i;
-    if (!value_has_index(v)) {
+    if (!value_is_indexable(v)) {
         raisef(t, TypeError,
                "'%T' object cannot be interpreted as an integer", v);
         return false;
@@ -67,7 +67,7 @@ bool arg_byte(Thread *t, Value v, const char *what, char *out)
 bool arg_needle(Thread *t, Value v, Span *out, char *byte)
 {
     if (value_is_bytes_like(v)) return arg_bytes(t, v, out);
-    if (!value_has_index(v)) {
+    if (!value_is_indexable(v)) {
         raisef(t, TypeError, "argument should be integer or bytes-like "
                "object, not '%T'", v);
         return false;

@@ -306,7 +306,7 @@ static bool add_character(Printer *p, const Piece *piece, Value v)
     char bytes[UTF8_MAX_BYTES];
     if (is_str(v) && as_str(v)->length == 1)
         return add_padded(p, piece, str_span(as_str(v)));
-    if (is_str(v) || !value_has_index(v))
+    if (is_str(v) || !value_is_indexable(v))
         return fail(p->t, TypeError, "%c requires int or char");
     Value i = integer_of(p->t, 'x', v);
     if (is_error(i)) return false;
@@ -328,7 +328,7 @@ static bool add_byte(Printer *p, const Piece *piece, Value v)
         if (!bytes_view(p->t, v, &data, &size)) return false;
         if (size == 1) return add_padded(p, piece, span_of(data, 1));
     }
-    if (is_bytes(v) || is_bytearray(v) || !value_has_index(v))
+    if (is_bytes(v) || is_bytearray(v) || !value_is_indexable(v))
         return fail(p->t, TypeError, "%c requires an integer in range(256) "
                     "or a single byte");
     Value i = integer_of(p->t, 'x', v);

@@ -224,7 +224,7 @@ static uint8_t *item_at(Thread *t, MemoryView *view, Value key)
                (long long)as_tuple(key)->size);
         return NULL;
     }
-    if (!value_has_index(key)) {
+    if (!value_is_indexable(key)) {
         raisef(t, TypeError, "memoryview: invalid slice key");
         return NULL;
     }

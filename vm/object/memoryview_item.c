@@ -72,8 +72,8 @@ static bool wrong(Thread *t, ExcId id, const char *what, char format)
 
 static bool pack_integer(Thread *t, char format, Value v, uint8_t *bytes)
 {
-    if (!value_has_index(v)) return wrong(t, TypeError, "type", format);
-    Value i = is_int(v) ? new_ref(v) : slots_of(v)->to_index(t, v);
+    if (!value_is_indexable(v)) return wrong(t, TypeError, "type", format);
+    Value i = is_int(v) ? new_ref(v) : value_index(t, v);
     if (is_error(i)) return false;
     int64_t word = 0, size = memoryview_item_size(format);
     uint64_t unsigned_word = 0;

@@ -26,6 +26,7 @@
 #include "vm/object/iter.h"
 #include "vm/object/native_fn.h"
 #include "vm/object/protocol.h"
+#include "vm/object/sequence.h"
 #include "vm/object/slice.h"
 #include "vm/object/str_intern.h"
 #include "vm/object/str_methods.h"
@@ -378,7 +379,7 @@ static Value str_get_item(Thread *t, Value self, Value key)
         part = str_slice(t, s, start, stop, step);
         return part ? from_object(part) : ERROR;
     }
-    if (!value_has_index(key))
+    if (!value_is_indexable(key))
         return raisef(t, TypeError,
                       "string indices must be integers, not '%T'", key);
     if (!index_normalise(t, key, s->length, "string", &index)) return ERROR;
@@ -396,8 +397,8 @@ static Value str_add(Thread *t, Value a, Value b)
 static Value str_mul(Thread *t, Value self, Value times)
 {
     int64_t n;
-    if (!is_str(self) || !value_has_index(times)) return NOT_IMPLEMENTED;
-    if (!arg_repeat(t, times, &n)) return ERROR;
+    if (!is_str(self) || !value_is_indexable(times)) return NOT_IMPLEMENTED;
+    if (!sequence_times(t, times, &n)) return ERROR;
     Str *product = repeat(t, as_str(self), n);
     return product ? from_object(product) : ERROR;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // str_args.c -- arguments of the methods of str and bytes, checked.
 
-#include "vm/object/int.h"
 #include "vm/object/protocol.h"
 #include "vm/object/str_methods.h"
 
@@ -20,16 +19,11 @@ Str *arg_str_at(Thread *t, Value v, const char *function, int place)
     return NULL;
 }
 
-bool value_has_index(Value v)
-{
-    return is_int(v) || slots_of(v)->to_index;
-}
-
 // One bound: absent and None leave *out alone.
 static bool bound(Thread *t, Value v, int64_t length, int64_t *out)
 {
     if (is_undef(v) || is_none(v)) return true;
-    if (!value_has_index(v)) {
+    if (!value_is_indexable(v)) {
         raisef(t, TypeError, "slice indices must be integers or None or "
                "have an __index__ method");
         return false;
@@ -50,24 +44,4 @@ bool arg_bounds(Thread *t, Value start, Value end, int64_t length,
         return false;
     if (*to > length) *to = length;
     return true;
-}
-
-// An index object turned into an int; new reference.
-static Value index_of(Thread *t, Value v)
-{
-    if (is_int(v)) return new_ref(v);
-    return slots_of(v)->to_index(t, v);
-}
-
-bool arg_repeat(Thread *t, Value v, int64_t *out)
-{
-    if (is_small_int(v)) return *out = small_int(v), true;
-    Value index = index_of(t, v);
-    if (is_error(index)) return false;
-    bool fits = int_as_i64(index, out);
-    decref(index);
-    if (!fits)
-        raisef(t, OverflowError,
-               "cannot fit '%T' into an index-sized integer", v);
-    return fits;
 }

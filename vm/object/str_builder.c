@@ -51,7 +51,7 @@ static bool reserve(Thread *t, StrBuilder *b, int64_t size)
 static void add_counted(Thread *t, StrBuilder *b, const char *bytes,
                         int64_t size, int64_t length)
 {
-    if (!reserve(t, b, size)) return;
+    if (size == 0 || !reserve(t, b, size)) return;
     memcpy(b->bytes + b->size, bytes, (size_t)size);
     b->size += size;
     b->length += length;

@@ -29,10 +29,6 @@ Str *arg_str_at(Thread *t, Value v, const char *function, int place);
 // absent one or None is the whole. start may come out behind end.
 bool arg_bounds(Thread *t, Value start, Value end, int64_t length,
                 int64_t *from, int64_t *to);
-// An index for sequence * n: OverflowError "cannot fit ...".
-bool arg_repeat(Thread *t, Value v, int64_t *out);
-// Can v be an index: an int or something with __index__?
-bool value_has_index(Value v);
 
 // str_methods.c
 extern NativeDef str_find_method, str_rfind_method, str_index_method,
