@@ -89,8 +89,9 @@ static Value as_sequence(Thread *t, Value v, const char *message)
         error_clear(t);
         return raisef(t, TypeError, "%s", message);
     }
+    Value list = list_from_iterable(t, iterator);
     decref(iterator);
-    return list_from_iterable(t, v);
+    return list;
 }
 
 static const Value *sequence_items(Value v, int64_t *n)
