@@ -71,7 +71,7 @@ void problem_set(SyntaxProblem *problem, ProblemKind kind, Span span,
 void warning_add(WarningList *list, Arena *arena, Span span,
                  const char *message)
 {
-    SyntaxWarning *warning = arena_alloc(arena, sizeof *warning);
+    SourceWarning *warning = arena_alloc(arena, sizeof *warning);
     warning->message = message;
     warning->span = span;
     if (list->last)

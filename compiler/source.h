@@ -30,14 +30,14 @@ typedef enum ProblemKind {
     PROBLEM_MEMORY,      // MemoryError: nested too deep for the parser
 } ProblemKind;
 
-typedef struct SyntaxWarning {
-    struct SyntaxWarning *next;
+typedef struct SourceWarning {
+    struct SourceWarning *next;
     const char *message;
     Span span;
-} SyntaxWarning;
+} SourceWarning;
 
 typedef struct WarningList {
-    SyntaxWarning *first, *last; // in source order
+    SourceWarning *first, *last; // in source order
 } WarningList;
 
 typedef struct SyntaxProblem {
