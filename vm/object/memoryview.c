@@ -523,6 +523,6 @@ const TypeCore core_memoryview = {
         {"c_contiguous", get_contiguous, NULL, "Items without gaps?"},
         {"f_contiguous", get_contiguous, NULL, "Items without gaps?"},
         {"contiguous", get_contiguous, NULL, "Items without gaps?"},
-        {NULL},
+        {.name = NULL},
     },
 };
