@@ -63,6 +63,14 @@ struct NativeDef {
                           __attribute__((unused)) int n,                 \
                           __attribute__((unused)) Tuple *kwnames)
 
+// Named in a table of another file.
+#define NATIVE_EXPORTED(id, sig, text)                                   \
+    static Value id##_call(Thread *t, Value *args);                      \
+    NativeDef id = {.signature = (sig), .doc = (text),                   \
+                    .call = id##_call, .flags = NATIVE_PLAIN};           \
+    static Value id##_call(__attribute__((unused)) Thread *t,            \
+                           __attribute__((unused)) Value *args)
+
 #define METHODS (const NativeDef *const[])
 
 // Attributes computed by C: {"name", get, set, "doc"}; set may be NULL.
