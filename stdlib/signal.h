@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// signal.h -- script handlers of OS signals.
+#ifndef BATON_STDLIB_SIGNAL_H
+#define BATON_STDLIB_SIGNAL_H
+
+#include "vm/object/type.h"
+
+// At start: SIGINT raises KeyboardInterrupt in the main thread, unless the
+// process was told to ignore it.
+void signal_install(Thread *t);
+
+#endif
