@@ -160,11 +160,9 @@ NATIVE_SHARED(bytes_replace, "replace(self, old, new, count=-1, /)",
     return made;
 }
 
-static bool is_space(const char *at, int size, const void *arg)
-{
-    (void)size, (void)arg;
-    return byte_is_space((unsigned char)*at);
-}
+const SpanClass bytes_space = {
+    .first = {[9 ... 13] = SPAN_YES, [' '] = SPAN_YES},
+};
 
 // Bytes of 0x80 and up are single characters here, so the set's search for
 // longer ones never happens.
@@ -172,7 +170,8 @@ static Value strip(Thread *t, Value *args, int sides)
 {
     Span s, chars;
     if (is_none(args[1])) {
-        s = span_strip(span_of_bytes(args[0]), false, sides, is_space, NULL);
+        s = span_strip_class(span_of_bytes(args[0]), false, sides,
+                             &bytes_space);
     } else {
         SpanSet set;
         if (!arg_bytes(t, args[1], &chars)) return ERROR;

@@ -23,6 +23,7 @@ bool byte_is_digit(unsigned char c);
 bool byte_is_alpha(unsigned char c);
 bool byte_is_alnum(unsigned char c);
 bool byte_is_space(unsigned char c);
+extern const SpanClass bytes_space;  // the same, for splitting
 
 // New values of the bytes.
 Value bytes_from_span(Thread *t, Span s);

@@ -8,20 +8,11 @@
 #include "vm/object/protocol.h"
 #include "vm/object/tuple.h"
 
-static bool is_space(const char *at, int size, const void *arg)
-{
-    (void)size, (void)arg;
-    return byte_is_space((unsigned char)*at);
-}
-
-static bool is_line_break(const char *at, int size, const void *arg)
-{
-    (void)size, (void)arg;
-    return *at == '\n' || *at == '\r';
-}
-
-static const SpanKind BYTES = {false, bytes_like_from_span, is_space,
-                               is_line_break};
+static const SpanClass LINE_BREAK = {
+    .first = {['\n'] = SPAN_YES, ['\r'] = SPAN_YES},
+};
+static const SpanKind BYTES = {false, bytes_like_from_span, &bytes_space,
+                               &LINE_BREAK};
 
 static Text text_of(Value v)
 {

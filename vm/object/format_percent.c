@@ -139,7 +139,7 @@ static bool read_piece(Printer *p, Piece *piece)
     if (!read_size(p, &piece->width, "width too big")) return false;
     if (piece->width < -1) {       // "%*d" with a negative width
         piece->left = true;
-        piece->width = -piece->width;
+        piece->width = piece->width == INT64_MIN ? INT64_MAX : -piece->width;
     }
     if (peek(p) == '.') {
         advance(p, 1);

@@ -146,6 +146,30 @@ Span span_strip(Span s, bool wide, int sides, SpanTest *test,
     return s;
 }
 
+static bool test_class(const char *at, int size, const void *arg)
+{
+    return span_in_class(arg, at, size);
+}
+
+Span span_strip_class(Span s, bool wide, int sides, const SpanClass *class)
+{
+    return span_strip(s, wide, sides, test_class, class);
+}
+
+int64_t span_find_class(Span s, int64_t at, bool wide, const SpanClass *class)
+{
+    while (at < s.size) {
+        uint8_t answer = class->first[(unsigned char)s.data[at]];
+        int size = answer == SPAN_NO && !wide
+                       ? 1 : span_first(span_cut(s, at, s.size), wide);
+        if (answer == SPAN_YES ||
+            (answer == SPAN_ASK && class->ask(s.data + at, size, NULL)))
+            break;
+        at += size;
+    }
+    return at;
+}
+
 void span_set_init(SpanSet *set, Span chars)
 {
     memset(set->bits, 0, sizeof set->bits);

@@ -18,13 +18,27 @@ typedef struct Span {
 // Is the character of `size` bytes at `at` one of those meant?
 typedef bool SpanTest(const char *at, int size, const void *arg);
 
+// The answer for a character by its first byte, where that is enough.
+typedef struct SpanClass {
+    uint8_t first[256];  // SPAN_NO, SPAN_YES, SPAN_ASK
+    SpanTest *ask;
+} SpanClass;
+enum { SPAN_NO, SPAN_YES, SPAN_ASK };
+
 typedef struct SpanKind {
     bool wide;           // characters take several bytes: UTF-8
     // A new value of the piece; `owner` is given back when it is the whole.
     Value (*make)(Thread *t, Value owner, Span piece);
-    SpanTest *is_space;
-    SpanTest *is_line_break;
+    const SpanClass *space, *line_break;
 } SpanKind;
+
+static inline bool span_in_class(const SpanClass *class, const char *at,
+                                 int size)
+{
+    uint8_t answer = class->first[(unsigned char)*at];
+    return answer == SPAN_ASK ? class->ask(at, size, NULL)
+                              : answer == SPAN_YES;
+}
 
 // What a method works on.
 typedef struct Text {
@@ -61,9 +75,14 @@ int span_last(Span s, bool wide);
 // Characters in s.
 int64_t span_length(Span s, bool wide);
 
+// Offset of the first character at or after `at` that is in the class; the
+// size if there is none.
+int64_t span_find_class(Span s, int64_t at, bool wide, const SpanClass *class);
+
 enum { STRIP_LEFT = 1, STRIP_RIGHT = 2, STRIP_BOTH = 3 };
 Span span_strip(Span s, bool wide, int sides, SpanTest *test,
                 const void *arg);
+Span span_strip_class(Span s, bool wide, int sides, const SpanClass *class);
 // A test and what it needs to know, for a set of characters to strip.
 typedef struct SpanSet {
     uint8_t bits[32];    // bytes below 0x80, or all when not wide

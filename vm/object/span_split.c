@@ -76,19 +76,7 @@ Value span_rsplit(Thread *t, const Text *text, Span separator, int64_t max)
 
 static Span skip_space(const SpanKind *kind, Span s, int side)
 {
-    return span_strip(s, kind->wide, side, kind->is_space, NULL);
-}
-
-// Bytes up to the next space (or the end).
-static int64_t word_size(const SpanKind *kind, Span s)
-{
-    int64_t at = 0;
-    while (at < s.size) {
-        int size = span_first(span_cut(s, at, s.size), kind->wide);
-        if (kind->is_space(s.data + at, size, NULL)) break;
-        at += size;
-    }
-    return at;
+    return span_strip_class(s, kind->wide, side, kind->space);
 }
 
 // Bytes from the last space (or the start) to the end.
@@ -97,7 +85,7 @@ static int64_t last_word_size(const SpanKind *kind, Span s)
     int64_t end = s.size;
     while (end > 0) {
         int size = span_last(span_cut(s, 0, end), kind->wide);
-        if (kind->is_space(s.data + end - size, size, NULL)) break;
+        if (span_in_class(kind->space, s.data + end - size, size)) break;
         end -= size;
     }
     return s.size - end;
@@ -113,7 +101,7 @@ Value span_split_space(Thread *t, const Text *text, int64_t max)
             add(&p, skip_space(kind, rest, STRIP_RIGHT));
             break;
         }
-        int64_t size = word_size(kind, rest);
+        int64_t size = span_find_class(rest, 0, kind->wide, kind->space);
         add(&p, span_cut(rest, 0, size));
         rest = skip_space(kind, span_cut(rest, size, rest.size), STRIP_LEFT);
     }
@@ -141,18 +129,12 @@ Value span_rsplit_space(Thread *t, const Text *text, int64_t max)
 // The bytes of the line at the start of s; *end_size: of the break after it.
 static int64_t line_size(const SpanKind *kind, Span s, int *end_size)
 {
-    int64_t at = 0;
+    int64_t at = span_find_class(s, 0, kind->wide, kind->line_break);
     *end_size = 0;
-    while (at < s.size) {
-        int size = span_first(span_cut(s, at, s.size), kind->wide);
-        if (kind->is_line_break(s.data + at, size, NULL)) {
-            bool pair = s.data[at] == '\r' && at + 1 < s.size &&
-                        s.data[at + 1] == '\n';
-            *end_size = pair ? 2 : size;
-            break;
-        }
-        at += size;
-    }
+    if (at == s.size) return at;
+    bool pair = s.data[at] == '\r' && at + 1 < s.size &&
+                s.data[at + 1] == '\n';
+    *end_size = pair ? 2 : span_first(span_cut(s, at, s.size), kind->wide);
     return at;
 }
 

@@ -44,11 +44,22 @@ static bool is_line_break(const char *at, int size, const void *arg)
     return unicode_is_line_break(character(at));
 }
 
+// Lead bytes of what may be one: U+0085, U+1680, U+2000, U+3000 and so on.
+static const SpanClass SPACE = {
+    .first = {[9 ... 13] = SPAN_YES, [0x1C ... 0x20] = SPAN_YES,
+              [0xC2] = SPAN_ASK, [0xE1 ... 0xE3] = SPAN_ASK},
+    .ask = is_space,
+};
+static const SpanClass LINE_BREAK = {
+    .first = {[10 ... 13] = SPAN_YES, [0x1C ... 0x1E] = SPAN_YES,
+              [0xC2] = SPAN_ASK, [0xE2] = SPAN_ASK},
+    .ask = is_line_break,
+};
+
 const SpanKind *str_span_kind(const Str *s)
 {
-    static const SpanKind ASCII = {false, make_piece, is_space,
-                                   is_line_break};
-    static const SpanKind WIDE = {true, make_piece, is_space, is_line_break};
+    static const SpanKind ASCII = {false, make_piece, &SPACE, &LINE_BREAK};
+    static const SpanKind WIDE = {true, make_piece, &SPACE, &LINE_BREAK};
     return str_is_ascii(s) ? &ASCII : &WIDE;
 }
 
@@ -218,7 +229,7 @@ static Value strip(Thread *t, Value *args, const char *function, int sides)
     Text text = str_text(as_str(args[0]));
     Span left;
     if (is_none(args[1])) {
-        left = span_strip(text.span, text.kind->wide, sides, is_space, NULL);
+        left = span_strip_class(text.span, text.kind->wide, sides, &SPACE);
     } else if (is_str(args[1])) {
         SpanSet set;
         span_set_init(&set, str_span(as_str(args[1])));
