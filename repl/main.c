@@ -17,13 +17,14 @@
 #include "repl/repl.h"
 #include "stdlib/importer.h"
 #include "stdlib/io.h"
+#include "stdlib/signal.h"
 #include "stdlib/sys.h"
+#include "stdlib/thread.h"
 #include "stdlib/victim.h"
 #include "vm/exec/eval.h"
 #include "vm/exec/runtime.h"
 #include "vm/exec/traceback.h"
 #include "vm/native.h"
-#include "vm/sync/crew.h"
 #include "vm/sync/gil.h"
 #include "vm/sync/signal.h"
 
@@ -253,15 +254,11 @@ static int run(Thread *t, const Options *o)
     return status < 0 ? !fine : status;
 }
 
-// Waits for the threads a script left running; Ctrl-C breaks the wait off.
+// Waits for the threads a script left running; an exception from Ctrl-C breaks
+// the wait off.
 static int join_threads(Thread *t, int status)
 {
-    while (threads_join_all(t) == WAIT_INTERRUPTED) {
-        if (safepoint_run(t)) continue;
-        status = report_exception(t);
-        break;
-    }
-    return status;
+    return thread_finish(t) ? status : report_exception(t);
 }
 
 static int finish(Thread *t, int status)
@@ -287,7 +284,8 @@ static bool start(Thread *t, const Options *o)
     t->interp->no_fuse = o->no_fuse;
     eval_switch_every = o->switch_every;
     if (o->interval_ns) gil_set_interval_ns(t->interp->gil, o->interval_ns);
-    return importer_init(t) && io_init_standard(t)
+    signal_install(t);
+    return importer_init(t) && io_init_standard(t) && thread_install(t)
         && sys_set_arguments(t, o->argc, o->argv,
                              o->run == RUN_CODE ? "-c"
                              : o->run == RUN_MODULE ? "-m" : NULL)

@@ -10,24 +10,18 @@ import sys as _sys
 from _thread import (RLock, Condition, Event, Semaphore, BoundedSemaphore,
                      get_ident, get_native_id, stack_size, TIMEOUT_MAX)
 from _thread import _local as local, lock as Lock, error as ThreadError
-from time import monotonic as _time
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread',
            'enumerate', 'main_thread', 'TIMEOUT_MAX', 'Event', 'Lock',
            'RLock', 'Semaphore', 'BoundedSemaphore', 'Thread', 'Barrier',
-           'BrokenBarrierError', 'Timer', 'ThreadError', 'setprofile',
-           'settrace', 'local', 'stack_size', 'excepthook',
-           'ExceptHookArgs', 'getprofile', 'gettrace', 'get_native_id',
-           'setprofile_all_threads', 'settrace_all_threads']
-__all__ = [name for name in __all__ if 'trace' not in name
-           and 'profile' not in name]
+           'BrokenBarrierError', 'Timer', 'ThreadError', 'local',
+           'stack_size', 'excepthook', 'ExceptHookArgs', 'get_native_id']
 
 # Which Thread object belongs to a running thread, by identifier; and those
 # that were started but have not begun. Both are guarded by _registry.
 _registry = RLock()
 _active = {}
 _limbo = {}
-_dangling = []
 _count = 0
 
 
