@@ -16,6 +16,7 @@ typedef enum Encoding {
     ENCODING_UTF8, ENCODING_UTF8_SIG, ENCODING_ASCII, ENCODING_LATIN1,
     ENCODING_UTF16, ENCODING_UTF16_LE, ENCODING_UTF16_BE,
     ENCODING_UTF32, ENCODING_UTF32_LE, ENCODING_UTF32_BE,
+    ENCODING_ESCAPE,
     ENCODING_UNKNOWN,
 } Encoding;
 
@@ -44,12 +45,13 @@ static const Alias ALIASES[] = {
     {"u32", ENCODING_UTF32}, {"utf_32_le", ENCODING_UTF32_LE},
     {"utf_32le", ENCODING_UTF32_LE}, {"utf_32_be", ENCODING_UTF32_BE},
     {"utf_32be", ENCODING_UTF32_BE},
+    {"unicode_escape", ENCODING_ESCAPE},
 };
 
 // As messages show them, by Encoding.
 static const char *const NAMES[] = {
     "utf-8", "utf-8", "ascii", "latin-1", "utf-16", "utf-16-le", "utf-16-be",
-    "utf-32", "utf-32-le", "utf-32-be",
+    "utf-32", "utf-32-le", "utf-32-be", "unicodeescape",
 };
 
 static Encoding encoding_by_name(const char *name)
@@ -143,6 +145,7 @@ static bool decode(Decoder *d, Encoding encoding)
     case ENCODING_UTF8: return decode_utf8(d);
     case ENCODING_ASCII: return decode_ascii(d);
     case ENCODING_LATIN1: return decode_latin1(d);
+    case ENCODING_ESCAPE: return decode_escape(d);
     case ENCODING_UTF16: return decode_marked(d, 2);
     case ENCODING_UTF32: return decode_marked(d, 4);
     case ENCODING_UTF16_BE: case ENCODING_UTF32_BE: d->big_endian = true;
@@ -234,6 +237,7 @@ static bool encode(Encoder *e, Encoding encoding)
     case ENCODING_UTF8: return encode_utf8(e);
     case ENCODING_ASCII: e->limit = 128; return encode_bytes(e);
     case ENCODING_LATIN1: e->limit = 256; return encode_bytes(e);
+    case ENCODING_ESCAPE: return encode_escape(e);
     case ENCODING_UTF16: return encode_marked(e, 2);
     case ENCODING_UTF32: return encode_marked(e, 4);
     case ENCODING_UTF16_BE: case ENCODING_UTF32_BE: e->big_endian = true;

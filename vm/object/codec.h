@@ -53,5 +53,8 @@ bool decode_utf8(Decoder *d);
 bool encode_utf8(Encoder *e);
 bool decode_wide(Decoder *d);      // `unit` and `big_endian` say which
 bool encode_wide(Encoder *e);
+// codec_escape.c: unicode_escape.
+bool decode_escape(Decoder *d);
+bool encode_escape(Encoder *e);
 
 #endif
