@@ -10,6 +10,7 @@
 #include "vm/exec/eval.h"
 #include "vm/exec/hooks.h"
 #include "vm/heap/cycle.h"
+#include "vm/heap/quarantine.h"
 #include "vm/object/error.h"
 #include "vm/sync/gil.h"
 #include "vm/sync/mode.h"
@@ -84,6 +85,10 @@ bool safepoint_run(Thread *t)
     if (bits & BREAK_COLLECT) {
         thread_answered(t, BREAK_COLLECT);
         cycle_safepoint(t);
+    }
+    if (bits & BREAK_QUARANTINE) {
+        thread_answered(t, BREAK_QUARANTINE);
+        quarantine_safepoint(t);
     }
     if (bits & BREAK_CALLS
         && !run_hook(t, exec_calls_hook, BREAK_CALLS)) return false;

@@ -234,6 +234,8 @@ COLD static bool die_slowly(Thread *t, Object *object, const KindOps *ops)
         object->rc_local = IMMORTAL_COUNT;
         return false;
     }
+    // Taken apart while the lock was off.
+    if (object->flags & OBJECT_DEAD) return false;
     if (ops->finalize && !(object->flags & OBJECT_FINALIZED)
         && !finalize(t, object, ops))
         return false;
@@ -267,7 +269,7 @@ static Object *pop_pending(ThreadHeap *heap)
 static void die(Thread *t, Object *object)
 {
     const KindOps *ops = shape_of_object(object)->ops;
-    uint8_t odd = OBJECT_IMMORTAL | OBJECT_WEAKREFS;
+    uint8_t odd = OBJECT_IMMORTAL | OBJECT_WEAKREFS | OBJECT_DEAD;
     if (UNLIKELY((object->flags & odd) || ops->finalize)
         && !die_slowly(t, object, ops))
         return;

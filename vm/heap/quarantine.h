@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// quarantine.h -- frees that wait, while the lock is off.
+// quarantine.h -- frees that wait, while the lock is off. See quarantine.c.
 #ifndef BATON_VM_HEAP_QUARANTINE_H
 #define BATON_VM_HEAP_QUARANTINE_H
 
@@ -10,7 +10,15 @@
 void quarantine_take(Object *object);
 // An outgrown block that another thread may still be reading.
 void quarantine_block(void *block);
+// Gives back what has waited long enough; exec calls it at a safepoint for
+// BREAK_QUARANTINE.
+void quarantine_safepoint(Thread *t);
 // A thread ends, or its carrier leaves: what it had set aside is handed over.
 void quarantine_thread_done(Thread *t);
+
+// Releases what the object holds and leaves POISON in its slots; its blocks
+// stay. Installed by the layer above, which knows the kinds; with the ledger
+// only. What it leaves alone is released when the memory is reused.
+extern void (*quarantine_poison_hook)(Object *object);
 
 #endif

@@ -94,7 +94,7 @@ bool weak_attach(WeakRef *ref, Object *target)
     bool ok = count * 3 < capacity * 2 || grow();
     if (ok) {
         link_first(find(target), ref, target);
-        target->flags |= OBJECT_WEAKREFS;
+        atomic_fetch_or_relaxed(&target->flags, (uint8_t)OBJECT_WEAKREFS);
     }
     mutex_unlock(&mutex, RANK_LEAF);
     return ok;
@@ -176,7 +176,7 @@ WeakRef *weak_take_callbacks(Object *target)
 {
     WeakRef *chain = NULL;
     mutex_lock(&mutex, RANK_LEAF);
-    target->flags &= (uint8_t)~OBJECT_WEAKREFS;
+    atomic_fetch_and_relaxed(&target->flags, (uint8_t)~OBJECT_WEAKREFS);
     if (capacity) chain = take_locked(target);
     mutex_unlock(&mutex, RANK_LEAF);
     for (WeakRef *ref = chain; ref; ref = ref->next) incref_object(ref);

@@ -53,6 +53,7 @@ enum {
     BREAK_STEP = 1 << 7,        // go on in the copy that tests every time
     BREAK_GRACE = 1 << 8,       // somebody waits for a grace period
     BREAK_CALLS = 1 << 9,       // queued calls from C (weakref callbacks)
+    BREAK_QUARANTINE = 1 << 10, // frees wait that may be due by now
     // What thread_safepoint sees to; the rest is exec's.
     BREAK_SYNC = BREAK_DROP_GIL | BREAK_STOP_WORLD | BREAK_GRACE,
 };
