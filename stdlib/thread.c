@@ -208,12 +208,34 @@ NATIVE_VARARGS(thread_spawn, "spawn(function, /, *args, **kwargs)",
 
 // Start and end ----------------------------------------------------------
 
-static void forget_lost(Thread *t)
+// threading, if the script has imported it; borrowed, or UNDEF.
+static Value imported_threading(Thread *t)
 {
-    LINK_EACH(at, &t->crew->lost) locals_forget(LINK_OWNER(at, Thread, link));
+    Str *name = str_intern_c("threading");
+    return name ? dict_get_str(as_dict(t->interp->modules), name) : UNDEF;
 }
 
-static const ForkStep fork_step = {"thread locals", NULL, NULL, forget_lost};
+static Value call_threading(Thread *t, Value threading, const char *function)
+{
+    Str *name = str_intern_c(function);
+    if (!name) return raise_memory_error(t);
+    return call_method(t, threading, name, NULL, 0);
+}
+
+static void after_fork_child(Thread *t)
+{
+    LINK_EACH(at, &t->crew->lost) locals_forget(LINK_OWNER(at, Thread, link));
+    Value threading = imported_threading(t);
+    if (threading == UNDEF) return;
+    Value r = call_threading(t, threading, "_after_fork");
+    if (r == ERROR) error_unraisable(t, NULL, threading);
+    decref(r);
+}
+
+static const ForkStep fork_step = {
+    .name = "threads",
+    .child = after_fork_child,
+};
 
 bool thread_install(Thread *t)
 {
@@ -224,20 +246,11 @@ bool thread_install(Thread *t)
     return true;
 }
 
-static Value call_shutdown(Thread *t, Value threading)
-{
-    Str *name = str_intern_c("_shutdown");
-    if (!name) return raise_memory_error(t);
-    return call_method(t, threading, name, NULL, 0);
-}
-
 bool thread_finish(Thread *t)
 {
-    Str *name = str_intern_c("threading");
-    Value threading =
-        name ? dict_get_str(as_dict(t->interp->modules), name) : UNDEF;
+    Value threading = imported_threading(t);
     if (threading == UNDEF) return join_others(t);
-    Value r = call_shutdown(t, threading);
+    Value r = call_threading(t, threading, "_shutdown");
     decref(r);
     return r != ERROR;
 }
