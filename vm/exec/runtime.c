@@ -13,13 +13,16 @@
 #include "vm/base/config.h"
 #include "vm/exec/cache.h"
 #include "vm/exec/eval.h"
+#include "vm/exec/where.h"
 #include "vm/heap/alloc.h"
 #include "vm/heap/cycle.h"
 #include "vm/heap/interp.h"
+#include "vm/heap/ledger.h"
 #include "vm/object/dict.h"
 #include "vm/object/list.h"
 #include "vm/object/module.h"
 #include "vm/object/names.h"
+#include "vm/object/poison.h"
 #include "vm/object/protocol.h"
 #include "vm/object/shape.h"
 #include "vm/object/str.h"
@@ -127,6 +130,9 @@ Thread *runtime_start(void)
         .type_name = object_type_name,
         .describe = describe_object,
     };
+    ledger_init();
+    poison_init();
+    where_init();
     Thread *t = shape_table_init() ? main_thread() : NULL;
     if (t && make_tables(t)) return t;
     fprintf(stderr, "baton: not enough memory to start\n");

@@ -6,6 +6,7 @@
 // filled by type_ready when somebody looks something up in it. Everything
 // here is immortal, down to the functions in the dicts.
 #include "vm/base/check.h"
+#include "vm/heap/ledger.h"
 #include "vm/heap/alloc.h"
 #include "vm/native.h"
 #include "vm/object/exception_fields.h"
@@ -64,6 +65,11 @@ Kind kind_of_slow(Value v)
     if (v == NONE) return KIND_NONETYPE;
     if (v == NOT_IMPLEMENTED) return KIND_NOTIMPLTYPE;
     if (v == ELLIPSIS) return KIND_ELLIPSISTYPE;
+    if (v == POISON) {
+        // Out of a freed object, with the lock off: it passes for None.
+        ledger_poison_used();
+        return KIND_NONETYPE;
+    }
     return KIND_NONE_;
 }
 
