@@ -26,7 +26,7 @@ typedef struct DictBlock {
     uint8_t index_log2;    // 1 << index_log2 index slots
     uint8_t index_width;   // bytes of an index slot: 1, 2 or 4
     uint8_t str_keys_only; // all keys are exact Strs
-    DictEntry entries[];   // the index table follows them
+    DictEntry entries[];   // the index table follows entries[capacity)
 } DictBlock;
 
 struct Dict {
@@ -57,19 +57,50 @@ Value dict_setdefault(Thread *t, Dict *d, Value key, Value value);
 bool dict_update(Thread *t, Dict *d, Value other, bool override);
 void dict_clear_items(Dict *d);
 
-// Walks live entries: pos starts at 0. Borrowed. The dict must not change.
-bool dict_next(const Dict *d, int64_t *pos, Value *key, Value *value);
+// The same with the key's hash known already.
+Value dict_get_hashed(Thread *t, Dict *d, Value key, int64_t hash);
+bool dict_set_hashed(Thread *t, Dict *d, Value key, int64_t hash,
+                     Value value);
+// Takes the last entry out (the caller owns both); false: empty.
+bool dict_pop_last(Dict *d, Value *key, Value *value);
+// Room for n keys in all.
+bool dict_reserve(Thread *t, Dict *d, int64_t n);
+
+// Walks live entries: pos starts at 0. Borrowed. The dict must not change,
+// or only by changing values.
+static inline const DictEntry *dict_next_entry(const Dict *d, int64_t *pos)
+{
+    const DictBlock *block = d->block;
+    while (*pos < block->used) {
+        const DictEntry *entry = &block->entries[(*pos)++];
+        if (entry->key != UNDEF) return entry;
+    }
+    return NULL;
+}
+
+static inline bool dict_next(const Dict *d, int64_t *pos, Value *key,
+                             Value *value)
+{
+    const DictEntry *entry = dict_next_entry(d, pos);
+    if (!entry) return false;
+    *key = entry->key;
+    *value = entry->value;
+    return true;
+}
 
 // For inline caches. dict_version gives out a version (0: no more left).
 uint32_t dict_version(Dict *d);
 // The entry number of key, or -1: absent.
 int64_t dict_entry_of(Dict *d, Str *key);
 
+Value dict_view(Thread *t, Dict *d, Kind kind);  // KIND_DICTKEYS, ...
+
 struct DictView { Object head; Dict *dict; };
 struct DictIter {
     Object head;
     Dict *dict;          // NULL when finished
-    int64_t pos, expected_count, remaining;
+    int64_t pos;         // of the entry to look at next
+    int64_t expected_count, remaining;
     uint8_t what;        // 0 keys, 1 values, 2 items
 };
 

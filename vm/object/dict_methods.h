@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// dict_methods.h -- what the files of dict share.
+#ifndef BATON_VM_OBJECT_DICT_METHODS_H
+#define BATON_VM_OBJECT_DICT_METHODS_H
+
+#include "vm/object/dict.h"
+
+// dict.c
+void dict_init_empty(Dict *d);
+void dict_dealloc(Object *object);
+void dict_traverse(Object *object, Visitor *visitor);
+void dict_clear(Object *object);
+// Fills an empty dict with the entries of another.
+bool dict_fill_copy(Thread *t, Dict *d, const Dict *from);
+
+// dict_update.c: the keyword arguments of dict(...) and d.update(...).
+bool dict_update_keywords(Thread *t, Dict *d, const Value *values,
+                          const Tuple *kwnames);
+
+// dict_iter.c: `what` as in DictIter.
+Value dict_iter_new(Thread *t, Dict *d, Kind kind, uint8_t what);
+
+enum { DICT_KEYS, DICT_VALUES, DICT_ITEMS };
+
+#endif
