@@ -171,6 +171,11 @@ Dict *instance_dict(Thread *t, Value v)
     return instance_has_dict(v) ? dict_demand(t, as_object(v)) : NULL;
 }
 
+Dict *instance_member_dict(Thread *t, Value v)
+{
+    return dict_demand(t, as_object(v));
+}
+
 bool instance_set_dict(Thread *t, Value v, Dict *dict)
 {
     if (!instance_dict(t, v)) return false;

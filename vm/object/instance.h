@@ -54,8 +54,11 @@ bool instance_set_dict(Thread *t, Value v, Dict *dict);
 // Calls visit for each own attribute's name, for dir(): all must be copied.
 bool instance_names(Thread *t, Value v, List *out);
 
-// Slots of __slots__, by index; see Member.
+// Slots of __slots__, by index; see Member. NULL: the object keeps them in a
+// dict at its end (subclasses of str), which the second gives (NULL:
+// MemoryError).
 Value *instance_member(Value v, uint32_t index);
+Dict *instance_member_dict(Thread *t, Value v);
 
 // What the heap does with objects of the core: with or without attributes,
 // with or without a finaliser.

@@ -228,8 +228,7 @@ static Shape root_of(Type *type, uint32_t inline_slots)
     return (Shape){
         .type = type,
         .kind = type->kind,
-        .cyclic = !(type->flags & TYPE_BUILTIN)
-                  || type->core->flags & CORE_CYCLIC,
+        .cyclic = !(type->flags & TYPE_BUILTIN) || type->core->traverse,
         .ops = object_ops(type->core, storage != ATTRS_NONE,
                           type->flags & TYPE_HAS_DEL),
         .storage = (uint8_t)storage,
@@ -245,6 +244,7 @@ void shape_init_kind(Kind kind, Type *type)
     Shape *shape = &shape_table[kind];
     *shape = root_of(type, 0);
     shape->id = kind;
+    shape->cyclic = type_kind_is_cyclic(kind);  // as it has been from the start
     type->first_shape = kind;
 }
 

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+// native_fn.c -- C functions as objects: len, list.append, [].append.
+//
+// Three states: a function (no owner), a method as it stands in its type's
+// dict (owner, no self: the first argument is checked), and a method bound to
+// an instance (owner and self: self is put before the arguments).
+//
+// A call whose arguments are just the parameters, in order, touches nothing:
+// the caller's array is the function's.
+#include "vm/object/native_fn.h"
+
+#include "vm/heap/alloc.h"
+#include "vm/native.h"
+#include "vm/object/signature.h"
+
+enum { LOCAL_ARGS = SIGNATURE_MAX };
+
+Str *native_def_name(const NativeDef *def)
+{
+    char name[64];
+    size_t size = strcspn(def->signature, "(");
+    if (size >= sizeof name) size = sizeof name - 1;
+    memcpy(name, def->signature, size);
+    name[size] = 0;
+    return str_intern_c(name);
+}
+
+Value native_new(Thread *t, NativeDef *def, Value self, Type *owner,
+                 Value module)
+{
+    Str *name = native_def_name(def);
+    Native *fn = object_new_kind(t, KIND_NATIVE, sizeof *fn);
+    if (!fn) return ERROR;
+    fn->def = def;
+    fn->name = name;          // immortal
+    fn->self = new_ref(self);
+    fn->owner = owner;        // counted only for classes of scripts: never
+    fn->module = new_ref(module);
+    if (name) return from_object(fn);
+    decref_object(fn);
+    return raise_memory_error(t);
+}
+
+static void native_dealloc(Object *object)
+{
+    Native *fn = (Native *)object;
+    decref(fn->self);
+    decref(fn->module);
+}
+
+static void native_traverse(Object *object, Visitor *visitor)
+{
+    Native *fn = (Native *)object;
+    visit_value(visitor, fn->self);
+    visit_value(visitor, fn->module);
+}
+
+static void native_clear(Object *object)
+{
+    Native *fn = (Native *)object;
+    set_value(&fn->self, NONE);
+    set_value(&fn->module, NONE);
+}
+
+// Calling -----------------------------------------------------------------------
+
+static bool is_bound(const Native *fn)
+{
+    return fn->owner && fn->self != UNDEF;
+}
+
+static Caller caller_of(const Native *fn)
+{
+    Caller caller = {"", "", fn->name->data, 0};
+    if (fn->owner) {
+        caller.prefix = fn->owner->name->data;
+        caller.dot = ".";
+        caller.self = 1;
+    } else if (is_str(fn->module)
+               && !str_equals_c(as_str(fn->module), "builtins")) {
+        caller.prefix = as_str(fn->module)->data;
+        caller.dot = ".";
+    }
+    if (fn->def->flags & NATIVE_CLASS) caller.self = 1;
+    return caller;
+}
+
+COLD static bool wrong_self(Thread *t, const Native *fn, Value *args, int n)
+{
+    if (n == 0)
+        raisef(t, TypeError, "unbound method %N.%U() needs an argument",
+               fn->owner, fn->name);
+    else
+        raisef(t, TypeError, "descriptor '%U' for '%N' objects doesn't apply "
+               "to a '%T' object", fn->name, fn->owner, args[0]);
+    return false;
+}
+
+// The first argument of a method that isn't bound.
+static bool check_self(Thread *t, const Native *fn, Value *args, int n)
+{
+    if (!fn->owner || (n > 0 && value_is_instance(args[0], fn->owner)))
+        return true;
+    return wrong_self(t, fn, args, n);
+}
+
+NOINLINE static Value call_general(Thread *t, Native *fn, const Signature *s,
+                                   Value *args, int n, Tuple *kwnames)
+{
+    Value out[SIGNATURE_MAX];
+    Caller caller = caller_of(fn);
+    if (!signature_bind_for(t, s, &caller, args, n, kwnames, out))
+        return ERROR;
+    Value r = fn->def->call(t, out);
+    signature_drop(s, out);
+    return r;
+}
+
+static Value call_unbound(Thread *t, Native *fn, Value *args, int n,
+                          Tuple *kwnames)
+{
+    NativeDef *def = fn->def;
+    if (!check_self(t, fn, args, n)) return ERROR;
+    if (def->flags & NATIVE_RAW)
+        return def->raw(t, fn->self == UNDEF ? NONE : fn->self, args, n,
+                        kwnames);
+    const Signature *s = signature_of(def);
+    if (LIKELY(s->simple && !kwnames && n == s->count))
+        return def->call(t, args);
+    return call_general(t, fn, s, args, n, kwnames);
+}
+
+NOINLINE static Value call_bound(Thread *t, Native *fn, Value *args, int n,
+                                 Tuple *kwnames)
+{
+    int total = n + (kwnames ? (int)kwnames->size : 0);
+    Value local[LOCAL_ARGS + 1], *copy = local;
+    if (total > LOCAL_ARGS) {
+        copy = block_alloc((size_t)(total + 1) * sizeof *copy);
+        if (!copy) return raise_memory_error(t);
+    }
+    copy[0] = new_ref(fn->self);
+    if (total) memcpy(copy + 1, args, (size_t)total * sizeof *copy);
+    Value self = copy[0];
+    Value r = call_unbound(t, fn, copy, n + 1, kwnames);
+    if (copy != local) block_free(copy);
+    decref(self);
+    return r;
+}
+
+Value native_call(Thread *t, Native *fn, Value *args, int n, Tuple *kwnames)
+{
+    if (is_bound(fn)) return call_bound(t, fn, args, n, kwnames);
+    return call_unbound(t, fn, args, n, kwnames);
+}
+
+static Value native_call_slot(Thread *t, Value self, Value *args, int n,
+                              Tuple *kwnames)
+{
+    return native_call(t, as_native(self), args, n, kwnames);
+}
+
+// As an attribute -----------------------------------------------------------------
+
+static Value native_get(Thread *t, Value self, Value instance,
+                        UNUSED Type *owner)
+{
+    Native *fn = as_native(self);
+    if (!fn->owner || fn->self != UNDEF || instance == UNDEF)
+        return new_ref(self);
+    if (!value_is_instance(instance, fn->owner))
+        return wrong_self(t, fn, &instance, 1) ? NONE : ERROR;
+    return native_new(t, fn->def, instance, fn->owner, fn->module);
+}
+
+static Value native_compare(UNUSED Thread *t, Value a, Value b, CompareOp op)
+{
+    if (!is_native_exact(b) || (op != COMPARE_EQ && op != COMPARE_NE))
+        return NOT_IMPLEMENTED;
+    const Native *x = as_native(a), *y = as_native(b);
+    bool same = x->def == y->def && x->self == y->self
+        && x->owner == y->owner;
+    return bool_value(same == (op == COMPARE_EQ));
+}
+
+static int64_t native_hash(UNUSED Thread *t, Value self)
+{
+    const Native *fn = as_native(self);
+    uint64_t x = (uint64_t)(uintptr_t)fn->def * 31 + fn->self;
+    int64_t hash = (int64_t)(x ^ x >> 32);
+    return hash == -1 ? -2 : hash;
+}
+
+static Value native_repr(Thread *t, Value self)
+{
+    const Native *fn = as_native(self);
+    if (fn->owner && fn->self == UNDEF)
+        return str_formatf(t, "<method '%U' of '%N' objects>", fn->name,
+                           fn->owner);
+    if (fn->self == UNDEF || is_module(fn->self))
+        return str_formatf(t, "<built-in function %U>", fn->name);
+    return str_formatf(t, "<built-in method %U of %T object at %A>", fn->name,
+                       fn->self, fn->self);
+}
+
+static Value name_get(UNUSED Thread *t, Value self)
+{
+    return new_ref_to(as_native(self)->name);
+}
+
+static Value qualname_get(Thread *t, Value self)
+{
+    const Native *fn = as_native(self);
+    const Type *type = fn->owner ? fn->owner
+        : is_type(fn->self) ? as_type(fn->self) : NULL;
+    return type ? str_formatf(t, "%U.%U", type->qualname, fn->name)
+                : new_ref_to(fn->name);
+}
+
+static Value module_get(UNUSED Thread *t, Value self)
+{
+    Value module = as_native(self)->module;
+    return module == UNDEF ? NONE : new_ref(module);
+}
+
+static Value self_get(Thread *t, Value self)
+{
+    const Native *fn = as_native(self);
+    if (fn->self != UNDEF) return new_ref(fn->self);
+    if (!fn->owner) return NONE;
+    return raisef(t, AttributeError,
+                  "'method_descriptor' object has no attribute '__self__'");
+}
+
+static Value owner_get(Thread *t, Value self)
+{
+    const Native *fn = as_native(self);
+    if (fn->owner) return new_ref_to(fn->owner);
+    return raise_attribute_error(t, self, str_intern_c("__objclass__"));
+}
+
+static Value text_or_none(Thread *t, const char *text)
+{
+    if (!text) return NONE;
+    Str *s = str_from_c(t, text);
+    return s ? from_object(s) : ERROR;
+}
+
+static Value doc_get(Thread *t, Value self)
+{
+    return text_or_none(t, as_native(self)->def->doc);
+}
+
+static Value text_signature_get(Thread *t, Value self)
+{
+    return text_or_none(t, strchr(as_native(self)->def->signature, '('));
+}
+
+NATIVE(native_reduce, "__reduce__(self, /)", NULL)
+{
+    const Native *fn = as_native(args[0]);
+    if (fn->self == UNDEF || is_module(fn->self)) return new_ref_to(fn->name);
+    return raisef(t, TypeError, "cannot pickle '%T' object", args[0]);
+}
+
+const TypeCore core_native = {
+    .name = "builtin_function_or_method",
+    .size = sizeof(Native),
+    .flags = CORE_FINAL | CORE_NO_NEW | CORE_CYCLIC | CORE_WEAKREFS,
+    .dealloc = native_dealloc,
+    .traverse = native_traverse,
+    .clear = native_clear,
+    .slots = {
+        .call = native_call_slot,
+        .descr_get = native_get,
+        .compare = native_compare,
+        .hash = native_hash,
+        .repr = native_repr,
+    },
+    .methods = METHODS{
+        &native_reduce,
+        NULL,
+    },
+    .getset = GETSET{
+        {"__name__", name_get, NULL, NULL},
+        {"__qualname__", qualname_get, NULL, NULL},
+        {"__module__", module_get, NULL, NULL},
+        {"__self__", self_get, NULL, NULL},
+        {"__objclass__", owner_get, NULL, NULL},
+        {"__doc__", doc_get, NULL, NULL},
+        {"__text_signature__", text_signature_get, NULL, NULL},
+        {NULL, NULL, NULL, NULL},
+    },
+};
