@@ -6,8 +6,8 @@
 // filled by type_ready when somebody looks something up in it. Everything
 // here is immortal, down to the functions in the dicts.
 #include "vm/base/check.h"
-#include "vm/heap/ledger.h"
 #include "vm/heap/alloc.h"
+#include "vm/heap/ledger.h"
 #include "vm/native.h"
 #include "vm/object/exception_fields.h"
 #include "vm/object/getset.h"
