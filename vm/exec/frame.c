@@ -79,6 +79,8 @@ ThreadExec *exec_thread_new(Thread *t)
     x->base_handling.exception = NONE;
     x->handling = &x->base_handling;
     x->context = NONE;
+    x->asyncgen_firstiter = NONE;
+    x->asyncgen_finalizer = NONE;
     x->random = (uintptr_t)x * 0x9E3779B97F4A7C15u + t->id;
     t->exec = x;
     set_limits(t);
@@ -92,6 +94,8 @@ void exec_thread_free(Thread *t)
     t->exec = NULL;
     decref(x->base_handling.exception);
     decref(x->context);
+    decref(x->asyncgen_firstiter);
+    decref(x->asyncgen_finalizer);
     while (x->segment) {
         Segment *s = x->segment;
         x->segment = s->previous;

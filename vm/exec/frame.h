@@ -76,6 +76,8 @@ struct ThreadExec {
     bool yielded;              // the nested loop ended with a yield
     uint64_t random;           // state for the step copy's choice
     Value context;             // contextvars' current context, or NONE
+    Value asyncgen_firstiter;  // sys.set_asyncgen_hooks; NONE: none
+    Value asyncgen_finalizer;
 };
 
 typedef struct ThreadExec ThreadExec;

@@ -41,8 +41,8 @@ Value frame_locals(Thread *t, Frame *frame)
 }
 
 // locals and back are stolen.
-static Value make(Thread *t, Function *f, uint32_t offset, Value locals,
-                  Value back)
+static Value make(Thread *t, Code *code, Dict *globals, uint32_t offset,
+                  Value locals, Value back)
 {
     FrameObject *o = object_new_kind(t, KIND_FRAME, sizeof *o);
     if (!o) {
@@ -50,16 +50,16 @@ static Value make(Thread *t, Function *f, uint32_t offset, Value locals,
         decref(back);
         return raise_memory_error(t);
     }
-    o->code = f->code;
-    o->globals = f->globals;
-    o->builtins = f->builtins;
+    o->code = code;
+    o->globals = globals;
+    o->builtins = as_dict(t->interp->builtins);
     incref_object(o->code);
     incref_object(o->globals);
     incref_object(o->builtins);
     o->locals = locals;
     o->back = back;
     o->offset = offset;
-    o->line = code_position(f->code, offset)->line;
+    o->line = code_position(code, offset)->line;
     return from_object(o);
 }
 
@@ -70,7 +70,8 @@ static Value copy_one(Thread *t, Frame *frame, Value back)
         decref(back);
         return ERROR;
     }
-    return make(t, frame->function, frame_offset(frame), locals, back);
+    return make(t, frame->function->code, frame->function->globals,
+                frame_offset(frame), locals, back);
 }
 
 enum { FRAMES_COPIED = 1000 };
@@ -95,7 +96,16 @@ Value frame_object_of_generator(Thread *t, Generator *g)
     uint32_t offset = (uint32_t)(g->ip - code->entry);
     if (offset) offset--;
     if (code->fused) offset = code->fused->plain_offsets[offset];
-    return make(t, g->function, offset, from_object(locals), NONE);
+    return make(t, g->function->code, g->function->globals, offset,
+                from_object(locals), NONE);
+}
+
+Value frame_object_of_code(Thread *t, Code *code, Dict *globals,
+                           uint32_t offset)
+{
+    Dict *locals = dict_new(t);
+    return locals ? make(t, code, globals, offset, from_object(locals), NONE)
+                  : ERROR;
 }
 
 static void frame_dealloc(Object *object)

@@ -4,6 +4,7 @@
 #define BATON_VM_EXEC_TRACEBACK_H
 
 #include "vm/exec/frame.h"
+#include "vm/object/str.h"
 
 // Puts the frame in front of the traceback of the exception in flight.
 void traceback_add(Thread *t, const Frame *frame);
@@ -11,14 +12,31 @@ void traceback_add(Thread *t, const Frame *frame);
 // The whole text that Python prints for an uncaught exception: chained ones,
 // groups, notes, source lines with carets, "Did you mean". A Str or ERROR.
 Value traceback_format(Thread *t, Value exception);
-// The same to file descriptor 2, whatever state the process is in.
+// The same, to sys.stderr or, if that fails, to file descriptor 2.
 void traceback_print(Thread *t, Value exception);
-// Only "  File ..., line N, in f" lines of one Traceback; for the traceback
-// module and for reports.
+// Only the "  File ..., line N, in f" entries, source and carets included.
 Value traceback_format_list(Thread *t, Value traceback);
-// A source line without its newline: from the file, or from what -c, the
-// prompt and exec compiled (source_remember). New Str, or UNDEF.
+// Without the traceback: "ValueError: text\n", notes and all.
+Value traceback_format_exception_only(Thread *t, Value exception);
+
+// A source line without its newline: from the file, from an embedded module,
+// or from what was remembered. New Str, or UNDEF; malloc'ed, or NULL.
 Value source_line(Thread *t, Str *filename, int line);
-void source_remember(Thread *t, Str *filename, Str *text);
+char *source_line_c(const Str *filename, int line);
+// Keeps text that no file holds: -c, the prompt, standard input.
+void source_remember_text(Thread *t, Str *filename, const char *text,
+                          int64_t size);
+void source_forget(Thread *t);
+// The text of an embedded module by its file name; installed by stdlib.
+extern const char *(*source_embedded_hook)(const char *filename);
+
+// Where the carets go under a piece of source (traceback_carets.c): bytes
+// [primary, primary_end) get ^, the rest of it ~. False: all get ^.
+bool carets_find(const char *segment, size_t size, Opcode op,
+                 size_t *primary, size_t *primary_end);
+
+// " Did you mean: 'x'?" for NameError, AttributeError and ImportError;
+// UNDEF if there is nothing near. Never leaves an exception.
+Value suggestion_for(Thread *t, Value exception);
 
 #endif

@@ -28,6 +28,7 @@ struct Traceback {
     Code *code;
     uint32_t offset;           // word in the plain stream
     int32_t line;
+    Value globals;             // of the function, a Dict
     Value frame;               // FrameObject or UNDEF
 };
 

@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: MIT
+// traceback_format.c -- the text of an uncaught exception.
+//
+// Causes and contexts come first, then the traceback, outermost call first,
+// then the exception with its notes; a group shows its exceptions in boxes.
+#include "vm/exec/traceback_format.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "vm/native.h"
+#include "vm/object/exception_fields.h"
+
+enum {
+    CHAIN_MOST = 200,        // exceptions in a chain
+    REPEATED_SHOWN = 3,      // equal entries of a recursion
+    GROUP_WIDTH = 15, GROUP_DEPTH = 10,
+};
+
+typedef struct Printer {
+    Thread *t;
+    StrBuilder *b;
+    int depth;               // of groups
+} Printer;
+
+static void add_header(Printer *p, const Traceback *tb)
+{
+    builder_add_c(p->t, p->b, "  File \"");
+    builder_add_str(p->t, p->b, tb->code->filename);
+    builder_printf(p->t, p->b, "\", line %d, in ", (int)tb->line);
+    builder_add_str(p->t, p->b, tb->code->name);
+    builder_add_c(p->t, p->b, "\n");
+}
+
+static bool same_entry(const Traceback *a, const Traceback *b)
+{
+    return a && a->line == b->line && a->code->name == b->code->name
+        && str_equal(a->code->filename, b->code->filename);
+}
+
+static void add_repeated(Printer *p, int64_t repeated)
+{
+    repeated -= REPEATED_SHOWN;
+    if (repeated <= 0) return;
+    builder_printf(p->t, p->b, "  [Previous line repeated %ld more time%s]\n",
+                   (long)repeated, repeated == 1 ? "" : "s");
+}
+
+static void add_entries(Printer *p, Value traceback)
+{
+    const Traceback *last = NULL;
+    int64_t repeated = 0;
+    for (Value v = traceback; is_traceback(v); v = as_traceback(v)->next) {
+        const Traceback *tb = as_traceback(v);
+        if (!same_entry(last, tb)) {
+            add_repeated(p, repeated);
+            repeated = 0;
+        }
+        last = tb;
+        if (++repeated > REPEATED_SHOWN) continue;
+        add_header(p, tb);
+        traceback_add_source(p->t, p->b, tb);
+    }
+    add_repeated(p, repeated);
+}
+
+// str(v), or what Python says when that fails. Owned.
+static Value safe_str(Thread *t, Value v, const char *failed)
+{
+    Value text = value_str(t, v);
+    if (text != ERROR) return text;
+    error_clear(t);
+    return str_formatf(t, failed, v);
+}
+
+static void add_type_name(Printer *p, const Type *type)
+{
+    Value module = type_lookup((Type *)(uintptr_t)type,
+                               NAME_STR(__module__));
+    if (is_object(module) && is_str(module)
+        && !str_equals_c(as_str(module), "builtins")
+        && !str_equals_c(as_str(module), "__main__")) {
+        builder_add_str(p->t, p->b, as_str(module));
+        builder_add_c(p->t, p->b, ".");
+    }
+    builder_add_str(p->t, p->b, type->qualname);
+}
+
+static void add_notes(Printer *p, Value e)
+{
+    Thread *t = p->t;
+    Value notes = attr_get_maybe(t, e, NAME_STR(__notes__));
+    if (notes == ERROR) error_clear(t);
+    if (notes == ERROR || notes == UNDEF) return;
+    int64_t n = is_list(notes) ? list_size(as_list(notes)) : 0;
+    for (int64_t i = 0; i < n; i++) {
+        Value text = safe_str(t, list_items(as_list(notes))[i],
+                              "<note str() failed>");
+        if (text == ERROR) {
+            error_clear(t);
+            continue;
+        }
+        builder_add_str(t, p->b, as_str(text));
+        builder_add_c(t, p->b, "\n");
+        decref(text);
+    }
+    decref(notes);
+}
+
+// A SyntaxError shows the place itself.
+static void add_syntax_place(Printer *p, const ExceptionObject *e)
+{
+    Thread *t = p->t;
+    const Value *f = e->fields;
+    int64_t line, offset = 0, end_offset = 0, end_line;
+    if (!is_int(f[FIELD_SYNTAX_LINENO])
+        || !int_as_i64(f[FIELD_SYNTAX_LINENO], &line))
+        return;
+    builder_add_c(t, p->b, "  File \"");
+    if (is_object(f[FIELD_SYNTAX_FILENAME])
+        && is_str(f[FIELD_SYNTAX_FILENAME]))
+        builder_add_str(t, p->b, as_str(f[FIELD_SYNTAX_FILENAME]));
+    else
+        builder_add_c(t, p->b, "<string>");
+    builder_printf(t, p->b, "\", line %ld\n", (long)line);
+    if (!is_object(f[FIELD_SYNTAX_TEXT]) || !is_str(f[FIELD_SYNTAX_TEXT]))
+        return;
+    Str *text = as_str(f[FIELD_SYNTAX_TEXT]);
+    int64_t first = (int64_t)strspn(text->data, " \t\f\n");
+    int64_t size = (int64_t)strcspn(text->data + first, "\r\n");
+    while (size > 0 && strchr(" \t", text->data[first + size - 1])) size--;
+    builder_add_c(t, p->b, "    ");
+    builder_add(t, p->b, text->data + first, size);
+    builder_add_c(t, p->b, "\n");
+    if (!is_int(f[FIELD_SYNTAX_OFFSET])
+        || !int_as_i64(f[FIELD_SYNTAX_OFFSET], &offset) || offset < 1)
+        return;
+    if (!is_int(f[FIELD_SYNTAX_END_OFFSET])
+        || !int_as_i64(f[FIELD_SYNTAX_END_OFFSET], &end_offset))
+        end_offset = offset;
+    if (is_int(f[FIELD_SYNTAX_END_LINENO])
+        && int_as_i64(f[FIELD_SYNTAX_END_LINENO], &end_line)
+        && end_line != line)
+        end_offset = text->length + 1;
+    if (end_offset <= offset) end_offset = offset + 1;
+    int64_t column = offset - 1 - first;
+    int64_t carets = end_offset - offset;
+    // To the end of the line at the most, and one if it is past it.
+    if (column < 0) return;
+    if (column + carets > size) carets = size - column;
+    if (carets < 1) carets = 1;
+    builder_add_c(t, p->b, "    ");
+    for (int64_t i = 0; i < column; i++) {
+        char c = i < size ? text->data[first + i] : ' ';
+        builder_add_c(t, p->b, c == '\t' ? "\t" : " ");
+    }
+    for (int64_t i = 0; i < carets; i++) builder_add_c(t, p->b, "^");
+    builder_add_c(t, p->b, "\n");
+}
+
+static Value message_of(Thread *t, Value exception)
+{
+    if (exception_layout(as_exception(exception)) == LAYOUT_SYNTAX) {
+        Value msg = as_exception(exception)->fields[FIELD_SYNTAX_MSG];
+        if (msg != UNDEF && msg != NONE)
+            return safe_str(t, msg, "<exception str() failed>");
+        return str_formatf(t, "<no detail available>");
+    }
+    return safe_str(t, exception, "<exception str() failed>");
+}
+
+static void add_exception_only(Printer *p, Value exception)
+{
+    Thread *t = p->t;
+    if (exception_layout(as_exception(exception)) == LAYOUT_SYNTAX)
+        add_syntax_place(p, as_exception(exception));
+    add_type_name(p, type_of(exception));
+    Value text = message_of(t, exception);
+    if (text == ERROR) {
+        error_clear(t);
+    } else {
+        if (as_str(text)->size) {
+            builder_add_c(t, p->b, ": ");
+            builder_add_str(t, p->b, as_str(text));
+        }
+        decref(text);
+    }
+    Value hint = suggestion_for(t, exception);
+    if (hint != UNDEF) {
+        builder_add_str(t, p->b, as_str(hint));
+        decref(hint);
+    }
+    builder_add_c(t, p->b, "\n");
+    add_notes(p, exception);
+}
+
+static bool is_group(Thread *t, Value e)
+{
+    return value_is_instance(e, error_type(t, BaseExceptionGroup));
+}
+
+static Value format_at(Thread *t, Value exception, int depth);
+
+// Puts the margin in front of every line.
+static void add_boxed(Printer *p, const Str *text, const char *margin)
+{
+    const char *line = text->data, *end = text->data + text->size;
+    while (line < end) {
+        const char *stop = memchr(line, '\n', (size_t)(end - line));
+        if (!stop) stop = end;
+        builder_add_c(p->t, p->b, margin);
+        builder_add(p->t, p->b, line, stop - line);
+        builder_add_c(p->t, p->b, "\n");
+        line = stop + 1;
+    }
+}
+
+static void add_members(Printer *p, Value group)
+{
+    Thread *t = p->t;
+    Value members = as_exception(group)->fields[FIELD_GROUP_EXCEPTIONS];
+    if (!is_tuple(members)) return;
+    int64_t n = as_tuple(members)->size;
+    int64_t shown = n > GROUP_WIDTH ? GROUP_WIDTH : n;
+    for (int64_t i = 0; i < shown; i++) {
+        builder_printf(t, p->b, "%s---------------- %ld ----------------\n",
+                       i == 0 ? "  +-+" : "    +", (long)(i + 1));
+        Value text = format_at(t, as_tuple(members)->items[i], p->depth + 1);
+        if (text == ERROR) {
+            error_clear(t);
+            continue;
+        }
+        add_boxed(p, as_str(text), "    | ");
+        decref(text);
+    }
+    if (n > shown)
+        builder_printf(t, p->b, "    +---------------- ... ----------------\n"
+                       "    | and %ld more exception%s\n", (long)(n - shown),
+                       n - shown == 1 ? "" : "s");
+    builder_add_c(t, p->b, "    +------------------------------------\n");
+}
+
+static Value group_text(Thread *t, Value exception, int depth)
+{
+    StrBuilder b;
+    builder_init(&b);
+    Printer p = {t, &b, depth};
+    Value traceback = as_exception(exception)->traceback;
+    if (traceback != UNDEF) {
+        builder_add_c(t, &b, "Exception Group Traceback (most recent call "
+                             "last):\n");
+        add_entries(&p, traceback);
+    }
+    add_exception_only(&p, exception);
+    return builder_finish(t, &b);
+}
+
+static void add_group(Printer *p, Value exception)
+{
+    Thread *t = p->t;
+    Value text = group_text(t, exception, p->depth);
+    if (text == ERROR) {
+        error_clear(t);
+        return;
+    }
+    bool traced = as_exception(exception)->traceback != UNDEF;
+    const Str *s = as_str(text);
+    const char *rest = s->data;
+    if (traced) {
+        const char *end = strchr(rest, '\n');
+        builder_add_c(t, p->b, "  + ");
+        builder_add(t, p->b, rest, end - rest + 1);
+        rest = end + 1;
+    }
+    Str *body = str_new(t, rest, s->data + s->size - rest);
+    if (body) {
+        add_boxed(p, body, "  | ");
+        decref_object(body);
+    }
+    decref(text);
+    if (p->depth < GROUP_DEPTH) add_members(p, exception);
+}
+
+static void add_one(Printer *p, Value exception)
+{
+    if (is_group(p->t, exception)) {
+        add_group(p, exception);
+        return;
+    }
+    Value traceback = as_exception(exception)->traceback;
+    if (traceback != UNDEF) {
+        builder_add_c(p->t, p->b, "Traceback (most recent call last):\n");
+        add_entries(p, traceback);
+    }
+    add_exception_only(p, exception);
+}
+
+// What is printed before e, and the sentence between them; NULL: nothing.
+static const char *before(const ExceptionObject *e, Value *earlier)
+{
+    if (is_exception(e->cause)) {
+        *earlier = e->cause;
+        return "\nThe above exception was the direct cause of the following "
+               "exception:\n\n";
+    }
+    if (is_exception(e->context) && !e->suppress_context) {
+        *earlier = e->context;
+        return "\nDuring handling of the above exception, another exception "
+               "occurred:\n\n";
+    }
+    return NULL;
+}
+
+static Value format_at(Thread *t, Value exception, int depth)
+{
+    StrBuilder b;
+    builder_init(&b);
+    Printer p = {t, &b, depth};
+    Value chain[CHAIN_MOST];
+    const char *between[CHAIN_MOST];
+    int n = 0;
+    for (Value e = exception; n < CHAIN_MOST;) {
+        for (int i = 0; i < n; i++)
+            if (chain[i] == e) goto ring;
+        chain[n] = e;
+        between[n] = before(as_exception(e), &e);
+        if (!between[n++]) break;
+    }
+ring:
+    for (int i = n; i-- > 0;) {
+        add_one(&p, chain[i]);
+        if (i > 0) builder_add_c(t, &b, between[i - 1]);
+    }
+    return builder_finish(t, &b);
+}
+
+Value traceback_format(Thread *t, Value exception)
+{
+    return format_at(t, exception, 0);
+}
+
+Value traceback_format_list(Thread *t, Value traceback)
+{
+    StrBuilder b;
+    builder_init(&b);
+    Printer p = {t, &b, 0};
+    add_entries(&p, traceback);
+    return builder_finish(t, &b);
+}
+
+Value traceback_format_exception_only(Thread *t, Value exception)
+{
+    StrBuilder b;
+    builder_init(&b);
+    Printer p = {t, &b, 0};
+    add_exception_only(&p, exception);
+    return builder_finish(t, &b);
+}
+
+static void write_raw(const char *bytes, int64_t size)
+{
+    while (size > 0) {
+        ssize_t n = write(2, bytes, (size_t)size);
+        if (n <= 0) return;
+        bytes += n;
+        size -= n;
+    }
+}
+
+void traceback_print(Thread *t, Value exception)
+{
+    Value pending = error_take(t);
+    Value text = traceback_format(t, exception);
+    if (text == ERROR) {
+        error_clear(t);
+        const char *name = type_name_of(exception);
+        write_raw(name, (int64_t)strlen(name));
+        write_raw("\n", 1);
+    } else {
+        Value sys = dict_get_str(as_dict(t->interp->modules), NAME_STR(sys));
+        Value out = sys == UNDEF ? UNDEF
+                  : attr_get_maybe(t, sys, NAME_STR(stderr));
+        Value r = out == UNDEF || out == ERROR || out == NONE ? ERROR
+                : call_method(t, out, NAME_STR(write), &text, 1);
+        if (r == ERROR && out != NONE)
+            write_raw(as_str(text)->data, as_str(text)->size);
+        if (r != ERROR) decref(r);
+        if (out != ERROR) decref(out);
+        decref(text);
+        error_clear(t);
+    }
+    if (pending != UNDEF) error_restore_steal(t, pending);
+}
