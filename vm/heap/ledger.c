@@ -249,50 +249,7 @@ void rc_ledger_decref_object(Object *object)
     if (ledger_update(t, object, -1) == 0) object_dead(object);
 }
 
-// The mode --------------------------------------------------------------------
-
-static bool shadow_starts_at_count(Object *object, UNUSED void *arg)
-{
-    object->rc_shared = object->rc_local;
-    return true;
-}
-
-static void set_mode(bool off, bool counted)
-{
-    rc_mode = !off ? RC_GIL : counted ? RC_LEDGER : RC_RACY;
-    if (!off) return;
-    ledger_page->counted = counted;
-    interp_main.collector->tolerant = true;
-}
-
-static void wake_quarantine(Thread *t, UNUSED void *arg)
-{
-    thread_ask(t, BREAK_QUARANTINE);
-}
-
-// With the world stopped. Damaged counts stay as they are when the lock comes
-// back; the dead are disposed of at the next safepoints.
-static void change_mode(Thread *t, Mode before, Mode after)
-{
-    bool was_off = before == MODE_RACY || before == MODE_LEDGER;
-    bool off = after == MODE_RACY || after == MODE_LEDGER;
-    if (off && !was_off)
-        heap_walk(t->interp, shadow_starts_at_count, NULL);
-    set_mode(off, after == MODE_LEDGER);
-    if (was_off && !off) crew_each(t->crew, wake_quarantine, NULL);
-}
-
-void ledger_init(void)
-{
-    mode_add_hook(change_mode);
-}
-
-void ledger_begin(bool counted)
-{
-    set_mode(true, counted);
-}
-
-// Reading it ------------------------------------------------------------------
+// At rest ---------------------------------------------------------------------
 
 static void note_leak(Object *object)
 {
@@ -314,13 +271,66 @@ static bool settle_one(Object *object, UNUSED void *arg)
     return true;
 }
 
-void ledger_settle(void)
+// The drift of one stretch with the lock off. In the next the shadows start
+// at the counts again, so the stretches add up.
+static void settle(void)
 {
-    if (!ledger_page->counted || ledger_page->settled) return;
     heap_walk(&interp_main, settle_one, NULL);
     // release: pairs with the acquire of the process that reads it
     atomic_store_release(&ledger_page->settled, 1u);
 }
+
+void ledger_settle(void)
+{
+    if (rc_mode == RC_LEDGER) settle();
+}
+
+// The mode --------------------------------------------------------------------
+
+static bool shadow_starts_at_count(Object *object, UNUSED void *arg)
+{
+    object->rc_shared = object->rc_local;
+    return true;
+}
+
+static void set_mode(bool off, bool counted)
+{
+    rc_mode = !off ? RC_GIL : counted ? RC_LEDGER : RC_RACY;
+    if (!off) return;
+    ledger_page->counted = counted;
+    ledger_page->settled = 0;
+    interp_main.collector->tolerant = true;
+}
+
+static void wake_quarantine(Thread *t, UNUSED void *arg)
+{
+    thread_ask(t, BREAK_QUARANTINE);
+}
+
+// With the world stopped. Damaged counts stay as they are when the lock comes
+// back; the dead are disposed of at the next safepoints.
+static void change_mode(Thread *t, Mode before, Mode after)
+{
+    bool was_off = before == MODE_RACY || before == MODE_LEDGER;
+    bool off = after == MODE_RACY || after == MODE_LEDGER;
+    if (before == MODE_LEDGER) settle();
+    if (off && !was_off)
+        heap_walk(t->interp, shadow_starts_at_count, NULL);
+    set_mode(off, after == MODE_LEDGER);
+    if (was_off && !off) crew_each(t->crew, wake_quarantine, NULL);
+}
+
+void ledger_init(void)
+{
+    mode_add_hook(change_mode);
+}
+
+void ledger_begin(bool counted)
+{
+    set_mode(true, counted);
+}
+
+// Reading it ------------------------------------------------------------------
 
 LedgerSlot ledger_sum(const LedgerPage *page)
 {

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+// victim.c -- forking a victim and watching it.
+//
+// The parent blocks the signals it hands on before it forks, so that none is
+// lost, and waits for them and for the child's end in one place. A signal
+// that the terminal sent went to the child as well; it isn't handed on twice.
+// If the parent dies the child is killed by the kernel.
+//
+// Limits, each settable in the environment (0: none): BATON_LIMIT_CPU and
+// BATON_LIMIT_WALL in seconds, BATON_LIMIT_DATA in MiB. Not address space:
+// thread stacks and the shared page need it without using it.
+//
+// Rejected: catching SIGSEGV in the victim to report from there. Nothing in
+// a process with corrupted counts can be relied on, its allocator least.
+#include "stdlib/victim.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include "stdlib/io.h"
+#include "vm/base/clock.h"
+#include "vm/native.h"
+#include "vm/sync/crew.h"
+#include "vm/sync/fork.h"
+#include "vm/sync/mode.h"
+
+enum {
+    LIMIT_CPU_S = 600,
+    LIMIT_WALL_S = 600,
+    LIMIT_DATA_MIB = 8192,
+    CPU_GRACE_S = 5,         // between SIGXCPU and SIGKILL
+};
+
+bool victim_at_prompt, victim_prompt_off;
+VictimOptions victim_prompt_options = {true, -1};
+
+static pid_t victim_pid;     // of this process, if it is a victim
+
+bool victim_is_here(void)
+{
+    return victim_pid == getpid();
+}
+
+static long limit(const char *name, long fallback)
+{
+    const char *text = getenv(name);
+    return text && *text ? strtol(text, NULL, 10) : fallback;
+}
+
+// The child ---------------------------------------------------------------------
+
+static void set_limit(int what, long value, long more)
+{
+    struct rlimit r;
+    if (value <= 0 || getrlimit(what, &r) != 0) return;
+    r.rlim_cur = (rlim_t)value;
+    if (r.rlim_max == RLIM_INFINITY || r.rlim_max > (rlim_t)(value + more))
+        r.rlim_max = (rlim_t)(value + more);
+    setrlimit(what, &r);
+}
+
+static void limit_child(pid_t parent)
+{
+    struct rlimit no_core = {0, 0};
+    setrlimit(RLIMIT_CORE, &no_core);
+    set_limit(RLIMIT_CPU, limit("BATON_LIMIT_CPU", LIMIT_CPU_S), CPU_GRACE_S);
+    set_limit(RLIMIT_DATA, limit("BATON_LIMIT_DATA", LIMIT_DATA_MIB) << 20, 0);
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    if (getppid() != parent) _exit(1);
+}
+
+// The last thing a victim does; not in children that it forked itself.
+static void settle_at_exit(void)
+{
+    if (victim_is_here()) ledger_settle();
+}
+
+static uint32_t window_of(double chance)
+{
+    if (chance < 0) return LEDGER_WINDOW_DEFAULT;
+    return chance >= 1 ? UINT32_MAX : (uint32_t)(chance * 0x1p32);
+}
+
+static void become_victim(const VictimOptions *options, LedgerPage *page,
+                          pid_t parent)
+{
+    limit_child(parent);
+    ledger_page = page;
+    ledger_window = window_of(options->window);
+    victim_pid = getpid();
+    atexit(settle_at_exit);
+}
+
+// The parent ---------------------------------------------------------------------
+
+static LedgerPage *new_page(void)
+{
+    void *page = mmap(NULL, sizeof(LedgerPage), PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    return page == MAP_FAILED ? NULL : page;
+}
+
+static void watched_signals(sigset_t *set)
+{
+    static const int SIGNALS[] = {SIGCHLD, SIGINT, SIGQUIT, SIGTERM, SIGHUP,
+                                  SIGUSR1, SIGUSR2, SIGWINCH};
+    sigemptyset(set);
+    for (size_t i = 0; i < ARRAY_LENGTH(SIGNALS); i++)
+        sigaddset(set, SIGNALS[i]);
+}
+
+static void hand_on(pid_t child, const siginfo_t *info)
+{
+    bool from_terminal = info->si_code == SI_KERNEL;
+    if (info->si_signo != SIGCHLD && !from_terminal)
+        kill(child, info->si_signo);
+}
+
+// Waits for one of the signals; false: the time is over.
+static bool wait_signal(const sigset_t *set, int64_t deadline, pid_t child)
+{
+    siginfo_t info;
+    int64_t left = deadline == INT64_MAX ? INT64_C(1000000000)
+                                         : deadline - clock_monotonic_ns();
+    if (left <= 0) return false;
+    if (left > 1000000000) left = 1000000000;
+    struct timespec time = {left / 1000000000, left % 1000000000};
+    if (sigtimedwait(set, &info, &time) > 0) hand_on(child, &info);
+    return true;
+}
+
+static void supervise(pid_t child, const sigset_t *set, VictimEnd *end)
+{
+    long wall = limit("BATON_LIMIT_WALL", LIMIT_WALL_S);
+    int64_t deadline = wall <= 0 ? INT64_MAX
+                       : clock_monotonic_ns() + wall * INT64_C(1000000000);
+    int status;
+    pid_t got;
+    while ((got = waitpid(child, &status, WNOHANG)) == 0
+           || (got < 0 && errno == EINTR)) {
+        if (wait_signal(set, deadline, child)) continue;
+        end->timed_out = true;
+        kill(child, SIGKILL);
+        deadline = INT64_MAX;
+    }
+    if (got < 0) end->status = 1;
+    else if (WIFSIGNALED(status)) end->signal = WTERMSIG(status);
+    else end->status = WEXITSTATUS(status);
+}
+
+// Watches, reports, and gives the exit status to end with.
+static int see_to_the_end(pid_t child, const sigset_t *set, LedgerPage *page,
+                          const VictimOptions *options, bool at_prompt)
+{
+    VictimEnd end = {.options = options, .page = page, .at_prompt = at_prompt};
+    supervise(child, set, &end);
+    int status = victim_report(&end);
+    munmap(page, sizeof *page);
+    return status;
+}
+
+// Ways to one ----------------------------------------------------------------------
+
+int victim_start(const VictimOptions *options)
+{
+    sigset_t set, before;
+    LedgerPage *page = new_page();
+    if (!page) {
+        perror("baton: memory for the ledger");
+        return 1;
+    }
+    fflush(NULL);
+    watched_signals(&set);
+    sigprocmask(SIG_BLOCK, &set, &before);
+    pid_t parent = getpid(), child = fork();
+    if (child < 0) {
+        perror("baton: fork");
+        return 1;
+    }
+    if (child > 0) return see_to_the_end(child, &set, page, options, false);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    become_victim(options, page, parent);
+    mode_init(options->ledger ? MODE_LEDGER : MODE_RACY);
+    ledger_begin(options->ledger);
+    return -1;
+}
+
+// Forks with the signals blocked. The child's pid, 0 in the child, -1: raised.
+static pid_t fork_watched(Thread *t, const VictimOptions *options,
+                          sigset_t *set, sigset_t *before, LedgerPage **page)
+{
+    *page = new_page();
+    if (!*page) {
+        raise_errno(t, ENOMEM, UNDEF);
+        return -1;
+    }
+    io_flush_standard(t);
+    fflush(NULL);
+    watched_signals(set);
+    pthread_sigmask(SIG_BLOCK, set, before);
+    pid_t parent = getpid(), child = fork_process(t);
+    if (child != 0) {
+        if (child < 0) {
+            int error = errno;
+            pthread_sigmask(SIG_SETMASK, before, NULL);
+            munmap(*page, sizeof **page);
+            raise_errno(t, error, UNDEF);
+        }
+        return child;
+    }
+    pthread_sigmask(SIG_SETMASK, before, NULL);
+    become_victim(options, *page, parent);
+    mode_set(t, options->ledger ? MODE_LEDGER : MODE_RACY);
+    return 0;
+}
+
+bool victim_fork_here(Thread *t, const VictimOptions *options)
+{
+    sigset_t set, before;
+    LedgerPage *page;
+    if (crew_count(t->crew) > 1) {
+        raisef(t, RuntimeError, "the lock can't be taken off while other "
+               "threads run, because only the calling thread enters the "
+               "watched child; start the program with --gil=off");
+        return false;
+    }
+    pid_t child = fork_watched(t, options, &set, &before, &page);
+    if (child < 0) return false;
+    if (child > 0) _exit(see_to_the_end(child, &set, page, options, false));
+    fprintf(stderr, "baton: the lock goes off: this goes on as process %ld, "
+            "watched by its parent %ld\n", (long)getpid(), (long)getppid());
+    return true;
+}
+
+bool victim_run_entry(Thread *t, const VictimOptions *options,
+                      int (*run)(Thread *t, void *arg), void *arg)
+{
+    sigset_t set, before;
+    LedgerPage *page;
+    pid_t child = fork_watched(t, options, &set, &before, &page);
+    if (child < 0) return false;
+    if (child == 0) {
+        int status = run(t, arg);
+        io_flush_standard(t);
+        fflush(NULL);
+        settle_at_exit();
+        _exit(status);
+    }
+    see_to_the_end(child, &set, page, options, true);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return true;
+}
