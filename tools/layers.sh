@@ -6,7 +6,7 @@
 #        -> vm/base
 #
 # A file includes its own folder or one further to the right. The umbrella
-# vm/native.h sits beside vm/exec; the compiler sees of vm/exec only opcode.h.
+# vm/native.h gathers vm/object and what is below, and ranks with it.
 cd "$(dirname "$0")/.." || exit 2
 find vm compiler stdlib repl -name '*.[ch]' -o -name '*.def' 2>/dev/null |
 xargs grep -n '^#include "' | awk -F: '
@@ -14,7 +14,8 @@ function rank(path) {
     if (path ~ /^repl\//) return 8
     if (path ~ /^stdlib\//) return 7
     if (path ~ /^compiler\//) return 6
-    if (path ~ /^vm\/exec\// || path ~ /^vm\/[a-z_]*\.h$/) return 5
+    if (path ~ /^vm\/exec\//) return 5
+    if (path == "vm/native.h") return 4
     if (path ~ /^vm\/object\//) return 4
     if (path ~ /^vm\/heap\//) return 3
     if (path ~ /^vm\/sync\//) return 2
