@@ -15,7 +15,8 @@ static bool push_text(Parser *p)
     ConstValue value;
     if (!parse_string_text(p, token, token->start, token->end, &value))
         return false;
-    push(p, AST_NEW(p->arena, Constant, token->span, .value = value));
+    if (value.length) // an escaped line break alone is nothing
+        push(p, AST_NEW(p->arena, Constant, token->span, .value = value));
     advance(p);
     return true;
 }

@@ -54,6 +54,11 @@ static bool is_bare_tuple(const Node *node)
 
 static Node *fail_annotated(Parser *p, const Node *target)
 {
+    ParseMark mark = parser_mark(p);
+    advance(p);
+    bool annotated = parse_expression(p);
+    parser_rewind(p, &mark);
+    if (!annotated) return unexpected(p);
     if (target->kind == NODE_List || target->kind == NODE_Tuple)
         return fail(p,
                     is_bare_tuple(target) ? target->Tuple.elts.items[0]->span
@@ -67,10 +72,10 @@ static Node *fail_annotated(Parser *p, const Node *target)
 static Node *parse_annotated(Parser *p, Span start, Node *target)
 {
     bool parenthesised = !same_start(target->span, start);
+    if (!is_single_target(target)) return fail_annotated(p, target);
     advance(p);
     Node *annotation = parse_expression(p), *value = NULL;
     if (!annotation) return NULL;
-    if (!is_single_target(target)) return fail_annotated(p, target);
     set_context(target, CONTEXT_STORE);
     if (accept(p, TOKEN_EQUAL) && !(value = parse_rhs(p))) return NULL;
     return AST_NEW(p->arena, AnnAssign, upto(p, start), .target = target,

@@ -4,7 +4,7 @@
 // The pieces of all literals are pushed in order: a constant for each plain
 // string, and what an f-string consists of. Neighbouring constants are then
 // joined; if an f-string was among the literals the result is a JoinedStr, and
-// empty constants vanish.
+// what is empty after the joining vanishes.
 
 #include "compiler/parser.h"
 
@@ -55,25 +55,17 @@ static Node *join_constants(Parser *p, Node **nodes, int count)
                    .value = value);
 }
 
-static bool is_empty(const Node *node)
-{
-    return node->kind == NODE_Constant && !node->Constant.value.length;
-}
-
 NodeList take_pieces(Parser *p, int from)
 {
-    int kept = from;
-    for (int i = from; i < p->top; i++) {
-        if (!is_empty(p->stack[i])) p->stack[kept++] = p->stack[i];
-    }
-    int end = kept;
-    kept = from;
+    int kept = from, end = p->top;
     for (int i = from; i < end;) {
         int next = i;
         while (next < end && p->stack[next]->kind == NODE_Constant) next++;
         Node *piece = next > i ? join_constants(p, p->stack + i, next - i)
                                : p->stack[next++];
-        p->stack[kept++] = piece;
+        bool empty = piece->kind == NODE_Constant &&
+                     !piece->Constant.value.length;
+        if (!empty) p->stack[kept++] = piece;
         i = next;
     }
     p->top = kept;
