@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+// gil.c -- the _gil module: what lib/gil.py needs of the machine.
+//
+// Taking the lock off means forking: the script goes on in a watched child
+// (victim.c). Inside a victim the mode changes at a safepoint, for all
+// threads at once.
+#include "stdlib/registry.h"
+#include "stdlib/victim.h"
+#include "vm/base/memory.h"
+#include "vm/heap/ledger.h"
+#include "vm/native.h"
+#include "vm/sync/crew.h"
+#include "vm/sync/mode.h"
+
+static Value text(Thread *t, const char *chars)
+{
+    Str *s = str_from_c(t, chars);
+    return s ? from_object(s) : ERROR;
+}
+
+NATIVE(gil_mode, "mode()", "'on' or 'off'.")
+{
+    return text(t, mode_has_lock() ? "on" : "off");
+}
+
+static bool take_off(Thread *t, const VictimOptions *options)
+{
+    if (!mode_has_lock()) return true;
+    if (victim_at_prompt) {
+        victim_prompt_off = true;
+        victim_prompt_options = *options;
+        return true;
+    }
+    if (!victim_is_here()) return victim_fork_here(t, options);
+    mode_set(t, options->ledger ? MODE_LEDGER : MODE_RACY);
+    return true;
+}
+
+static void put_on(Thread *t)
+{
+    victim_prompt_off = false;
+    if (!mode_has_lock()) mode_set(t, MODE_GIL);
+}
+
+NATIVE(gil_set, "set(mode, /, ledger=True, window=None)",
+       "Takes the lock off or puts it on again.\n\n"
+       "A process that still has the lock forks when it is taken off: the "
+       "script goes\non in a child that its parent watches.")
+{
+    VictimOptions options = {true, -1};
+    Str *mode = arg_str(t, args[0], "mode");
+    if (!mode) return ERROR;
+    int ledger = value_truth(t, args[1]);
+    if (ledger < 0) return ERROR;
+    options.ledger = ledger;
+    if (args[2] != NONE && !value_to_double(t, args[2], &options.window))
+        return ERROR;
+    if (str_equals_c(mode, "on")) put_on(t);
+    else if (!str_equals_c(mode, "off"))
+        return raisef(t, ValueError, "mode must be 'on' or 'off', not %R",
+                      args[0]);
+    else if (!take_off(t, &options)) return ERROR;
+    return NONE;
+}
+
+// The argument is on the caller's stack too: that reference is not counted.
+NATIVE(gil_refcount, "refcount(object, /)",
+       "The number of references to the object; None for what isn't counted "
+       "(small\nints, floats, None, and what lives for ever).")
+{
+    if (!is_object(args[0])) return NONE;
+    const Object *object = as_object(args[0]);
+    if (object->flags & OBJECT_IMMORTAL) return NONE;
+    return int_new(t, (int64_t)object->rc_local - 1);
+}
+
+NATIVE(gil_shadow, "shadow(object, /)",
+       "With the ledger on: what refcount(object) should be. Else None.")
+{
+    if (!is_object(args[0]) || rc_mode != RC_LEDGER) return NONE;
+    const Object *object = as_object(args[0]);
+    if (object->flags & OBJECT_IMMORTAL) return NONE;
+    return int_new(t, (int64_t)object->rc_shared - 1);
+}
+
+NATIVE(gil_losses, "losses()",
+       "(updates, overwrites, wiped increments, wiped decrements) so far, "
+       "with the lock\noff.")
+{
+    LedgerSlot sum = ledger_sum(ledger_page);
+    Value items[] = {
+        int_from_u64(t, sum.updates), int_from_u64(t, sum.overwrites),
+        int_from_u64(t, sum.wiped_ups), int_from_u64(t, sum.wiped_downs)};
+    Tuple *tuple = tuple_from_steal(t, items, 4);
+    return tuple ? from_object(tuple) : ERROR;
+}
+
+// Threads -----------------------------------------------------------------------
+
+enum { THREADS_SHOWN = 256 };
+
+// What is read under the CREW mutex, where no object may be made.
+typedef struct Row {
+    char name[THREAD_NAME_SIZE];
+    uint8_t state, reason;
+    ThreadStats stats;
+} Row;
+
+typedef struct Rows {
+    Row *rows;
+    int count;
+} Rows;
+
+// The list's mutex is held, which thread_name would take.
+static void read_thread(Thread *other, void *arg)
+{
+    Rows *rows = arg;
+    if (rows->count == THREADS_SHOWN) return;
+    Row *row = &rows->rows[rows->count++];
+    memcpy(row->name, other->name, sizeof row->name);
+    row->state = atomic_load_relaxed(&other->state);
+    row->reason = atomic_load_relaxed(&other->wait_reason);
+    row->stats = other->stats;
+}
+
+static Value blocked_dict(Thread *t, const ThreadStats *stats)
+{
+    Dict *dict = dict_new(t);
+    if (!dict) return ERROR;
+    for (int i = 0; i < WAIT_COUNT; i++) {
+        if (!stats->blocked_ns[i]) continue;
+        Value seconds = float_new(t, (double)stats->blocked_ns[i] / 1e9);
+        bool ok = seconds != ERROR
+               && dict_set_c(t, dict, thread_wait_state(i), seconds);
+        if (seconds != ERROR) decref(seconds);
+        if (ok) continue;
+        decref_object(dict);
+        return ERROR;
+    }
+    return from_object(dict);
+}
+
+static bool add_steal(Thread *t, Dict *dict, const char *key, Value value)
+{
+    bool ok = value != ERROR && dict_set_c(t, dict, key, value);
+    if (value != ERROR) decref(value);
+    return ok;
+}
+
+static Value seconds(Thread *t, int64_t ns)
+{
+    return float_new(t, (double)ns / 1e9);
+}
+
+static Value row_dict(Thread *t, const Row *row)
+{
+    const ThreadStats *s = &row->stats;
+    Dict *d = dict_new(t);
+    if (!d) return ERROR;
+    bool blocked = row->state == THREAD_BLOCKED && row->reason < WAIT_COUNT;
+    if (add_steal(t, d, "name", text(t, row->name))
+        && add_steal(t, d, "state", text(t, thread_state_name(row->state)))
+        && add_steal(t, d, "waits",
+                     blocked ? text(t, thread_wait_text(row->reason)) : NONE)
+        && add_steal(t, d, "run", seconds(t, s->run_ns))
+        && add_steal(t, d, "wait", seconds(t, s->wait_ns))
+        && add_steal(t, d, "blocked", blocked_dict(t, s))
+        && add_steal(t, d, "acquisitions", int_from_u64(t, s->acquisitions))
+        && add_steal(t, d, "drops_asked", int_from_u64(t, s->drops_asked))
+        && add_steal(t, d, "drops_voluntary",
+                     int_from_u64(t, s->drops_voluntary))
+        && add_steal(t, d, "longest_hold", seconds(t, s->longest_hold_ns)))
+        return from_object(d);
+    decref_object(d);
+    return ERROR;
+}
+
+NATIVE(gil_threads, "threads()",
+       "A dict for each thread: name, state, what it waits for, seconds it "
+       "ran, waited\nfor the lock and was blocked, and how it got and gave up "
+       "the lock.")
+{
+    Rows rows = {mem_alloc_array(THREADS_SHOWN, sizeof(Row)), 0};
+    if (!rows.rows) return raise_memory_error(t);
+    crew_each(t->crew, read_thread, &rows);
+    List *list = list_new(t, rows.count);
+    for (int i = 0; list && i < rows.count; i++) {
+        Value row = row_dict(t, &rows.rows[i]);
+        if (row != ERROR && list_append_steal(t, list, row)) continue;
+        decref_object(list);
+        list = NULL;
+    }
+    mem_free(rows.rows);
+    return list ? from_object(list) : ERROR;
+}
+
+NATIVE(gil_policy_name, "policy()", "The name of the lock's policy.")
+{
+    return text(t, t->crew->gil.policy->name);
+}
+
+MODULE(_gil,
+       .doc = "The lock: on or off, and who holds what.",
+       .functions = FUNCTIONS{
+           &gil_mode, &gil_set, &gil_refcount, &gil_shadow, &gil_losses,
+           &gil_threads, &gil_policy_name, NULL});
