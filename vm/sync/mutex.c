@@ -14,12 +14,8 @@
 
 #include "vm/sync/mutex.h"
 
-#include <unistd.h>
-
 #include "vm/base/check.h"
 #include "vm/sync/lot.h"
-
-enum { SPINS = 40 };
 
 #if BATON_DEBUG
 
@@ -48,17 +44,6 @@ void mutex_rank_dropped(Rank rank)
 
 #endif
 
-static bool spinning_helps(void)
-{
-    static int cores;  // atomic, relaxed: every writer writes the same number
-    int n = atomic_load_relaxed(&cores);
-    if (n == 0) {
-        n = (int)sysconf(_SC_NPROCESSORS_ONLN);
-        atomic_store_relaxed(&cores, n > 0 ? n : 1);
-    }
-    return n > 1;
-}
-
 static bool still_parked(const void *address, UNUSED void *arg)
 {
     return atomic_load_relaxed((const uint8_t *)address) ==
@@ -67,7 +52,7 @@ static bool still_parked(const void *address, UNUSED void *arg)
 
 void mutex_lock_slow(Mutex *m)
 {
-    int spins = spinning_helps() ? SPINS : 0;
+    int spins = park_spins();
     for (;;) {
         uint8_t bits = atomic_load_relaxed(&m->bits);
         if (!(bits & MUTEX_LOCKED)) {

@@ -21,6 +21,7 @@
 #include "vm/sync/park.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <unistd.h>
 
 #if BATON_FUTEX
@@ -29,7 +30,6 @@
 #else
 #include <fcntl.h>
 #include <poll.h>
-#include <sched.h>
 #endif
 
 #include "vm/base/atomic.h"
@@ -176,6 +176,27 @@ void park_clear_interrupt(Parker *p)
 {
     if (atomic_load_relaxed(&p->word) & INTERRUPT)
         atomic_fetch_and_acq_rel(&p->word, ~(uint32_t)INTERRUPT);
+}
+
+static int count_cores(void)
+{
+#ifdef __linux__
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
+#endif
+    return (int)sysconf(_SC_NPROCESSORS_ONLN);
+}
+
+int park_spins(void)
+{
+    enum { SPINS = 40, UNKNOWN = -1 };
+    static int spins = UNKNOWN;  // atomic; every writer writes the same
+    int n = atomic_load_relaxed(&spins);
+    if (n == UNKNOWN) {
+        n = count_cores() > 1 ? SPINS : 0;
+        atomic_store_relaxed(&spins, n);
+    }
+    return n;
 }
 
 // RawLock: 0 free, 1 taken, 2 taken and somebody may sleep for it.

@@ -45,6 +45,11 @@ void park_interrupt(Parker *p);
 // Forgets an interrupt that has been seen to by other means.
 void park_clear_interrupt(Parker *p);
 
+// How often it is worth looking again before going to sleep: about two
+// microseconds' worth, which is what sleeping and waking costs at least; 0
+// where this process may use one core only.
+int park_spins(void);
+
 // The lock under all others: it guards the lot and the list of carriers, on
 // which Mutex stands. For a few instructions; three states (free, taken, taken
 // and slept for), and no owner, so a fork's child may simply reset it.
