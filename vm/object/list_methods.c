@@ -332,7 +332,7 @@ NATIVE(list_insert_method, "insert(self, index, object, /)",
        "Insert object before index.")
 {
     int64_t index;
-    if (!value_to_index(t, args[1], &index)) return ERROR;
+    if (!sequence_position(t, args[1], &index)) return ERROR;
     return list_insert(t, as_list(args[0]), index, args[2]) ? NONE : ERROR;
 }
 
@@ -340,19 +340,8 @@ NATIVE(list_pop_method, "pop(self, index=-1, /)",
        "Remove and return item at index (default last).\n\nRaises "
        "IndexError if list is empty or index is out of range.")
 {
-    int64_t index = -1;
-    if (is_small_int(args[1])) {
-        index = small_int(args[1]);
-    } else {
-        Value number = value_index(t, args[1]);
-        if (is_error(number)) return ERROR;
-        bool fits = int_as_i64(number, &index);
-        decref(number);
-        if (!fits)
-            return raisef(t, IndexError,
-                          "cannot fit '%T' into an index-sized integer",
-                          args[1]);
-    }
+    int64_t index;
+    if (!sequence_position(t, args[1], &index)) return ERROR;
     return list_pop(t, as_list(args[0]), index);
 }
 

@@ -33,6 +33,20 @@ static inline bool sequence_times(Thread *t, Value times, int64_t *out)
     return fits;
 }
 
+// An index argument of a method: out of reach is an error.
+static inline bool sequence_position(Thread *t, Value v, int64_t *out)
+{
+    if (is_small_int(v)) return *out = small_int(v), true;
+    Value number = value_index(t, v);
+    if (is_error(number)) return false;
+    bool fits = int_as_i64(number, out);
+    decref(number);
+    if (!fits)
+        raisef(t, OverflowError,
+               "Python int too large to convert to C ssize_t");
+    return fits;
+}
+
 static inline bool sequence_bound(Thread *t, Value v, int64_t size,
                                   int64_t *out)
 {

@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: MIT
+// set.c -- the table behind set and frozenset.
+//
+// A search looks at a place and up to nine behind it, then jumps to 5*i + 1 +
+// perturb. Removed keys leave POISON (hash -1), which is used again only when
+// the table is rebuilt. Order of iteration is order in the table, so growth
+// (at three fifths, to four times the keys, twice above 50000) and the ways
+// to fill a table from another are part of what scripts can see; they follow
+// CPython's rules step by step.
+//
+// A comparison may change the set: then the search starts again. Without the
+// lock: as in dict.c.
+//
+// Empty sets share one block, which is never written to; it has the size of
+// the smallest real one, so that growth is reckoned as from there.
+#include "vm/object/set.h"
+
+#include "vm/base/limit.h"
+#include "vm/heap/alloc.h"
+#include "vm/native.h"
+#include "vm/object/key.h"
+#include "vm/object/set_methods.h"
+
+enum { LEAST_SLOTS = 8, LINEAR_PROBES = 9, PERTURB_SHIFT = 5 };
+
+static SetBlock empty = {
+    .mask = LEAST_SLOTS - 1,
+    .entries = {[0 ... LEAST_SLOTS - 1] = {UNDEF, 0}},
+};
+
+// Finding ---------------------------------------------------------------------
+
+// Visits the entries a hash may be at, in order: a body for `entry`.
+#define PROBE(b, hash_, entry)                                            \
+    for (uint64_t mask_ = (uint64_t)(b)->mask,                            \
+                  perturb_ = (uint64_t)(hash_), i_ = perturb_ & mask_;;   \
+         perturb_ >>= PERTURB_SHIFT,                                      \
+                  i_ = (5 * i_ + 1 + perturb_) & mask_)                   \
+        for (SetEntry *entry = &(b)->entries[i_],                         \
+                      *end_ = entry + (i_ + LINEAR_PROBES <= mask_        \
+                                       ? LINEAR_PROBES : 0);              \
+             entry <= end_; entry++)
+
+// The key's entry, or the free one where it belongs; NULL: must be asked.
+static SetEntry *quick_find(SetBlock *b, Value key, int64_t hash)
+{
+    PROBE(b, hash, entry) {
+        Value found = entry->key;
+        if (found == key || found == UNDEF) return entry;
+        if (entry->hash != hash) continue;
+        KeyMatch match = key_match(found, key);
+        if (match == KEY_SAME) return entry;
+        if (match == KEY_ASK) return NULL;
+    }
+}
+
+// 1: settled. 0: the set changed, look again. -1: failed.
+static int find_asking(Thread *t, Set *s, Value key, int64_t hash,
+                       SetEntry **out)
+{
+    SetBlock *b = s->block;
+    int64_t mask = b->mask;
+    PROBE(b, hash, entry) {
+        Value found = entry->key;
+        *out = entry;
+        if (found == key || found == UNDEF) return 1;
+        if (entry->hash != hash || found == POISON) continue;
+        KeyMatch match = key_match(found, key);
+        if (match == KEY_SAME) return 1;
+        if (match == KEY_DIFFERS) continue;
+        int equal = key_ask(t, found, key);
+        if (equal < 0) return -1;
+        if (s->block != b || b->mask != mask || entry->key != found) return 0;
+        if (equal) return 1;
+    }
+}
+
+// NULL: failed. A free entry may be the shared empty block's.
+static SetEntry *find(Thread *t, Set *s, Value key, int64_t hash)
+{
+    SetEntry *entry = quick_find(s->block, key, hash);
+    if (LIKELY(entry != NULL)) return entry;
+    int settled;
+    do settled = find_asking(t, s, key, hash, &entry);
+    while (settled == 0);
+    return settled > 0 ? entry : NULL;
+}
+
+static SetEntry *free_entry(SetBlock *b, int64_t hash)
+{
+    PROBE(b, hash, entry)
+        if (entry->key == UNDEF) return entry;
+}
+
+// Blocks ----------------------------------------------------------------------
+
+static SetBlock *block_new(Thread *t, int64_t slots)
+{
+    size_t bytes = sizeof(SetBlock) + (size_t)slots * sizeof(SetEntry);
+    SetBlock *b = slots <= INT64_MAX / 32 && limit_allows((int64_t)bytes)
+        ? block_alloc(bytes) : NULL;
+    if (!b) return raise_memory_error(t), NULL;
+    *b = (SetBlock){.mask = slots - 1};
+    for (int64_t i = 0; i < slots; i++)
+        b->entries[i] = (SetEntry){UNDEF, 0};
+    return b;
+}
+
+static void publish(Set *s, SetBlock *b)
+{
+    // Release: pairs with readers that have no lock; see list.h.
+    atomic_store_release(&s->block, b);
+}
+
+static void store(SetEntry *entry, Value key, int64_t hash)
+{
+    entry->hash = hash;
+    // Release: who sees the key sees its hash.
+    atomic_store_release(&entry->key, key);
+}
+
+static bool is_live(const SetEntry *entry)
+{
+    return entry->key != UNDEF && entry->key != POISON;
+}
+
+// Keys known to be new; as far as there is room (others may interfere
+// without the lock). `counted`: take references.
+static void insert_all(SetBlock *b, const SetBlock *from, bool counted)
+{
+    for (int64_t i = 0; i <= from->mask; i++) {
+        const SetEntry *entry = &from->entries[i];
+        if (!is_live(entry) || b->fill >= b->mask) continue;
+        if (counted) incref(entry->key);
+        store(free_entry(b, entry->hash), entry->key, entry->hash);
+        b->fill++;
+        b->used++;
+    }
+}
+
+// A table with more than `least` slots, rid of removed keys.
+bool set_resize(Thread *t, Set *s, int64_t least)
+{
+    SetBlock *old = s->block;
+    int64_t slots = LEAST_SLOTS;
+    while (slots <= least) slots *= 2;
+    if (slots == LEAST_SLOTS && old->mask == LEAST_SLOTS - 1
+        && old->fill == old->used && old != &empty)
+        return true;
+    SetBlock *b = block_new(t, slots);
+    if (!b) return false;
+    insert_all(b, old, false);
+    publish(s, b);
+    if (old != &empty) block_retire(old);
+    return true;
+}
+
+static int64_t grown(int64_t used)
+{
+    return used > 50000 ? used * 2 : used * 4;
+}
+
+static bool is_crowded(int64_t fill, int64_t mask)
+{
+    return fill * 5 >= mask * 3;
+}
+
+bool set_sweep(Thread *t, Set *s)
+{
+    const SetBlock *b = s->block;
+    if (b->fill - b->used <= b->mask / 4) return true;
+    return set_resize(t, s, grown(b->used));
+}
+
+// Making ----------------------------------------------------------------------
+
+Set *set_new_of(Thread *t, Type *type)
+{
+    Set *s = object_new(t, type, 0);
+    if (s) s->block = &empty;
+    return s;
+}
+
+Set *set_new_kind(Thread *t, Kind kind)
+{
+    Set *s = object_new_kind(t, kind, sizeof *s);
+    if (s) s->block = &empty;
+    return s;
+}
+
+Set *set_new(Thread *t)
+{
+    return set_new_kind(t, KIND_SET);
+}
+
+Set *frozenset_new(Thread *t)
+{
+    return set_new_kind(t, KIND_FROZENSET);
+}
+
+Set *set_from(Thread *t, Kind kind, Value iterable)
+{
+    Set *s = set_new_kind(t, kind);
+    if (!s || set_update(t, s, iterable)) return s;
+    decref_object(s);
+    return NULL;
+}
+
+static void block_release(SetBlock *b)
+{
+    if (b == &empty) return;
+    for (int64_t i = 0; i <= b->mask; i++) decref(b->entries[i].key);
+    block_retire(b);
+}
+
+void set_give_block(Set *s, SetBlock *b)
+{
+    SetBlock *old = s->block;
+    publish(s, b);
+    block_release(old);
+}
+
+void set_clear_items(Set *s)
+{
+    set_give_block(s, &empty);
+}
+
+SetBlock *set_take_block(Set *s)
+{
+    SetBlock *b = s->block;
+    publish(s, &empty);
+    return b;
+}
+
+void set_dealloc(Object *object)
+{
+    block_release(((Set *)object)->block);
+}
+
+void set_traverse(Object *object, Visitor *visitor)
+{
+    const SetBlock *b = ((Set *)object)->block;
+    for (int64_t i = 0; i <= b->mask; i++)
+        visit_value(visitor, b->entries[i].key);
+}
+
+void set_clear(Object *object)
+{
+    set_clear_items((Set *)object);
+}
+
+// Single keys -----------------------------------------------------------------
+
+int set_contains_hashed(Thread *t, Set *s, Value key, int64_t hash)
+{
+    const SetEntry *entry = find(t, s, key, hash);
+    return entry ? entry->key != UNDEF : -1;
+}
+
+// The key belongs into the free entry.
+static bool insert(Thread *t, Set *s, SetEntry *entry, Value key,
+                   int64_t hash)
+{
+    SetBlock *b = s->block;
+    if (UNLIKELY(b == &empty || b->fill >= b->mask)) {
+        if (!set_resize(t, s, b == &empty ? 0 : grown(b->used))) return false;
+        b = s->block;
+        entry = free_entry(b, hash);
+    }
+    incref(key);
+    store(entry, key, hash);
+    b->fill++;
+    b->used++;
+    return !is_crowded(b->fill, b->mask)
+        || set_resize(t, s, grown(b->used));
+}
+
+int set_add_hashed(Thread *t, Set *s, Value key, int64_t hash)
+{
+    SetEntry *entry = find(t, s, key, hash);
+    if (!entry) return -1;
+    if (entry->key != UNDEF) return 0;
+    return insert(t, s, entry, key, hash) ? 1 : -1;
+}
+
+int set_discard_hashed(Thread *t, Set *s, Value key, int64_t hash)
+{
+    SetEntry *entry = find(t, s, key, hash);
+    if (!entry) return -1;
+    Value old = entry->key;
+    if (old == UNDEF) return 0;
+    entry->key = POISON;
+    entry->hash = -1;
+    s->block->used--;
+    decref(old);
+    return 1;
+}
+
+int set_add(Thread *t, Set *s, Value key)
+{
+    int64_t hash = key_hash(t, key);
+    return hash == -1 ? -1 : set_add_hashed(t, s, key, hash);
+}
+
+int set_contains(Thread *t, Set *s, Value key)
+{
+    int64_t hash = key_hash(t, key);
+    return hash == -1 ? -1 : set_contains_hashed(t, s, key, hash);
+}
+
+int set_discard(Thread *t, Set *s, Value key)
+{
+    int64_t hash = key_hash(t, key);
+    return hash == -1 ? -1 : set_discard_hashed(t, s, key, hash);
+}
+
+// The search goes on where the last one found a key, so that emptying a set
+// with pop is linear.
+Value set_pop(Set *s)
+{
+    SetBlock *b = s->block;
+    if (b->used <= 0) return UNDEF;
+    int64_t i = s->next & b->mask;
+    for (int64_t tries = 0; !is_live(&b->entries[i]); tries++) {
+        if (tries > b->mask) return UNDEF;  // raced, without the lock
+        i = i < b->mask ? i + 1 : 0;
+    }
+    Value key = b->entries[i].key;
+    b->entries[i] = (SetEntry){POISON, -1};
+    b->used--;
+    s->next = i + 1;
+    return key;
+}
+
+// Updating ----------------------------------------------------------------------
+
+// Before n keys come that are probably new: one growth instead of several.
+static bool make_room(Thread *t, Set *s, int64_t n)
+{
+    const SetBlock *b = s->block;
+    if (!is_crowded(b->fill + n, b->mask)) return true;
+    return set_resize(t, s, (b->used + n) * 2);
+}
+
+// Into a set that has never held a key since its table was made.
+static bool fill_from_set(Thread *t, Set *s, const SetBlock *from)
+{
+    if (s->block == &empty && !set_resize(t, s, 0)) return false;
+    SetBlock *b = s->block;
+    if (b->mask != from->mask || from->fill != from->used) {
+        insert_all(b, from, true);
+        return true;
+    }
+    memcpy(b->entries, from->entries,
+           (size_t)(from->mask + 1) * sizeof(SetEntry));
+    for (int64_t i = 0; i <= b->mask; i++) incref(b->entries[i].key);
+    b->fill = from->fill;
+    b->used = from->used;
+    return true;
+}
+
+static bool update_from_set(Thread *t, Set *s, Set *other)
+{
+    if (s == other || set_count(other) == 0) return true;
+    if (!make_room(t, s, set_count(other))) return false;
+    if (s->block->fill == 0) return fill_from_set(t, s, other->block);
+    for (int64_t i = 0; i <= other->block->mask; i++) {
+        const SetEntry *entry = &other->block->entries[i];
+        if (!is_live(entry)) continue;
+        Value key = new_ref(entry->key);
+        int added = set_add_hashed(t, s, key, entry->hash);
+        decref(key);
+        if (added < 0) return false;
+    }
+    return true;
+}
+
+static bool update_from_dict(Thread *t, Set *s, const Dict *d)
+{
+    if (!make_room(t, s, dict_count(d))) return false;
+    int64_t pos = 0;
+    const DictEntry *entry;
+    while ((entry = dict_next_entry(d, &pos))) {
+        Value key = new_ref(entry->key);
+        int added = set_add_hashed(t, s, key, entry->hash);
+        decref(key);
+        if (added < 0) return false;
+    }
+    return true;
+}
+
+bool set_update(Thread *t, Set *s, Value iterable)
+{
+    if (value_is_any_set(iterable))
+        return update_from_set(t, s, as_set(iterable));
+    if (is_dict_exact(iterable))
+        return update_from_dict(t, s, as_dict(iterable));
+    Value iterator = iter_new(t, iterable);
+    if (is_error(iterator)) return false;
+    int added = 0;
+    while (added >= 0) {
+        Value key = iter_next(t, iterator);
+        if (is_undef(key)) break;
+        added = is_error(key) ? -1 : set_add(t, s, key);
+        if (!is_error(key)) decref(key);
+    }
+    decref(iterator);
+    return added >= 0;
+}
