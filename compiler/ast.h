@@ -76,7 +76,7 @@ typedef struct ConstValue {
     ConstKind kind;
     uint8_t base;     // INT: 2, 8, 10 or 16: what text is written in
     bool fits;        // INT: small is valid
-    bool has_u;       // STR: the first piece was written u"..."
+    bool has_u;       // STR: the first piece was written u"...", not U"..."
     size_t length;    // bytes in text
     const char *text; // INT: digits only, NUL behind them, no prefix, no _
                       // STR: UTF-8; lone surrogates as three bytes; may hold

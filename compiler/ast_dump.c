@@ -99,12 +99,18 @@ static void dump_names(Dump *d, const char *label, const NameList *names)
     fputc(']', d->out);
 }
 
+static void dump_operator(Dump *d, Operator op)
+{
+    fprintf(d->out, "%s()", ast_operator_name(op));
+}
+
 static void dump_operators(Dump *d, const OperatorList *ops)
 {
     field(d, "ops");
-    for (int i = 0; i < ops->count; i++)
-        fprintf(d->out, "%s%s()", i ? ", " : "[",
-                ast_operator_name(ops->items[i]));
+    for (int i = 0; i < ops->count; i++) {
+        fputs(i ? ", " : "[", d->out);
+        dump_operator(d, ops->items[i]);
+    }
     fputc(']', d->out);
 }
 
@@ -138,7 +144,7 @@ static void dump_fields(Dump *d, const Node *node)
 #define IDENT(f)    field(d, #f), dump_name(d, of->f);
 #define OPTIDENT(f) if (of->f) { field(d, #f); dump_name(d, of->f); }
 #define IDENTS(f)   dump_names(d, #f, &of->f);
-#define OPER(f)     field(d, #f), fprintf(d->out, "%s()", ast_operator_name(of->f));
+#define OPER(f)     field(d, #f), dump_operator(d, of->f);
 #define OPERS(f)    dump_operators(d, &of->f);
 #define CONTEXT(f)  field(d, #f), fputs(CONTEXTS[of->f], d->out);
 #define CONST(f)    field(d, #f), dump_const(d, &of->f);

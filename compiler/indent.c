@@ -36,7 +36,8 @@ static Indentation measure(Lexer *lexer)
             found = (Indentation){0, 0};
             continue;
         }
-        bool joins = *lexer->at == '\\' && lexer->at[1] == '\n';
+        bool joins = *lexer->at == '\\' && lexer->at[1] == '\n' &&
+                     lexer->at[2]; // at the end: an error of the lexer
         if (!joins) return joined ? (Indentation){joined, joined} : found;
         if (!joined) joined = found.column;
         lexer->line_start = ++lexer->at + 1;

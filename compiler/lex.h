@@ -59,6 +59,5 @@ bool indent_read(Lexer *lexer, Token *token);
 size_t ident_scan(const char *text, size_t length);
 // The interned NFKC form.
 const Name *ident_name(Arena *arena, const char *text, size_t length);
-bool ident_is_printable(uint32_t code);
 
 #endif

@@ -69,8 +69,8 @@ static bool radix_number(Lexer *lexer, Token *token, int base,
     } while (*lexer->at == '_');
 
     if (lex_is(*lexer->at, CLASS_DIGIT)) {
-        lex_fail(lexer, token, lexer->at + 1, "invalid digit '%c' in %s literal",
-                 *lexer->at, what);
+        lex_fail(lexer, token, lexer->at + 1,
+                 "invalid digit '%c' in %s literal", *lexer->at, what);
         return false;
     }
     return check_end(lexer, token, what);
@@ -81,12 +81,12 @@ static bool exponent(Lexer *lexer, Token *token)
     const char *sign = lexer->at + 1, *digits = sign;
     if (*sign == '+' || *sign == '-') digits++;
     if (!lex_is(*digits, CLASS_DIGIT)) {
-        if (digits == sign) return check_end(lexer, token, "decimal");
+        if (digits == sign) return true; // no exponent: a letter follows
         return fail(lexer, token, digits, "decimal");
     }
     token->base = 0;
     lexer->at = digits;
-    return decimal_digits(lexer, token) && check_end(lexer, token, "decimal");
+    return decimal_digits(lexer, token);
 }
 
 static bool refuse_complex(Lexer *lexer, Token *token, const char *start)

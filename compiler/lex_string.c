@@ -221,7 +221,8 @@ static bool read_text(Lexer *lexer, const Open *string, bool in_spec)
             return true;
         }
         int length = 1;
-        if (*at == '\\') length = escape_length(at, string->prefix & PREFIX_RAW);
+        if (*at == '\\')
+            length = escape_length(at, string->prefix & PREFIX_RAW);
         if (at[length - 1] == '\n') next_line_at(lexer, at + length - 1);
         lexer->at += length;
     }

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "vm/base/unicode.h"
 #include "vm/base/utf8.h"
 
 #define NAME_BITS (CLASS_NAME_START | CLASS_NAME)
@@ -372,7 +373,7 @@ static void refuse_wide(Lexer *lexer, Token *token, const char *bad)
 {
     uint32_t code;
     int size = utf8_decode_valid(bad, &code);
-    if (!ident_is_printable(code))
+    if (!unicode_is_printable(code))
         lex_fail(lexer, token, bad + 1,
                  "invalid non-printable character U+%04X", code);
     else

@@ -2,10 +2,15 @@
 // parse.h -- source text in, syntax tree out.
 //
 // PARSE_INCOMPLETE means that more input could still make the text correct: the
-// end came inside a bracket, a triple-quoted string, after a backslash, or, in
-// INTERACTIVE mode, before the blank line that ends a compound statement. The
-// prompt then asks for another line; everyone else treats it as PARSE_ERROR,
-// and the problem is filled in just the same.
+// end came inside a bracket or a triple-quoted string, behind a backslash, or
+// where a block was to follow. The prompt then asks for another line; everyone
+// else takes it for PARSE_ERROR: the problem is filled in just the same.
+//
+// One case is different. In INTERACTIVE mode a compound statement that is not
+// yet followed by a blank line is INCOMPLETE with a tree and without a message:
+// the prompt asks on, compile(..., "single") takes the tree. A blank line, on
+// the other hand, ends what is not inside brackets or quotes: `try:` without
+// `except` is then an error. The text is the lines typed, each ending in \n.
 #ifndef BATON_COMPILER_PARSE_H
 #define BATON_COMPILER_PARSE_H
 
@@ -18,7 +23,11 @@ typedef enum ParseMode {
     PARSE_EVAL,        // one expression -> Expression
 } ParseMode;
 
-typedef enum ParseStatus { PARSE_OK, PARSE_ERROR, PARSE_INCOMPLETE } ParseStatus;
+typedef enum ParseStatus {
+    PARSE_OK,
+    PARSE_ERROR,
+    PARSE_INCOMPLETE
+} ParseStatus;
 
 // The tree and the messages live in the arena and may point into the text.
 ParseStatus parse(Arena *arena, const Source *source, ParseMode mode,

@@ -49,7 +49,8 @@ static Node *parse_keyword(Parser *p, Node *name)
     Span start = name->span, equal = p->tok->span;
     advance(p);
     if (at(p, TOKEN_COMMA) || at(p, TOKEN_RPAREN))
-        return fail(p, join(start, equal), "expected argument value expression");
+        return fail(p, join(start, equal),
+                    "expected argument value expression");
     Node *value = parse_expression(p);
     if (!value) return NULL;
     if (at_comprehension(p))

@@ -39,6 +39,17 @@ static Node *parse_spawn(Parser *p)
     return AST_NEW(p->arena, Spawn, upto(p, start), .call = call);
 }
 
+// `[a, b for ...]`
+static bool fail_target(Parser *p, Span items)
+{
+    NodeList generators;
+    if (at(p, TOKEN_ASYNC) && parser_peek(p, 1)->kind != TOKEN_FOR)
+        return unexpected(p);
+    if (!parse_generators(p, &generators)) return false;
+    return fail(p, items,
+                "did you forget parentheses around the comprehension target?");
+}
+
 bool parse_items(Parser *p, Node *first, TokenKind end)
 {
     push(p, first);
@@ -49,9 +60,7 @@ bool parse_items(Parser *p, Node *first, TokenKind end)
         push(p, item);
     }
     if (at_comprehension(p) && end != TOKEN_RPAREN)
-        return fail(p, upto(p, first->span),
-                    "did you forget parentheses around the comprehension "
-                    "target?");
+        return fail_target(p, upto(p, first->span));
     return expect(p, end);
 }
 

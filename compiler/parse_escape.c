@@ -24,7 +24,12 @@ static void warn(Decoder *d, const char *start, int length, const char *what)
     Parser *p = d->parser;
     if (d->warned) return;
     d->warned = true;
-    warning_add(&p->problem->warnings, p->arena, d->token->span,
+    Span span = d->token->span;
+    if (d->token->kind == TOKEN_FSTRING_MIDDLE) {
+        for (const char *at = d->start; at < start; at++)
+            span.line += *at == '\n';
+    }
+    warning_add(&p->problem->warnings, p->arena, span,
                 arena_format(p->arena, "invalid %s '%.*s'", what, length,
                              start));
 }
@@ -173,8 +178,9 @@ bool parse_string_text(Parser *p, const Token *token, const char *start,
 {
     size_t length = (size_t)(end - start);
     bool is_bytes = token->prefix & PREFIX_BYTES;
+    bool has_u = token->kind == TOKEN_STRING && *token->start == 'u';
     *value = (ConstValue){.kind = is_bytes ? CONST_BYTES : CONST_STR,
-                          .has_u = token->prefix & PREFIX_U,
+                          .has_u = has_u,
                           .text = start,
                           .length = length};
     if (is_bytes && !utf8_is_ascii(start, length))

@@ -94,9 +94,11 @@ static Operator comparison_operator(Parser *p)
     return op;
 }
 
-static Operator *keep_operators(Parser *p, const Operator *ops, int count)
+// A copy of `count` operators with room for `room`.
+static Operator *keep_operators(Parser *p, const Operator *ops, int count,
+                                int room)
 {
-    Operator *kept = arena_alloc(p->arena, (size_t)count * sizeof *kept);
+    Operator *kept = arena_alloc(p->arena, (size_t)room * sizeof *kept);
     for (int i = 0; i < count; i++) kept[i] = ops[i];
     return kept;
 }
@@ -108,15 +110,15 @@ static Node *finish_comparison(Parser *p, Span start, Node *left,
     int count = 0, room = 8, from = p->top;
     for (; op != OPERATOR_NONE; op = comparison_operator(p)) {
         if (count == room) {
-            ops = keep_operators(p, ops, room * 2);
             room *= 2;
+            ops = keep_operators(p, ops, count, room);
         }
         ops[count++] = op;
         Node *right = parse_bitor(p);
         if (!right) return NULL;
         push(p, right);
     }
-    OperatorList list = {count, keep_operators(p, ops, count)};
+    OperatorList list = {count, keep_operators(p, ops, count, count)};
     Node *node = AST_NEW(p->arena, Compare, upto(p, start), .left = left,
                          .ops = list, .comparators = take(p, from));
     warn_comparison(p, node);

@@ -143,11 +143,13 @@ void warn_comparison(Parser *p, const Node *node)
         const char *right = literal_type(node->Compare.comparators.items[i]);
         const char *type = left ? left : right;
         bool is = op == OPERATOR_Is;
-        if (type && (is || op == OPERATOR_IsNot))
+        if (type && (is || op == OPERATOR_IsNot)) {
             warn(p, node->span,
                  arena_format(p->arena,
                               "\"%s\" with '%s' literal. Did you mean \"%s\"?",
                               is ? "is" : "is not", type, is ? "==" : "!="));
+            return;
+        }
         left = right;
     }
 }

@@ -169,7 +169,8 @@ bool enter(Parser *p)
     }
     if (!p->problem->message)
         problem_set(p->problem, PROBLEM_MEMORY, p->tok->span,
-                    "Parser stack overflowed - Memory Error");
+                    "Parser stack overflowed - Python source too complex to "
+                    "parse");
     p->final = true;
     return false;
 }
@@ -318,7 +319,8 @@ ParseStatus parse(Arena *arena, const Source *source, ParseMode mode,
     if (*tree) {
         join_warnings(&problem->warnings, &p->late);
     } else {
-        p->stopped = p->lexer.at_end;
+        bool ended = mode == PARSE_INTERACTIVE && ends_in_blank_line(source);
+        p->stopped = p->lexer.at_end && (p->lexer.failed || !ended);
         if (!p->lexer.failed && !p->final) check_rest(p);
     }
     ParseStatus status = p->stopped ? PARSE_INCOMPLETE

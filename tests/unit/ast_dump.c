@@ -49,7 +49,7 @@ static void print_problem(const Source *source, ParseStatus status,
 
 static void print_warnings(const SyntaxProblem *problem)
 {
-    const SyntaxWarning *warning = problem->warnings.first;
+    const SourceWarning *warning = problem->warnings.first;
     for (; warning; warning = warning->next)
         fprintf(stderr, "%d: %s\n", warning->span.line, warning->message);
 }
