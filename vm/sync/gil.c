@@ -26,8 +26,9 @@
 //
 // Rejected: looking at the lock for some microseconds before queueing (on a
 // virtual machine with two cores waking takes longer than that, and hand-offs
-// came down from 140,000 to 40,000 a second); a pthread mutex per slice (no order, no trace, no replay); every
-// waiter watching the clock (64 of them wake up 12,800 times a second).
+// came down from 140,000 to 40,000 a second); a pthread mutex per slice (no
+// order, no trace, no replay); every waiter watching the clock (64 of them
+// wake up 12,800 times a second).
 //
 // Lock rank: GIL. Nothing is taken under it; parkers are woken after it.
 
