@@ -9,6 +9,7 @@
 
 #include "vm/object/type.h"
 
+// Exact ints.
 struct Range {
     Object head;
     Value start, stop, step, length;
@@ -25,5 +26,9 @@ struct RangeIter {
 
 Value range_new(Thread *t, Value start, Value stop, Value step);
 Value range_from_i64(Thread *t, int64_t start, int64_t stop, int64_t step);
+Value range_iter(Thread *t, Value range);
+Value range_iter_reversed(Thread *t, Value range);
+// range[i] for an int i that is not negative and less than the length.
+Value range_element(Thread *t, const Range *range, Value i);
 
 #endif
