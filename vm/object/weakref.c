@@ -17,7 +17,8 @@ static WeakRef *find_plain(Object *target)
 {
     WeakRef *ref = weak_first(target);
     for (; ref; ref = ref->next)
-        if (ref->callback == UNDEF && ref->head.shape == KIND_WEAKREF)
+        if (ref->callback == UNDEF && ref->head.shape == KIND_WEAKREF
+            && !(ref->head.flags & OBJECT_DEAD))
             return ref;
     return NULL;
 }
