@@ -38,6 +38,7 @@ const Dunder *slot_find_dunder(const Str *name)
 
 void slots_from_core(Slots *out, const TypeCore *core, const Slots *base)
 {
+    if (out == base) return;  // shared, as error types do
     *out = core->slots;
     if (!base) return;
     for (size_t i = 0; i < FIELD_COUNT; i++) {

@@ -3,6 +3,7 @@
 #ifndef BATON_VM_OBJECT_WEAKREF_H
 #define BATON_VM_OBJECT_WEAKREF_H
 
+#include "vm/heap/weak.h"
 #include "vm/object/type.h"
 
 // A reference to target, an existing one if there is no callback (NONE).
