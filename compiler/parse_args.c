@@ -5,7 +5,7 @@
 // the items come, each by its own message; the lists are split by kind once all
 // are there.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 // The last `count` nodes of the stack that are, or are not, keywords.
 static NodeList take_kind(Parser *p, int from, bool keywords)
@@ -14,8 +14,7 @@ static NodeList take_kind(Parser *p, int from, bool keywords)
     for (int i = from; i < p->top; i++)
         list.count += (p->stack[i]->kind == NODE_keyword) == keywords;
     if (!list.count) return list;
-    list.items =
-        arena_alloc(p->arena, (size_t)list.count * sizeof *list.items);
+    list.items = arena_alloc(p->arena, (size_t)list.count * sizeof *list.items);
     int n = 0;
     for (int i = from; i < p->top; i++) {
         if ((p->stack[i]->kind == NODE_keyword) == keywords)
@@ -28,8 +27,8 @@ static Node *fail_generator(Parser *p, const Node *element)
 {
     NodeList generators;
     if (!parse_generators(p, &generators)) return NULL;
-    return fail(p, upto(p, element->span),
-                "Generator expression must be parenthesized");
+    return parser_fail(p, upto(p, element->span),
+                       "Generator expression must be parenthesized");
 }
 
 static Node *fail_argument_equal(Parser *p, const Node *left)
@@ -38,10 +37,11 @@ static Node *fail_argument_equal(Parser *p, const Node *left)
     if (left->kind == NODE_Constant &&
         left->Constant.value.kind <= CONST_FALSE &&
         left->Constant.value.kind >= CONST_NONE)
-        return fail(p, span, "cannot assign to %s", target_name(left));
-    return fail(p, span,
-                "expression cannot contain assignment, perhaps you meant "
-                "\"==\"?");
+        return parser_fail(p, span, "cannot assign to %s", target_name(left));
+    return parser_fail(
+        p, span,
+        "expression cannot contain assignment, perhaps you meant "
+        "\"==\"?");
 }
 
 static Node *parse_keyword(Parser *p, Node *name)
@@ -49,14 +49,15 @@ static Node *parse_keyword(Parser *p, Node *name)
     Span start = name->span, equal = p->tok->span;
     advance(p);
     if (at(p, TOKEN_COMMA) || at(p, TOKEN_RPAREN))
-        return fail(p, join(start, equal),
-                    "expected argument value expression");
+        return parser_fail(p, join(start, equal),
+                           "expected argument value expression");
     Node *value = parse_expression(p);
     if (!value) return NULL;
     if (at_comprehension(p))
-        return fail(p, join(start, equal),
-                    "invalid syntax. Maybe you meant '==' or ':=' instead of "
-                    "'='?");
+        return parser_fail(
+            p, join(start, equal),
+            "invalid syntax. Maybe you meant '==' or ':=' instead of "
+            "'='?");
     return AST_NEW(p->arena, keyword, upto(p, start), .arg = name->Name.id,
                    .value = value);
 }
@@ -66,14 +67,15 @@ static Node *parse_unpacking(Parser *p)
     Span start = p->tok->span;
     bool is_mapping = at(p, TOKEN_DOUBLE_STAR);
     advance(p);
-    if (!starts_expression(p) && !is_mapping)
-        return fail_here(p, "Invalid star expression");
+    if (!parse_starts(p) && !is_mapping)
+        return parser_fail_here(p, "Invalid star expression");
     Node *value = parse_expression(p);
     if (!value) return NULL;
     if (accept(p, TOKEN_EQUAL)) {
         if (!parse_expression(p)) return NULL;
-        return fail(p, upto(p, start), "cannot assign to %s argument unpacking",
-                    is_mapping ? "keyword" : "iterable");
+        return parser_fail(p, upto(p, start),
+                           "cannot assign to %s argument unpacking",
+                           is_mapping ? "keyword" : "iterable");
     }
     if (is_mapping)
         return AST_NEW(p->arena, keyword, upto(p, start), .arg = NULL,
@@ -105,7 +107,7 @@ static Node *parse_argument(Parser *p)
 // What has been seen so far decides what may still come.
 typedef struct ArgOrder {
     bool keyword, mapping;
-    bool late; // a positional argument came too late
+    bool late;  // a positional argument came too late
     Span comma; // the last one
 } ArgOrder;
 
@@ -118,9 +120,10 @@ static bool check_order(Parser *p, const Node *arg, ArgOrder *seen)
     }
     if (arg->kind == NODE_Starred) {
         return !seen->mapping ||
-               fail(p, join(seen->comma, arg->span),
-                    "iterable argument unpacking follows keyword argument "
-                    "unpacking");
+               parser_fail(
+                   p, join(seen->comma, arg->span),
+                   "iterable argument unpacking follows keyword argument "
+                   "unpacking");
     }
     seen->late |= seen->keyword;
     return true;
@@ -128,8 +131,8 @@ static bool check_order(Parser *p, const Node *arg, ArgOrder *seen)
 
 static bool fail_late(Parser *p, const ArgOrder *seen)
 {
-    return fail_here(p, "positional argument follows keyword argument%s",
-                     seen->mapping ? " unpacking" : "");
+    return parser_fail_here(p, "positional argument follows keyword argument%s",
+                            seen->mapping ? " unpacking" : "");
 }
 
 // Pushes the arguments up to the closing bracket.
@@ -139,7 +142,8 @@ static bool push_arguments(Parser *p, ArgOrder *seen)
         Node *arg = parse_argument(p);
         if (!arg) return false;
         if (at_comprehension(p))
-            return seen->comma.line ? fail_generator(p, arg) : unexpected(p);
+            return seen->comma.line ? fail_generator(p, arg)
+                                    : parser_unexpected(p);
         if (!check_order(p, arg, seen)) return false;
         push(p, arg);
         seen->comma = p->tok->span;
@@ -171,18 +175,19 @@ static Node *parse_sole_generator(Parser *p, Node *func, Span start,
                                   Span bracket, Node *element)
 {
     NodeList generators;
-    if (element->kind == NODE_Starred) return refuse_unpacking(p, element);
-    if (element->kind == NODE_keyword) return unexpected(p);
+    if (element->kind == NODE_Starred)
+        return parse_refuse_unpacking(p, element);
+    if (element->kind == NODE_keyword) return parser_unexpected(p);
     if (!parse_generators(p, &generators)) return NULL;
     Span upto_here = upto(p, element->span);
     if (at(p, TOKEN_COMMA))
-        return fail(p, upto_here, "Generator expression must be parenthesized");
+        return parser_fail(p, upto_here,
+                           "Generator expression must be parenthesized");
     if (!expect(p, TOKEN_RPAREN)) return NULL;
-    Node *generator =
-        AST_NEW(p->arena, GeneratorExp, upto(p, bracket), .elt = element,
-                .generators = generators);
+    Node *generator = AST_NEW(p->arena, GeneratorExp, upto(p, bracket),
+                              .elt = element, .generators = generators);
     return AST_NEW(p->arena, Call, upto(p, start), .func = func,
-                   .args = list_of(p, generator));
+                   .args = parser_list_of(p, generator));
 }
 
 Node *parse_call(Parser *p, Node *func, Span start)

@@ -2,7 +2,7 @@
 // parse_atom.c -- names, literals, parentheses, lists, and what follows them:
 // attributes, calls, subscripts; then await, **, the prefix operators, spawn.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 static Node *constant(Parser *p, ConstKind kind)
 {
@@ -23,8 +23,7 @@ static bool at_spawn(Parser *p)
 {
     if (!at_soft(p, TOKEN_SPAWN)) return false;
     const Token *next = parser_peek(p, 1);
-    return next->kind == TOKEN_NAME &&
-           next->span.line == p->tok->span.end_line;
+    return next->kind == TOKEN_NAME && next->span.line == p->tok->span.end_line;
 }
 
 static Node *parse_spawn(Parser *p)
@@ -34,7 +33,8 @@ static Node *parse_spawn(Parser *p)
     Node *call = parse_primary(p);
     if (!call) return NULL;
     if (call->kind != NODE_Call)
-        return fail(p, upto(p, start), "spawn needs a call: spawn f(...)");
+        return parser_fail(p, upto(p, start),
+                           "spawn needs a call: spawn f(...)");
     warn_spawn(p, upto(p, start), call);
     return AST_NEW(p->arena, Spawn, upto(p, start), .call = call);
 }
@@ -44,10 +44,11 @@ static bool fail_target(Parser *p, Span items)
 {
     NodeList generators;
     if (at(p, TOKEN_ASYNC) && parser_peek(p, 1)->kind != TOKEN_FOR)
-        return unexpected(p);
+        return parser_unexpected(p);
     if (!parse_generators(p, &generators)) return false;
-    return fail(p, items,
-                "did you forget parentheses around the comprehension target?");
+    return parser_fail(
+        p, items,
+        "did you forget parentheses around the comprehension target?");
 }
 
 bool parse_items(Parser *p, Node *first, TokenKind end)
@@ -68,13 +69,15 @@ static Node *parse_tuple_rest(Parser *p, Span start, Node *first)
 {
     int from = p->top;
     if (!parse_items(p, first, TOKEN_RPAREN)) return NULL;
-    return AST_NEW(p->arena, Tuple, upto(p, start), .elts = take(p, from));
+    return AST_NEW(p->arena, Tuple, upto(p, start),
+                   .elts = parser_take(p, from));
 }
 
 static Node *parse_generator_rest(Parser *p, Span start, Node *element)
 {
     NodeList generators;
-    if (element->kind == NODE_Starred) return refuse_unpacking(p, element);
+    if (element->kind == NODE_Starred)
+        return parse_refuse_unpacking(p, element);
     if (!parse_generators(p, &generators) || !expect(p, TOKEN_RPAREN))
         return NULL;
     return AST_NEW(p->arena, GeneratorExp, upto(p, start), .elt = element,
@@ -97,20 +100,22 @@ static Node *parse_group(Parser *p)
         return node && expect(p, TOKEN_RPAREN) ? node : NULL;
     }
     if (at(p, TOKEN_DOUBLE_STAR))
-        return fail_here(p, "cannot use double starred expression here");
+        return parser_fail_here(p, "cannot use double starred expression here");
     Node *first = parse_star_named(p);
     if (!first) return NULL;
     if (at(p, TOKEN_COMMA)) return parse_tuple_rest(p, start, first);
     if (at_comprehension(p)) return parse_generator_rest(p, start, first);
     if (first->kind == NODE_Starred && at(p, TOKEN_RPAREN))
-        return fail(p, first->span, "cannot use starred expression here");
+        return parser_fail(p, first->span,
+                           "cannot use starred expression here");
     return expect(p, TOKEN_RPAREN) ? first : NULL;
 }
 
 static Node *parse_list_comp(Parser *p, Span start, Node *element)
 {
     NodeList generators;
-    if (element->kind == NODE_Starred) return refuse_unpacking(p, element);
+    if (element->kind == NODE_Starred)
+        return parse_refuse_unpacking(p, element);
     if (!parse_generators(p, &generators) || !expect(p, TOKEN_RBRACKET))
         return NULL;
     return AST_NEW(p->arena, ListComp, upto(p, start), .elt = element,
@@ -128,7 +133,8 @@ static Node *parse_list(Parser *p)
         if (at_comprehension(p)) return parse_list_comp(p, start, first);
         if (!parse_items(p, first, TOKEN_RBRACKET)) return NULL;
     }
-    return AST_NEW(p->arena, List, upto(p, start), .elts = take(p, from));
+    return AST_NEW(p->arena, List, upto(p, start),
+                   .elts = parser_take(p, from));
 }
 
 // long: one case a token
@@ -146,7 +152,7 @@ static Node *parse_atom(Parser *p)
     case TOKEN_TRUE: return constant(p, CONST_TRUE);
     case TOKEN_FALSE: return constant(p, CONST_FALSE);
     case TOKEN_ELLIPSIS: return constant(p, CONST_ELLIPSIS);
-    default: return unexpected(p);
+    default: return parser_unexpected(p);
     }
 }
 
@@ -169,10 +175,10 @@ static Node *parse_slice(Parser *p)
         if (!parts[0] || !at(p, TOKEN_COLON)) return parts[0];
         if (parts[0]->kind == NODE_NamedExpr &&
             same_start(parts[0]->span, start))
-            return unexpected(p);
+            return parser_unexpected(p);
     }
     for (int i = 1; i < 3 && accept(p, TOKEN_COLON); i++) {
-        if (at(p, TOKEN_COLON) || !starts_expression(p)) continue;
+        if (at(p, TOKEN_COLON) || !parse_starts(p)) continue;
         parts[i] = parse_expression(p);
         if (!parts[i]) return NULL;
     }
@@ -194,7 +200,8 @@ Node *parse_slices(Parser *p)
         if (!next) return NULL;
         push(p, next);
     }
-    return AST_NEW(p->arena, Tuple, upto(p, start), .elts = take(p, from));
+    return AST_NEW(p->arena, Tuple, upto(p, start),
+                   .elts = parser_take(p, from));
 }
 
 static Node *parse_subscript(Parser *p, Node *value)
@@ -265,7 +272,7 @@ Node *parse_unary(Parser *p)
     Span start = p->tok->span;
     if (!enter(p)) return NULL;
     advance(p);
-    if (at(p, TOKEN_NOT)) return fail_not(p);
+    if (at(p, TOKEN_NOT)) return parse_misplaced_not(p);
     Node *operand = parse_unary(p);
     leave(p);
     if (!operand) return NULL;

@@ -2,17 +2,12 @@
 // parse_comp.c -- sets, dicts, and the `for ... in ... if ...` of
 // comprehensions and loops.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
-bool at_comprehension(const Parser *p)
+Node *parse_refuse_unpacking(Parser *p, const Node *element)
 {
-    return at(p, TOKEN_FOR) || at(p, TOKEN_ASYNC);
-}
-
-Node *refuse_unpacking(Parser *p, const Node *element)
-{
-    return fail(p, element->span,
-                "iterable unpacking cannot be used in comprehension");
+    return parser_fail(p, element->span,
+                       "iterable unpacking cannot be used in comprehension");
 }
 
 static Node *star_target(Parser *p)
@@ -34,20 +29,21 @@ Node *parse_for_targets(Parser *p)
         int from = p->top;
         push(p, node);
         while (accept(p, TOKEN_COMMA)) {
-            if (!starts_expression(p) && !at(p, TOKEN_STAR)) break;
+            if (!parse_starts(p) && !at(p, TOKEN_STAR)) break;
             Node *next = star_target(p);
             if (!next) return NULL;
             push(p, next);
         }
-        node = AST_NEW(p->arena, Tuple, upto(p, start), .elts = take(p, from));
+        node = AST_NEW(p->arena, Tuple, upto(p, start),
+                       .elts = parser_take(p, from));
     }
-    return make_target(p, node, TARGET_FOR) ? node : NULL;
+    return target_make(p, node, TARGET_FOR) ? node : NULL;
 }
 
 Node *parse_star_target(Parser *p)
 {
     Node *node = star_target(p);
-    return node && make_target(p, node, TARGET_WITH) ? node : NULL;
+    return node && target_make(p, node, TARGET_WITH) ? node : NULL;
 }
 
 static Node *parse_generator(Parser *p)
@@ -58,7 +54,7 @@ static Node *parse_generator(Parser *p)
     Node *target = parse_for_targets(p);
     if (!target) return NULL;
     if (!accept(p, TOKEN_IN))
-        return fail_here(p, "'in' expected after for-loop variables");
+        return parser_fail_here(p, "'in' expected after for-loop variables");
     Node *iter = parse_disjunction(p);
     if (!iter) return NULL;
     int from = p->top;
@@ -68,7 +64,8 @@ static Node *parse_generator(Parser *p)
         push(p, test);
     }
     return AST_NEW(p->arena, comprehension, upto(p, start), .target = target,
-                   .iter = iter, .ifs = take(p, from), .is_async = is_async);
+                   .iter = iter, .ifs = parser_take(p, from),
+                   .is_async = is_async);
 }
 
 bool parse_generators(Parser *p, NodeList *generators)
@@ -79,7 +76,7 @@ bool parse_generators(Parser *p, NodeList *generators)
         if (!generator) return false;
         push(p, generator);
     }
-    *generators = take(p, from);
+    *generators = parser_take(p, from);
     return true;
 }
 
@@ -88,14 +85,15 @@ static Node *parse_set_rest(Parser *p, Span start, Node *first)
     int from = p->top;
     if (at_comprehension(p)) {
         NodeList generators;
-        if (first->kind == NODE_Starred) return refuse_unpacking(p, first);
+        if (first->kind == NODE_Starred)
+            return parse_refuse_unpacking(p, first);
         if (!parse_generators(p, &generators) || !expect(p, TOKEN_RBRACE))
             return NULL;
         return AST_NEW(p->arena, SetComp, upto(p, start), .elt = first,
                        .generators = generators);
     }
     if (!parse_items(p, first, TOKEN_RBRACE)) return NULL;
-    return AST_NEW(p->arena, Set, upto(p, start), .elts = take(p, from));
+    return AST_NEW(p->arena, Set, upto(p, start), .elts = parser_take(p, from));
 }
 
 // The value behind a key, at the colon.
@@ -104,19 +102,21 @@ static Node *parse_dict_value(Parser *p)
     if (!at(p, TOKEN_COLON)) {
         Span last = {p->last.end_line, p->last.end_col - 1, p->last.end_line,
                      -1};
-        return fail(p, last, "':' expected after dictionary key");
+        return parser_fail(p, last, "':' expected after dictionary key");
     }
     Span colon = p->tok->span;
     advance(p);
     Span start = p->tok->span;
     if (accept(p, TOKEN_STAR)) {
         if (!parse_bitor(p)) return NULL;
-        return fail(p, upto(p, start),
-                    "cannot use a starred expression in a dictionary value");
+        return parser_fail(
+            p, upto(p, start),
+            "cannot use a starred expression in a dictionary value");
     }
     if (at(p, TOKEN_RBRACE) || at(p, TOKEN_COMMA))
-        return fail(p, colon, "expression expected after dictionary key and "
-                              "':'");
+        return parser_fail(p, colon,
+                           "expression expected after dictionary key and "
+                           "':'");
     return parse_expression(p);
 }
 
@@ -140,8 +140,8 @@ static bool parse_dict_item(Parser *p)
 static Node *finish_dict(Parser *p, Span start, int from)
 {
     if (!expect(p, TOKEN_RBRACE)) return NULL;
-    NodeList keys = every_second(p, from, 0);
-    NodeList values = every_second(p, from, 1);
+    NodeList keys = parser_every_second(p, from, 0);
+    NodeList values = parser_every_second(p, from, 1);
     p->top = from;
     return AST_NEW(p->arena, Dict, upto(p, start), .keys = keys,
                    .values = values);
@@ -152,8 +152,8 @@ static Node *finish_dict_comp(Parser *p, Span start, int from)
     NodeList generators;
     Node *key = p->stack[from], *value = p->stack[from + 1];
     if (!key)
-        return fail(p, start,
-                    "dict unpacking cannot be used in dict comprehension");
+        return parser_fail(
+            p, start, "dict unpacking cannot be used in dict comprehension");
     if (!parse_generators(p, &generators) || !expect(p, TOKEN_RBRACE))
         return NULL;
     p->top = from;
@@ -189,7 +189,7 @@ Node *parse_display(Parser *p)
     if (!at(p, TOKEN_COLON)) return parse_set_rest(p, start, first);
     if (first->kind == NODE_Starred ||
         (first->kind == NODE_NamedExpr && same_start(first->span, key)))
-        return unexpected(p);
+        return parser_unexpected(p);
     push(p, first);
     Node *value = parse_dict_value(p);
     if (!value) return NULL;

@@ -2,11 +2,11 @@
 // parse_compound.c -- blocks, and the statements that have them: if, while,
 // for, with, try. def and class are in parse_def.c, match in parse_pattern.c.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 bool parse_colon(Parser *p)
 {
-    if (at(p, TOKEN_NEWLINE)) return fail_here(p, "expected ':'");
+    if (at(p, TOKEN_NEWLINE)) return parser_fail_here(p, "expected ':'");
     return expect(p, TOKEN_COLON);
 }
 
@@ -16,18 +16,17 @@ bool parse_block(Parser *p, NodeList *body, const char *what, int line)
     int from = p->top;
     if (!accept(p, TOKEN_NEWLINE)) {
         if (!parse_simple_line(p)) return false;
-        *body = take(p, from);
+        *body = parser_take(p, from);
         return true;
     }
     if (!accept(p, TOKEN_INDENT))
-        return fail_indent(p,
-                           "expected an indented block after %s on line %d",
-                           what, line);
+        return parser_fail_indent(
+            p, "expected an indented block after %s on line %d", what, line);
     while (!at(p, TOKEN_DEDENT)) {
         if (!parse_statement(p)) return false;
     }
     advance(p);
-    *body = take(p, from);
+    *body = parser_take(p, from);
     return true;
 }
 
@@ -71,7 +70,7 @@ static Node *parse_if(Parser *p)
         node->If.orelse = orelse;
         node->span = upto(p, node->span);
         if (p->top == from) return node;
-        orelse = list_of(p, node);
+        orelse = parser_list_of(p, node);
     }
 }
 
@@ -85,8 +84,8 @@ static Node *parse_while(Parser *p)
         !parse_block(p, &body, "'while' statement", start.line) ||
         !parse_else(p, &orelse))
         return NULL;
-    return AST_NEW(p->arena, While, upto(p, start), .test = test,
-                   .body = body, .orelse = orelse);
+    return AST_NEW(p->arena, While, upto(p, start), .test = test, .body = body,
+                   .orelse = orelse);
 }
 
 Node *parse_for(Parser *p, Span start, bool is_async)
@@ -117,8 +116,8 @@ static bool push_with_item(Parser *p)
         target = parse_star_target(p);
         if (!target) return false;
     }
-    push(p, AST_NEW(p->arena, withitem, upto(p, start),
-                    .context_expr = context, .optional_vars = target));
+    push(p, AST_NEW(p->arena, withitem, upto(p, start), .context_expr = context,
+                    .optional_vars = target));
     return true;
 }
 
@@ -143,7 +142,7 @@ static bool push_bracketed_items(Parser *p)
     advance(p);
     return !at(p, TOKEN_RPAREN) && push_items(p, TOKEN_RPAREN) &&
            expect(p, TOKEN_RPAREN) &&
-           (at(p, TOKEN_COLON) || at(p, TOKEN_NEWLINE) || unexpected(p));
+           (at(p, TOKEN_COLON) || at(p, TOKEN_NEWLINE) || parser_unexpected(p));
 }
 
 // An opening bracket may belong to the items or to the first expression: the
@@ -171,14 +170,14 @@ Node *parse_with(Parser *p, Span start, bool is_async)
     int line = p->tok->span.line, from = p->top;
     advance(p);
     if (!push_with_items(p)) return NULL;
-    NodeList items = take(p, from), body;
+    NodeList items = parser_take(p, from), body;
     if (!parse_colon(p) || !parse_block(p, &body, "'with' statement", line))
         return NULL;
     Span span = upto(p, start);
-    return is_async ? AST_NEW(p->arena, AsyncWith, span, .items = items,
-                              .body = body)
-                    : AST_NEW(p->arena, With, span, .items = items,
-                              .body = body);
+    return is_async
+               ? AST_NEW(p->arena, AsyncWith, span, .items = items,
+                         .body = body)
+               : AST_NEW(p->arena, With, span, .items = items, .body = body);
 }
 
 Node *parse_compound(Parser *p)

@@ -4,12 +4,12 @@
 // A definition's span starts at its `def`, `async` or `class`, not at its
 // decorators.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 static bool refuse_type_parameters(Parser *p)
 {
     return !at(p, TOKEN_LBRACKET) ||
-           fail_here(p, "type parameter lists are not part of Baton");
+           parser_fail_here(p, "type parameter lists are not part of Baton");
 }
 
 // `(parameters) -> returns:`
@@ -25,7 +25,7 @@ static Node *parse_signature(Parser *p, Node **returns)
         advance(p);
         *returns = parse_expression(p);
         if (!*returns && p->generic) p->problem->message = NULL;
-        if (!*returns) return fail(p, arrow, "expected ':'");
+        if (!*returns) return parser_fail(p, arrow, "expected ':'");
     }
     return expect_forced(p, TOKEN_COLON) ? args : NULL;
 }
@@ -43,12 +43,10 @@ Node *parse_def(Parser *p, Span start, NodeList decorators, bool is_async)
     Span span = upto(p, start);
     return is_async ? AST_NEW(p->arena, AsyncFunctionDef, span, .name = name,
                               .args = args, .body = body,
-                              .decorator_list = decorators,
-                              .returns = returns)
+                              .decorator_list = decorators, .returns = returns)
                     : AST_NEW(p->arena, FunctionDef, span, .name = name,
                               .args = args, .body = body,
-                              .decorator_list = decorators,
-                              .returns = returns);
+                              .decorator_list = decorators, .returns = returns);
 }
 
 Node *parse_class(Parser *p, Span start, NodeList decorators)
@@ -62,9 +60,9 @@ Node *parse_class(Parser *p, Span start, NodeList decorators)
     if (!parse_colon(p) ||
         !parse_block(p, &body, "class definition", start.line))
         return NULL;
-    return AST_NEW(p->arena, ClassDef, upto(p, start),
-                   .name = name, .bases = bases, .keywords = keywords,
-                   .body = body, .decorator_list = decorators);
+    return AST_NEW(p->arena, ClassDef, upto(p, start), .name = name,
+                   .bases = bases, .keywords = keywords, .body = body,
+                   .decorator_list = decorators);
 }
 
 Node *parse_async(Parser *p, NodeList decorators)
@@ -72,10 +70,10 @@ Node *parse_async(Parser *p, NodeList decorators)
     Span start = p->tok->span;
     advance(p);
     if (at(p, TOKEN_DEF)) return parse_def(p, start, decorators, true);
-    if (decorators.count) return unexpected(p);
+    if (decorators.count) return parser_unexpected(p);
     if (at(p, TOKEN_FOR)) return parse_for(p, start, true);
     if (at(p, TOKEN_WITH)) return parse_with(p, start, true);
-    return unexpected(p);
+    return parser_unexpected(p);
 }
 
 Node *parse_decorated(Parser *p)
@@ -86,11 +84,11 @@ Node *parse_decorated(Parser *p)
         if (!decorator || !expect(p, TOKEN_NEWLINE)) return NULL;
         push(p, decorator);
     }
-    NodeList decorators = take(p, from);
+    NodeList decorators = parser_take(p, from);
     switch (p->tok->kind) {
     case TOKEN_DEF: return parse_def(p, p->tok->span, decorators, false);
     case TOKEN_CLASS: return parse_class(p, p->tok->span, decorators);
     case TOKEN_ASYNC: return parse_async(p, decorators);
-    default: return unexpected(p);
+    default: return parser_unexpected(p);
     }
 }

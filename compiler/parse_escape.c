@@ -4,7 +4,7 @@
 // Text without escapes is not copied: the constant points into the source. No
 // escape is longer decoded than written, so a buffer of the text's size does.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 #include <string.h>
 
@@ -29,9 +29,9 @@ static void warn(Decoder *d, const char *start, int length, const char *what)
         for (const char *at = d->start; at < start; at++)
             span.line += *at == '\n';
     }
-    warning_add(&p->problem->warnings, p->arena, span,
-                arena_format(p->arena, "invalid %s '%.*s'", what, length,
-                             start));
+    warning_add(
+        &p->problem->warnings, p->arena, span,
+        arena_format(p->arena, "invalid %s '%.*s'", what, length, start));
 }
 
 // Positions count as Python counts them: what is not ASCII it first turns into
@@ -47,10 +47,11 @@ static int position(const Decoder *d, const char *stop)
 
 static bool fail_unicode(Decoder *d, const char *start, const char *what)
 {
-    return fail(d->parser, d->token->span,
-                "(unicode error) 'unicodeescape' codec can't decode bytes in "
-                "position %d-%d: %s",
-                position(d, start), position(d, d->at) - 1, what);
+    return parser_fail(
+        d->parser, d->token->span,
+        "(unicode error) 'unicodeescape' codec can't decode bytes in "
+        "position %d-%d: %s",
+        position(d, start), position(d, d->at) - 1, what);
 }
 
 static int hex_value(char c)
@@ -88,9 +89,9 @@ static bool hex_escape(Decoder *d, const char *start)
         return true;
     }
     if (!d->is_bytes) return fail_unicode(d, start, "truncated \\xXX escape");
-    return fail(d->parser, d->token->span,
-                "(value error) invalid \\x escape at position %d",
-                (int)(start - d->start));
+    return parser_fail(d->parser, d->token->span,
+                       "(value error) invalid \\x escape at position %d",
+                       (int)(start - d->start));
 }
 
 static bool wide_escape(Decoder *d, const char *start, int digits,
@@ -154,8 +155,9 @@ static bool escape(Decoder *d)
     case 'u': return wide_escape(d, start, 4, "truncated \\uXXXX escape");
     case 'U': return wide_escape(d, start, 8, "truncated \\UXXXXXXXX escape");
     case 'N':
-        return fail(d->parser, d->token->span,
-                    "(unicode error) \\N{...} escapes are not part of Baton");
+        return parser_fail(
+            d->parser, d->token->span,
+            "(unicode error) \\N{...} escapes are not part of Baton");
     default: return unknown_escape(d, start);
     }
 }
@@ -184,14 +186,18 @@ bool parse_string_text(Parser *p, const Token *token, const char *start,
                           .text = start,
                           .length = length};
     if (is_bytes && !utf8_is_ascii(start, length))
-        return fail(p, token->span,
-                    "bytes can only contain ASCII literal characters");
-    if (token->prefix & PREFIX_RAW || !memchr(start, '\\', length))
-        return true;
+        return parser_fail(p, token->span,
+                           "bytes can only contain ASCII literal characters");
+    if (token->prefix & PREFIX_RAW || !memchr(start, '\\', length)) return true;
 
     char *out = arena_alloc(p->arena, length + 1);
-    Decoder d = {.parser = p, .token = token, .start = start, .at = start,
-                 .end = end, .out = out, .is_bytes = is_bytes};
+    Decoder d = {.parser = p,
+                 .token = token,
+                 .start = start,
+                 .at = start,
+                 .end = end,
+                 .out = out,
+                 .is_bytes = is_bytes};
     if (!decode(&d)) return false;
     value->text = out;
     value->length = (size_t)(d.out - out);

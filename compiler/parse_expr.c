@@ -8,7 +8,7 @@
 //   binary             | ^ & << >> + - * / // % @, by one table
 //   unary              - + ~ ** await, in parse_atom.c
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 #include <string.h>
 
@@ -32,12 +32,12 @@ static const struct {
     [TOKEN_AT] = {6, OPERATOR_MatMult},
 };
 
-Node *fail_not(Parser *p)
+Node *parse_misplaced_not(Parser *p)
 {
     Span start = p->tok->span;
     if (!parse_inversion(p)) return NULL;
-    return fail(p, upto(p, start),
-                "'not' after an operator must be parenthesized");
+    return parser_fail(p, upto(p, start),
+                       "'not' after an operator must be parenthesized");
 }
 
 static Node *parse_binary(Parser *p, int binding)
@@ -49,7 +49,7 @@ static Node *parse_binary(Parser *p, int binding)
         if (!level) break;
         Operator op = BINARY[p->tok->kind].op;
         advance(p);
-        if (at(p, TOKEN_NOT) && level >= 5) return fail_not(p);
+        if (at(p, TOKEN_NOT) && level >= 5) return parse_misplaced_not(p);
         Node *right = parse_binary(p, level + 1);
         if (!right) return NULL;
         left = AST_NEW(p->arena, BinOp, upto(p, start), .left = left, .op = op,
@@ -83,8 +83,7 @@ static Operator comparison_operator(Parser *p)
     case TOKEN_GT: op = OPERATOR_Gt; break;
     case TOKEN_GT_E: op = OPERATOR_GtE; break;
     case TOKEN_IN: op = OPERATOR_In; break;
-    case TOKEN_IS:
-        return two_words(p, TOKEN_NOT, OPERATOR_Is, OPERATOR_IsNot);
+    case TOKEN_IS: return two_words(p, TOKEN_NOT, OPERATOR_Is, OPERATOR_IsNot);
     case TOKEN_NOT:
         if (parser_peek(p, 1)->kind != TOKEN_IN) return OPERATOR_NONE;
         return two_words(p, TOKEN_IN, OPERATOR_NONE, OPERATOR_NotIn);
@@ -103,8 +102,7 @@ static Operator *keep_operators(Parser *p, const Operator *ops, int count,
     return kept;
 }
 
-static Node *finish_comparison(Parser *p, Span start, Node *left,
-                               Operator op)
+static Node *finish_comparison(Parser *p, Span start, Node *left, Operator op)
 {
     Operator few[8], *ops = few;
     int count = 0, room = 8, from = p->top;
@@ -120,7 +118,7 @@ static Node *finish_comparison(Parser *p, Span start, Node *left,
     }
     OperatorList list = {count, keep_operators(p, ops, count, count)};
     Node *node = AST_NEW(p->arena, Compare, upto(p, start), .left = left,
-                         .ops = list, .comparators = take(p, from));
+                         .ops = list, .comparators = parser_take(p, from));
     warn_comparison(p, node);
     return node;
 }
@@ -160,7 +158,7 @@ static Node *parse_conjunction(Parser *p)
         push(p, next);
     }
     return AST_NEW(p->arena, BoolOp, upto(p, start), .op = OPERATOR_And,
-                   .values = take(p, from));
+                   .values = parser_take(p, from));
 }
 
 Node *parse_disjunction(Parser *p)
@@ -176,10 +174,10 @@ Node *parse_disjunction(Parser *p)
         push(p, next);
     }
     return AST_NEW(p->arena, BoolOp, upto(p, start), .op = OPERATOR_Or,
-                   .values = take(p, from));
+                   .values = parser_take(p, from));
 }
 
-bool starts_expression(const Parser *p)
+bool parse_starts(const Parser *p)
 {
     switch (p->tok->kind) {
     case TOKEN_NAME:
@@ -198,10 +196,8 @@ bool starts_expression(const Parser *p)
     case TOKEN_AWAIT:
     case TOKEN_NONE:
     case TOKEN_TRUE:
-    case TOKEN_FALSE:
-        return true;
-    default:
-        return false;
+    case TOKEN_FALSE: return true;
+    default: return false;
     }
 }
 
@@ -215,19 +211,20 @@ static bool is_legacy(const Node *node)
 // `print x` and `exec x`: statements of another age.
 static Node *fail_legacy(Parser *p, const Node *name, const Node *rest)
 {
-    return fail(p, join(name->span, rest->span),
-                "Missing parentheses in call to '%s'. Did you mean %s(...)?",
-                name->Name.id->text, name->Name.id->text);
+    return parser_fail(
+        p, join(name->span, rest->span),
+        "Missing parentheses in call to '%s'. Did you mean %s(...)?",
+        name->Name.id->text, name->Name.id->text);
 }
 
 // Two expressions side by side: within brackets, a comma is missing.
 static Node *fail_comma(Parser *p, Node *first)
 {
     bool legacy = is_legacy(first);
-    if (!legacy && accept(p, TOKEN_NOT)) return unexpected(p);
+    if (!legacy && accept(p, TOKEN_NOT)) return parser_unexpected(p);
     const Name *name = first->kind == NODE_Name ? first->Name.id : NULL;
     if (name && (name->keyword || at(p, TOKEN_STRING)) && !legacy)
-        return unexpected(p);
+        return parser_unexpected(p);
 
     ParseMark mark = parser_mark(p);
     p->lenient = true;
@@ -236,9 +233,9 @@ static Node *fail_comma(Parser *p, Node *first)
     bool inside = second && p->last_level > 0;
     parser_rewind(p, &mark);
     if (second && legacy) return fail_legacy(p, first, second);
-    if (!inside) return unexpected(p);
-    return fail(p, join(first->span, second->span),
-                "invalid syntax. Perhaps you forgot a comma?");
+    if (!inside) return parser_unexpected(p);
+    return parser_fail(p, join(first->span, second->span),
+                       "invalid syntax. Perhaps you forgot a comma?");
 }
 
 static Node *finish_conditional(Parser *p, Span start, Node *body)
@@ -247,9 +244,9 @@ static Node *finish_conditional(Parser *p, Span start, Node *body)
     Node *test = parse_disjunction(p);
     if (!test) return NULL;
     if (!accept(p, TOKEN_ELSE)) {
-        if (at(p, TOKEN_COLON)) return unexpected(p);
-        return fail(p, join(body->span, test->span),
-                    "expected 'else' after 'if' expression");
+        if (at(p, TOKEN_COLON)) return parser_unexpected(p);
+        return parser_fail(p, join(body->span, test->span),
+                           "expected 'else' after 'if' expression");
     }
     Node *orelse = parse_expression(p);
     if (!orelse) return NULL;
@@ -265,7 +262,7 @@ Node *parse_expression(Parser *p)
     if (node && node->kind != NODE_Lambda) {
         if (at(p, TOKEN_IF))
             node = finish_conditional(p, start, node);
-        else if (starts_expression(p) && !p->lenient)
+        else if (parse_starts(p) && !p->lenient)
             node = fail_comma(p, node);
     }
     leave(p);
@@ -274,32 +271,32 @@ Node *parse_expression(Parser *p)
 
 static bool is_bare_name(const Parser *p, const Node *node)
 {
-    return node->kind == NODE_Name &&
-           node->span.end_line == p->last.end_line &&
+    return node->kind == NODE_Name && node->span.end_line == p->last.end_line &&
            node->span.end_col == p->last.end_col;
 }
 
 // At a `:=` behind what is no name.
-Node *fail_walrus(Parser *p, const Node *target)
+Node *parse_misplaced_walrus(Parser *p, const Node *target)
 {
     ParseMark mark = parser_mark(p);
     advance(p);
     bool valued = parse_expression(p);
     parser_rewind(p, &mark);
-    if (!valued) return unexpected(p);
-    return fail(p, target->span, "cannot use assignment expressions with %s",
-                target_name(target));
+    if (!valued) return parser_unexpected(p);
+    return parser_fail(p, target->span,
+                       "cannot use assignment expressions with %s",
+                       target_name(target));
 }
 
 Node *parse_walrus(Parser *p, Node *target)
 {
-    if (!is_bare_name(p, target)) return fail_walrus(p, target);
+    if (!is_bare_name(p, target)) return parse_misplaced_walrus(p, target);
     advance(p);
     Node *value = parse_expression(p);
     if (!value) return NULL;
     target->Name.ctx = CONTEXT_STORE;
-    return AST_NEW(p->arena, NamedExpr, upto(p, target->span),
-                   .target = target, .value = value);
+    return AST_NEW(p->arena, NamedExpr, upto(p, target->span), .target = target,
+                   .value = value);
 }
 
 // `a = b` where only an expression may stand.
@@ -311,11 +308,12 @@ static Node *fail_equal(Parser *p, Node *left)
     Node *right = parse_bitor(p);
     bool more = at(p, TOKEN_EQUAL) || at(p, TOKEN_WALRUS);
     parser_rewind(p, &mark);
-    if (!right || more) return unexpected(p);
+    if (!right || more) return parser_unexpected(p);
     if (left->kind == NODE_Name)
-        return fail(p, join(start, right->span),
-                    "invalid syntax. Maybe you meant '==' or ':=' instead of "
-                    "'='?");
+        return parser_fail(
+            p, join(start, right->span),
+            "invalid syntax. Maybe you meant '==' or ':=' instead of "
+            "'='?");
     switch (left->kind) {
     case NODE_List:
     case NODE_Tuple:
@@ -323,18 +321,20 @@ static Node *fail_equal(Parser *p, Node *left)
     case NODE_Compare:
     case NODE_BoolOp:
     case NODE_IfExp:
-    case NODE_Lambda: return unexpected(p);
+    case NODE_Lambda: return parser_unexpected(p);
     case NODE_UnaryOp:
-        if (left->UnaryOp.op == OPERATOR_Not) return unexpected(p);
+        if (left->UnaryOp.op == OPERATOR_Not) return parser_unexpected(p);
         break;
     case NODE_Constant:
-        if (left->Constant.value.kind <= CONST_FALSE) return unexpected(p);
+        if (left->Constant.value.kind <= CONST_FALSE)
+            return parser_unexpected(p);
         break;
     }
-    return fail(p, start,
-                "cannot assign to %s here. Maybe you meant '==' instead of "
-                "'='?",
-                target_name(left));
+    return parser_fail(
+        p, start,
+        "cannot assign to %s here. Maybe you meant '==' instead of "
+        "'='?",
+        target_name(left));
 }
 
 Node *parse_named(Parser *p)
@@ -350,8 +350,8 @@ static Node *parse_starred(Parser *p)
 {
     Span start = p->tok->span;
     advance(p);
-    if (!starts_expression(p) && p->last_level)
-        return fail_here(p, "Invalid star expression");
+    if (!parse_starts(p) && p->last_level)
+        return parser_fail_here(p, "Invalid star expression");
     Node *value = parse_bitor(p);
     if (!value) return NULL;
     return AST_NEW(p->arena, Starred, upto(p, start), .value = value);
@@ -375,12 +375,13 @@ Node *parse_star_expressions(Parser *p)
     int from = p->top;
     push(p, first);
     while (accept(p, TOKEN_COMMA)) {
-        if (!starts_expression(p) && !at(p, TOKEN_STAR)) break;
+        if (!parse_starts(p) && !at(p, TOKEN_STAR)) break;
         Node *next = parse_star_expression(p);
         if (!next) return NULL;
         push(p, next);
     }
-    return AST_NEW(p->arena, Tuple, upto(p, start), .elts = take(p, from));
+    return AST_NEW(p->arena, Tuple, upto(p, start),
+                   .elts = parser_take(p, from));
 }
 
 Node *parse_rhs(Parser *p)
@@ -398,7 +399,7 @@ Node *parse_yield(Parser *p)
         return AST_NEW(p->arena, YieldFrom, upto(p, start), .value = value);
     }
     Node *value = NULL;
-    if (starts_expression(p) || at(p, TOKEN_STAR)) {
+    if (parse_starts(p) || at(p, TOKEN_STAR)) {
         value = parse_star_expressions(p);
         if (!value) return NULL;
     }
@@ -422,9 +423,10 @@ Node *parse_lambda(Parser *p)
     Node *args = parse_parameters(p, true);
     if (!args || !expect(p, TOKEN_COLON)) return NULL;
     if (at_spec(p))
-        return fail(p, upto(p, start),
-                    "f-string: lambda expressions are not allowed without "
-                    "parentheses");
+        return parser_fail(
+            p, upto(p, start),
+            "f-string: lambda expressions are not allowed without "
+            "parentheses");
     Node *body = parse_expression(p);
     if (!body) return NULL;
     return AST_NEW(p->arena, Lambda, upto(p, start), .args = args,

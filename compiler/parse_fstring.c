@@ -5,7 +5,7 @@
 // the fields as ordinary tokens, so a field is parsed like any expression. The
 // pieces are pushed; `{x=}` is two of them, its text and its value.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 #include <string.h>
 
@@ -27,8 +27,8 @@ static bool push_piece(Parser *p)
 {
     if (at(p, TOKEN_FSTRING_MIDDLE)) return push_text(p);
     if (at(p, TOKEN_LBRACE)) return push_field(p);
-    if (at(p, TOKEN_ERROR)) return unexpected(p);
-    return fail_here(p, "f-string: expecting '}', or format specs");
+    if (at(p, TOKEN_ERROR)) return parser_unexpected(p);
+    return parser_fail_here(p, "f-string: expecting '}', or format specs");
 }
 
 // Behind the colon: text and fields up to the closing brace.
@@ -41,7 +41,7 @@ static Node *parse_spec(Parser *p)
         if (!push_piece(p)) return NULL;
     }
     return AST_NEW(p->arena, JoinedStr, upto(p, start),
-                   .values = take_pieces(p, from));
+                   .values = parse_pieces(p, from));
 }
 
 static bool parse_conversion(Parser *p, int *conversion)
@@ -49,19 +49,20 @@ static bool parse_conversion(Parser *p, int *conversion)
     Span mark = p->tok->span;
     advance(p);
     if (at(p, TOKEN_COLON) || at(p, TOKEN_RBRACE))
-        return fail_here(p, "f-string: missing conversion character");
+        return parser_fail_here(p, "f-string: missing conversion character");
     if (!at(p, TOKEN_NAME))
-        return fail_here(p, "f-string: invalid conversion character");
+        return parser_fail_here(p, "f-string: invalid conversion character");
     if (p->tok->span.col != mark.end_col)
-        return fail(p, join(mark, p->tok->span),
-                    "f-string: conversion type must come right after the "
-                    "exclamation mark");
+        return parser_fail(
+            p, join(mark, p->tok->span),
+            "f-string: conversion type must come right after the "
+            "exclamation mark");
     const Name *name = p->tok->name;
     if (name->length != 1 || !strchr("sra", name->text[0]))
-        return fail_here(p,
-                         "f-string: invalid conversion character '%s': "
-                         "expected 's', 'r', or 'a'",
-                         name->text);
+        return parser_fail_here(p,
+                                "f-string: invalid conversion character '%s': "
+                                "expected 's', 'r', or 'a'",
+                                name->text);
     *conversion = name->text[0];
     advance(p);
     return true;
@@ -81,8 +82,8 @@ static Node *debug_text(Parser *p, Span brace, const char *start)
         }
         if (from < end) *to++ = *from;
     }
-    ConstValue value = {.kind = CONST_STR, .text = text,
-                        .length = (size_t)(to - text)};
+    ConstValue value = {
+        .kind = CONST_STR, .text = text, .length = (size_t)(to - text)};
     Span span = {brace.line, brace.col + 1, p->tok->span.line,
                  p->tok->span.col};
     return AST_NEW(p->arena, Constant, span, .value = value);
@@ -94,8 +95,8 @@ static Node *fail_empty_field(Parser *p)
                        : at(p, TOKEN_EXCLAMATION) ? "!"
                        : at(p, TOKEN_COLON)       ? ":"
                                                   : "}";
-    return fail_here(p,
-                     "f-string: valid expression required before '%s'", what);
+    return parser_fail_here(
+        p, "f-string: valid expression required before '%s'", what);
 }
 
 static Node *parse_field_value(Parser *p)
@@ -103,8 +104,8 @@ static Node *parse_field_value(Parser *p)
     Span first = p->tok->span;
     int level = p->last_level;
     bool prefix = at(p, TOKEN_LAMBDA) || at(p, TOKEN_STAR);
-    if (at(p, TOKEN_EQUAL) || at(p, TOKEN_EXCLAMATION) ||
-        at(p, TOKEN_COLON) || at(p, TOKEN_RBRACE))
+    if (at(p, TOKEN_EQUAL) || at(p, TOKEN_EXCLAMATION) || at(p, TOKEN_COLON) ||
+        at(p, TOKEN_RBRACE))
         return fail_empty_field(p);
     Node *value = parse_rhs(p);
     if (value || !p->generic) return value;
@@ -112,17 +113,18 @@ static Node *parse_field_value(Parser *p)
     p->generic = false;
     bool simple = !prefix && !same_start(first, p->tok->span);
     if (simple && p->last_level == level)
-        return fail(p, p->last,
-                    "f-string: expecting '=', or '!', or ':', or '}'");
-    return fail(p, first, "f-string: expecting a valid expression after '{'");
+        return parser_fail(p, p->last,
+                           "f-string: expecting '=', or '!', or ':', or '}'");
+    return parser_fail(p, first,
+                       "f-string: expecting a valid expression after '{'");
 }
 
 static bool fail_field(Parser *p, bool debug, bool converted)
 {
-    if (at(p, TOKEN_ERROR)) return unexpected(p);
-    if (converted) return fail_here(p, "f-string: expecting ':' or '}'");
-    return fail_here(p, "f-string: expecting %s'!', or ':', or '}'",
-                     debug ? "" : "'=', or ");
+    if (at(p, TOKEN_ERROR)) return parser_unexpected(p);
+    if (converted) return parser_fail_here(p, "f-string: expecting ':' or '}'");
+    return parser_fail_here(p, "f-string: expecting %s'!', or ':', or '}'",
+                            debug ? "" : "'=', or ");
 }
 
 // Pushes the debug text, if any, and the value.

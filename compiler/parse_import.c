@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // parse_import.c -- import and from ... import.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 #include <string.h>
 
@@ -55,17 +55,17 @@ static void *fail_no_names(Parser *p)
 {
     Span span = p->tok->span;
     span.end_col = -1;
-    return fail(p, span, "Expected one or more names after 'import'");
+    return parser_fail(p, span, "Expected one or more names after 'import'");
 }
 
 // `import a from b`
 static Node *fail_reversed(Parser *p, Span start)
 {
-    if (parser_peek(p, 1)->kind != TOKEN_NAME) return unexpected(p);
+    if (parser_peek(p, 1)->kind != TOKEN_NAME) return parser_unexpected(p);
     advance(p);
     if (!parse_dotted(p)) return NULL;
-    return fail(p, upto(p, start),
-                "Did you mean to use 'from ... import ...' instead?");
+    return parser_fail(p, upto(p, start),
+                       "Did you mean to use 'from ... import ...' instead?");
 }
 
 Node *parse_import(Parser *p)
@@ -78,7 +78,8 @@ Node *parse_import(Parser *p)
         if (!push_alias(p, true)) return NULL;
     } while (accept(p, TOKEN_COMMA));
     if (at(p, TOKEN_FROM)) return fail_reversed(p, start);
-    return AST_NEW(p->arena, Import, upto(p, start), .names = take(p, from));
+    return AST_NEW(p->arena, Import, upto(p, start),
+                   .names = parser_take(p, from));
 }
 
 static bool push_star(Parser *p)
@@ -99,8 +100,8 @@ static bool push_names(Parser *p)
     do {
         if (bracketed && p->top > from && at(p, TOKEN_RPAREN)) break;
         if (!bracketed && at(p, TOKEN_NEWLINE))
-            return fail_here(p, "trailing comma not allowed without "
-                                "surrounding parentheses");
+            return parser_fail_here(p, "trailing comma not allowed without "
+                                       "surrounding parentheses");
         if (!push_alias(p, false)) return false;
     } while (accept(p, TOKEN_COMMA));
     return !bracketed || expect(p, TOKEN_RPAREN);
@@ -110,9 +111,12 @@ static int parse_dots(Parser *p)
 {
     int level = 0;
     for (;;) {
-        if (accept(p, TOKEN_DOT)) level++;
-        else if (accept(p, TOKEN_ELLIPSIS)) level += 3;
-        else return level;
+        if (accept(p, TOKEN_DOT))
+            level++;
+        else if (accept(p, TOKEN_ELLIPSIS))
+            level += 3;
+        else
+            return level;
     }
 }
 
@@ -129,5 +133,5 @@ Node *parse_from(Parser *p)
     }
     if (!expect(p, TOKEN_IMPORT) || !push_names(p)) return NULL;
     return AST_NEW(p->arena, ImportFrom, upto(p, start), .module = module,
-                   .names = take(p, from), .level = level);
+                   .names = parser_take(p, from), .level = level);
 }

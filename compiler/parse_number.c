@@ -4,7 +4,7 @@
 // An int keeps its digits, for whoever makes big ones; nearly all fit 64 bits
 // and are done here.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 #include <stdlib.h>
 
@@ -43,16 +43,17 @@ static bool fill_int(Parser *p, const Token *token, ConstValue *value)
     int prefix = token->base == 10 ? 0 : 2;
     value->kind = CONST_INT;
     value->base = token->base;
-    value->text = plain_digits(p, token->start + prefix, token->end,
-                               &value->length);
+    value->text =
+        plain_digits(p, token->start + prefix, token->end, &value->length);
     value->fits = fits_int64(value->text, token->base, &value->small);
     if (token->base != 10 || value->length <= MAX_DECIMAL_DIGITS) return true;
-    return fail(p, token->span,
-                "Exceeds the limit (%d digits) for integer string conversion: "
-                "value has %zu digits; use sys.set_int_max_str_digits() to "
-                "increase the limit - Consider hexadecimal for huge integer "
-                "literals to avoid decimal conversion limits.",
-                MAX_DECIMAL_DIGITS, value->length);
+    return parser_fail(
+        p, token->span,
+        "Exceeds the limit (%d digits) for integer string conversion: "
+        "value has %zu digits; use sys.set_int_max_str_digits() to "
+        "increase the limit - Consider hexadecimal for huge integer "
+        "literals to avoid decimal conversion limits.",
+        MAX_DECIMAL_DIGITS, value->length);
 }
 
 Node *parse_number(Parser *p)
@@ -63,8 +64,7 @@ Node *parse_number(Parser *p)
     if (token->base) {
         if (!fill_int(p, token, &value)) return NULL;
     } else {
-        const char *text =
-            plain_digits(p, token->start, token->end, &length);
+        const char *text = plain_digits(p, token->start, token->end, &length);
         value.number = strtod(text, NULL);
     }
     Node *node = AST_NEW(p->arena, Constant, token->span, .value = value);

@@ -5,7 +5,7 @@
 // `/` and `*` only note how many came before them. finish() then deals the
 // pairs out to the lists of the arguments node.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 typedef struct Params {
     bool is_lambda;
@@ -35,8 +35,8 @@ static Node *parse_param(Parser *p, const Params *params, bool star_allowed)
     if (!expect(p, TOKEN_NAME)) return NULL;
     Node *annotation = NULL;
     if (!params->is_lambda && accept(p, TOKEN_COLON)) {
-        annotation = star_allowed ? parse_star_expression(p)
-                                  : parse_expression(p);
+        annotation =
+            star_allowed ? parse_star_expression(p) : parse_expression(p);
         if (!annotation) return NULL;
     }
     return AST_NEW(p->arena, arg, upto(p, start), .arg = name,
@@ -49,7 +49,7 @@ static bool parse_default(Parser *p, Node **value)
     *value = NULL;
     if (!accept(p, TOKEN_EQUAL)) return true;
     if (at(p, TOKEN_COMMA) || at(p, TOKEN_RPAREN))
-        return fail(p, equal, "expected default value expression");
+        return parser_fail(p, equal, "expected default value expression");
     return (*value = parse_expression(p));
 }
 
@@ -60,9 +60,10 @@ static bool parse_plain(Parser *p, Params *params)
     if (params->star < 0) {
         bool ends = at(p, TOKEN_COMMA) || at_end(p, params);
         if (!value && params->defaulted && ends)
-            return fail(p, param->span,
-                        "parameter without a default follows parameter with "
-                        "a default");
+            return parser_fail(
+                p, param->span,
+                "parameter without a default follows parameter with "
+                "a default");
         params->defaulted |= value != NULL;
     }
     push(p, param);
@@ -72,30 +73,31 @@ static bool parse_plain(Parser *p, Params *params)
 
 static bool parse_slash(Parser *p, Params *params)
 {
-    if (params->slash >= 0) return fail_here(p, "/ may appear only once");
-    if (params->star >= 0) return fail_here(p, "/ must be ahead of *");
+    if (params->slash >= 0)
+        return parser_fail_here(p, "/ may appear only once");
+    if (params->star >= 0) return parser_fail_here(p, "/ must be ahead of *");
     params->slash = count(p, params);
     Span slash = p->tok->span;
     if (!params->slash) {
-        if (parser_peek(p, 1)->kind != TOKEN_COMMA) return unexpected(p);
-        return fail(p, slash, "at least one argument must precede /");
+        if (parser_peek(p, 1)->kind != TOKEN_COMMA) return parser_unexpected(p);
+        return parser_fail(p, slash, "at least one argument must precede /");
     }
     advance(p);
     if (at(p, TOKEN_STAR))
-        return fail_here(p, "expected comma between / and *");
+        return parser_fail_here(p, "expected comma between / and *");
     return true;
 }
 
 static void *fail_bare_star(Parser *p, const Params *params)
 {
-    return fail(p, params->is_lambda ? p->tok->span : params->star_span,
-                "named arguments must follow bare *");
+    return parser_fail(p, params->is_lambda ? p->tok->span : params->star_span,
+                       "named arguments must follow bare *");
 }
 
 static bool parse_star(Parser *p, Params *params)
 {
     if (params->star >= 0)
-        return fail_here(p, "* argument may appear only once");
+        return parser_fail_here(p, "* argument may appear only once");
     params->star = count(p, params);
     params->star_span = p->tok->span;
     advance(p);
@@ -103,7 +105,7 @@ static bool parse_star(Parser *p, Params *params)
     if (at_end(p, params)) return fail_bare_star(p, params);
     params->vararg = parse_param(p, params, true);
     if (params->vararg && at(p, TOKEN_EQUAL))
-        return fail_here(
+        return parser_fail_here(
             p, "var-positional argument cannot have default value");
     return params->vararg;
 }
@@ -114,9 +116,10 @@ static bool parse_double_star(Parser *p, Params *params)
     params->kwarg = parse_param(p, params, false);
     if (!params->kwarg) return false;
     if (at(p, TOKEN_EQUAL))
-        return fail_here(p, "var-keyword argument cannot have default value");
+        return parser_fail_here(
+            p, "var-keyword argument cannot have default value");
     if (!accept(p, TOKEN_COMMA) || at_end(p, params)) return true;
-    return fail_here(p, "arguments cannot follow var-keyword argument");
+    return parser_fail_here(p, "arguments cannot follow var-keyword argument");
 }
 
 // `(a, b)` among the parameters, as once allowed.
@@ -128,10 +131,10 @@ static bool fail_parenthesised(Parser *p, const Params *params)
         if (parser_peek(p, i)->kind == TOKEN_COMMA) i++;
     }
     if (i == 1 || parser_peek(p, i)->kind != TOKEN_RPAREN)
-        return unexpected(p);
-    return fail(p, join(p->tok->span, parser_peek(p, i)->span),
-                "%s parameters cannot be parenthesized",
-                params->is_lambda ? "Lambda expression" : "Function");
+        return parser_unexpected(p);
+    return parser_fail(p, join(p->tok->span, parser_peek(p, i)->span),
+                       "%s parameters cannot be parenthesized",
+                       params->is_lambda ? "Lambda expression" : "Function");
 }
 
 static bool parse_one(Parser *p, Params *params)
@@ -149,8 +152,7 @@ static NodeList deal(Parser *p, const Params *params, int first, int end,
 {
     NodeList list = {.count = end - first};
     if (!list.count) return list;
-    list.items =
-        arena_alloc(p->arena, (size_t)list.count * sizeof *list.items);
+    list.items = arena_alloc(p->arena, (size_t)list.count * sizeof *list.items);
     Node **pairs = p->stack + params->from;
     for (int i = first; i < end; i++)
         list.items[i - first] = pairs[2 * i + which];
@@ -164,8 +166,7 @@ static Node *finish(Parser *p, const Params *params, Span start)
     int slash = params->slash >= 0 ? params->slash : 0;
     int first_default = plain;
     Node **pairs = p->stack + params->from;
-    while (first_default && pairs[2 * (first_default - 1) + 1])
-        first_default--;
+    while (first_default && pairs[2 * (first_default - 1) + 1]) first_default--;
 
     Node *node = AST_NEW(
         p->arena, arguments, upto(p, start),
@@ -180,8 +181,8 @@ static Node *finish(Parser *p, const Params *params, Span start)
 
 Node *parse_parameters(Parser *p, bool is_lambda)
 {
-    Params params = {.is_lambda = is_lambda, .from = p->top, .slash = -1,
-                     .star = -1};
+    Params params = {
+        .is_lambda = is_lambda, .from = p->top, .slash = -1, .star = -1};
     Span start = p->tok->span;
     while (!at_end(p, &params)) {
         if (at(p, TOKEN_DOUBLE_STAR)) {

@@ -5,7 +5,7 @@
 // behind it that is clear; where an expression could also go on (a call, a
 // subscript, an operator), the line is one exactly if it ends in a colon.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 static Node *parse_pattern(Parser *p);
 static Node *parse_closed(Parser *p);
@@ -21,7 +21,7 @@ static bool line_ends_in_colon(Parser *p)
     }
 }
 
-bool at_match(Parser *p)
+bool parse_at_match(Parser *p)
 {
     if (!at_soft(p, TOKEN_MATCH)) return false;
     switch (parser_peek(p, 1)->kind) {
@@ -71,7 +71,7 @@ static Node *parse_signed_number(Parser *p)
 {
     Span start = p->tok->span;
     if (!accept(p, TOKEN_MINUS)) return parse_number(p);
-    if (!at(p, TOKEN_NUMBER)) return unexpected(p);
+    if (!at(p, TOKEN_NUMBER)) return parser_unexpected(p);
     Node *operand = parse_number(p);
     if (!operand) return NULL;
     return AST_NEW(p->arena, UnaryOp, upto(p, start), .op = OPERATOR_USub,
@@ -82,7 +82,7 @@ static Node *parse_number_pattern(Parser *p)
 {
     Node *number = parse_signed_number(p);
     if (at(p, TOKEN_PLUS) || at(p, TOKEN_MINUS))
-        return fail_here(p, "complex literals are not part of Baton");
+        return parser_fail_here(p, "complex literals are not part of Baton");
     return number;
 }
 
@@ -90,8 +90,9 @@ static Node *parse_literal_strings(Parser *p)
 {
     Node *node = parse_strings(p);
     if (!node || node->kind == NODE_Constant) return node;
-    return fail(p, node->span,
-                "patterns may only match literals and attribute lookups");
+    return parser_fail(
+        p, node->span,
+        "patterns may only match literals and attribute lookups");
 }
 
 static bool at_singleton(const Parser *p)
@@ -169,13 +170,13 @@ static Node *parse_sequence(Parser *p)
             advance(p);
             return first;
         }
-        if (round && at(p, end)) return unexpected(p);
+        if (round && at(p, end)) return parser_unexpected(p);
         push(p, first);
         if (!push_more(p, end)) return NULL;
     }
     if (!expect(p, end)) return NULL;
     return AST_NEW(p->arena, MatchSequence, upto(p, start),
-                   .patterns = take(p, from));
+                   .patterns = parser_take(p, from));
 }
 
 static Node *parse_key(Parser *p)
@@ -187,9 +188,9 @@ static Node *parse_key(Parser *p)
         return parse_number_pattern(p);
     if (at(p, TOKEN_STRING) || at(p, TOKEN_FSTRING_START))
         return parse_literal_strings(p);
-    if (!at(p, TOKEN_NAME)) return unexpected(p);
+    if (!at(p, TOKEN_NAME)) return parser_unexpected(p);
     Node *node = parse_dotted(p);
-    return node && node->kind == NODE_Name ? unexpected(p) : node;
+    return node && node->kind == NODE_Name ? parser_unexpected(p) : node;
 }
 
 static bool push_mapping_item(Parser *p)
@@ -211,7 +212,7 @@ static Node *parse_mapping(Parser *p)
     while (!at(p, TOKEN_RBRACE)) {
         if (accept(p, TOKEN_DOUBLE_STAR)) {
             rest = p->tok->name;
-            if (at_soft(p, TOKEN_WILDCARD)) return unexpected(p);
+            if (at_soft(p, TOKEN_WILDCARD)) return parser_unexpected(p);
             if (!expect(p, TOKEN_NAME)) return NULL;
             accept(p, TOKEN_COMMA);
             break;
@@ -220,8 +221,8 @@ static Node *parse_mapping(Parser *p)
         if (!accept(p, TOKEN_COMMA)) break;
     }
     if (!expect(p, TOKEN_RBRACE)) return NULL;
-    NodeList keys = every_second(p, from, 0);
-    NodeList patterns = every_second(p, from, 1);
+    NodeList keys = parser_every_second(p, from, 0);
+    NodeList patterns = parser_every_second(p, from, 1);
     p->top = from;
     return AST_NEW(p->arena, MatchMapping, upto(p, start), .keys = keys,
                    .patterns = patterns, .rest = rest);
@@ -230,8 +231,7 @@ static Node *parse_mapping(Parser *p)
 static NameList ids_of(Parser *p, const NodeList *nodes)
 {
     NameList list = {.count = nodes->count};
-    list.items =
-        arena_alloc(p->arena, (size_t)list.count * sizeof *list.items);
+    list.items = arena_alloc(p->arena, (size_t)list.count * sizeof *list.items);
     for (int i = 0; i < list.count; i++)
         list.items[i] = nodes->items[i]->Name.id;
     return list;
@@ -244,8 +244,8 @@ static bool push_keyword_patterns(Parser *p)
         Span start = p->tok->span;
         if (!at(p, TOKEN_NAME) || parser_peek(p, 1)->kind != TOKEN_EQUAL) {
             if (!parse_pattern(p)) return false;
-            return fail(p, upto(p, start),
-                        "positional patterns follow keyword patterns");
+            return parser_fail(p, upto(p, start),
+                               "positional patterns follow keyword patterns");
         }
         push(p, parse_name_node(p));
         advance(p);
@@ -260,8 +260,7 @@ static bool push_keyword_patterns(Parser *p)
 static bool push_positional_patterns(Parser *p)
 {
     while (!at(p, TOKEN_RPAREN)) {
-        if (at(p, TOKEN_NAME) && parser_peek(p, 1)->kind == TOKEN_EQUAL)
-            break;
+        if (at(p, TOKEN_NAME) && parser_peek(p, 1)->kind == TOKEN_EQUAL) break;
         Node *pattern = parse_pattern(p);
         if (!pattern) return false;
         push(p, pattern);
@@ -275,10 +274,10 @@ static Node *parse_class_pattern(Parser *p, Span start, Node *cls)
     int from = p->top;
     advance(p);
     if (!push_positional_patterns(p)) return NULL;
-    NodeList patterns = take(p, from);
+    NodeList patterns = parser_take(p, from);
     if (!push_keyword_patterns(p) || !expect(p, TOKEN_RPAREN)) return NULL;
-    NodeList names = every_second(p, from, 0);
-    NodeList values = every_second(p, from, 1);
+    NodeList names = parser_every_second(p, from, 0);
+    NodeList values = parser_every_second(p, from, 1);
     p->top = from;
     return AST_NEW(p->arena, MatchClass, upto(p, start), .cls = cls,
                    .patterns = patterns, .kwd_attrs = ids_of(p, &names),
@@ -309,9 +308,8 @@ static Node *parse_closed(Parser *p)
     case TOKEN_NUMBER:
     case TOKEN_MINUS: return value_pattern(p, parse_number_pattern(p));
     case TOKEN_STRING:
-    case TOKEN_FSTRING_START:
-        return value_pattern(p, parse_literal_strings(p));
-    default: return unexpected(p);
+    case TOKEN_FSTRING_START: return value_pattern(p, parse_literal_strings(p));
+    default: return parser_unexpected(p);
     }
 }
 
@@ -328,18 +326,18 @@ static Node *parse_or_pattern(Parser *p)
         push(p, next);
     }
     return AST_NEW(p->arena, MatchOr, upto(p, start),
-                   .patterns = take(p, from));
+                   .patterns = parser_take(p, from));
 }
 
 static Node *parse_as_target(Parser *p, Span start, Node *pattern)
 {
     if (at_soft(p, TOKEN_WILDCARD))
-        return fail_here(p, "cannot use '_' as a target");
+        return parser_fail_here(p, "cannot use '_' as a target");
     Span first = p->tok->span;
     const Name *name = p->tok->name;
     if (!accept(p, TOKEN_NAME)) {
         if (!parse_expression(p)) return NULL;
-        return fail(p, upto(p, first), "invalid pattern target");
+        return parser_fail(p, upto(p, first), "invalid pattern target");
     }
     return AST_NEW(p->arena, MatchAs, upto(p, start), .pattern = pattern,
                    .name = name);
@@ -362,12 +360,12 @@ static Node *parse_open_pattern(Parser *p)
     Node *first = parse_maybe_star(p);
     if (!first) return NULL;
     if (!at(p, TOKEN_COMMA))
-        return first->kind == NODE_MatchStar ? unexpected(p) : first;
+        return first->kind == NODE_MatchStar ? parser_unexpected(p) : first;
     int from = p->top;
     push(p, first);
     if (!push_more(p, TOKEN_COLON)) return NULL;
     return AST_NEW(p->arena, MatchSequence, upto(p, start),
-                   .patterns = take(p, from));
+                   .patterns = parser_take(p, from));
 }
 
 static Node *parse_case(Parser *p)
@@ -375,7 +373,7 @@ static Node *parse_case(Parser *p)
     Span start = p->tok->span;
     Node *guard = NULL;
     NodeList body;
-    if (!at_soft(p, TOKEN_CASE)) return unexpected(p);
+    if (!at_soft(p, TOKEN_CASE)) return parser_unexpected(p);
     advance(p);
     Node *pattern = parse_open_pattern(p);
     if (!pattern) return NULL;
@@ -383,8 +381,8 @@ static Node *parse_case(Parser *p)
     if (!parse_colon(p) ||
         !parse_block(p, &body, "'case' statement", start.line))
         return NULL;
-    return AST_NEW(p->arena, match_case, upto(p, start),
-                   .pattern = pattern, .guard = guard, .body = body);
+    return AST_NEW(p->arena, match_case, upto(p, start), .pattern = pattern,
+                   .guard = guard, .body = body);
 }
 
 static Node *parse_subject(Parser *p)
@@ -393,7 +391,8 @@ static Node *parse_subject(Parser *p)
     int from = p->top;
     Node *first = parse_star_named(p);
     if (!first || !at(p, TOKEN_COMMA))
-        return first && first->kind == NODE_Starred ? unexpected(p) : first;
+        return first && first->kind == NODE_Starred ? parser_unexpected(p)
+                                                    : first;
     push(p, first);
     while (accept(p, TOKEN_COMMA)) {
         if (at(p, TOKEN_COLON)) break;
@@ -401,7 +400,8 @@ static Node *parse_subject(Parser *p)
         if (!next) return NULL;
         push(p, next);
     }
-    return AST_NEW(p->arena, Tuple, upto(p, start), .elts = take(p, from));
+    return AST_NEW(p->arena, Tuple, upto(p, start),
+                   .elts = parser_take(p, from));
 }
 
 Node *parse_match(Parser *p)
@@ -412,17 +412,17 @@ Node *parse_match(Parser *p)
     Node *subject = parse_subject(p);
     if (!subject || !parse_colon(p) || !expect(p, TOKEN_NEWLINE)) return NULL;
     if (!accept(p, TOKEN_INDENT))
-        return fail_indent(p,
-                           "expected an indented block after 'match' "
-                           "statement on line %d",
-                           start.line);
+        return parser_fail_indent(p,
+                                  "expected an indented block after 'match' "
+                                  "statement on line %d",
+                                  start.line);
     do {
         Node *node = parse_case(p);
         if (!node) return NULL;
         push(p, node);
     } while (!at(p, TOKEN_DEDENT));
     advance(p);
-    NodeList cases = take(p, from);
-    return AST_NEW(p->arena, Match, upto(p, start),
-                   .subject = subject, .cases = cases);
+    NodeList cases = parser_take(p, from);
+    return AST_NEW(p->arena, Match, upto(p, start), .subject = subject,
+                   .cases = cases);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // parse_stmt.c -- simple statements, assignments, and lines of them.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 #include <string.h>
 
@@ -34,10 +34,11 @@ static bool is_single_target(const Node *node)
 static Node *parse_augmented(Parser *p, Span start, Node *target, Operator op)
 {
     if (!is_single_target(target))
-        return fail(p, target->span,
-                    "'%s' is an illegal expression for augmented assignment",
-                    target_name(target));
-    set_context(target, CONTEXT_STORE);
+        return parser_fail(
+            p, target->span,
+            "'%s' is an illegal expression for augmented assignment",
+            target_name(target));
+    target_set_context(target, CONTEXT_STORE);
     advance(p);
     Node *value = parse_rhs(p);
     if (!value) return NULL;
@@ -58,14 +59,15 @@ static Node *fail_annotated(Parser *p, const Node *target)
     advance(p);
     bool annotated = parse_expression(p);
     parser_rewind(p, &mark);
-    if (!annotated) return unexpected(p);
+    if (!annotated) return parser_unexpected(p);
     if (target->kind == NODE_List || target->kind == NODE_Tuple)
-        return fail(p,
-                    is_bare_tuple(target) ? target->Tuple.elts.items[0]->span
-                                          : target->span,
-                    "only single target (not %s) can be annotated",
-                    target_name(target));
-    return fail(p, target->span, "illegal target for annotation");
+        return parser_fail(p,
+                           is_bare_tuple(target)
+                               ? target->Tuple.elts.items[0]->span
+                               : target->span,
+                           "only single target (not %s) can be annotated",
+                           target_name(target));
+    return parser_fail(p, target->span, "illegal target for annotation");
 }
 
 // `target: annotation [= value]`
@@ -76,7 +78,7 @@ static Node *parse_annotated(Parser *p, Span start, Node *target)
     advance(p);
     Node *annotation = parse_expression(p), *value = NULL;
     if (!annotation) return NULL;
-    set_context(target, CONTEXT_STORE);
+    target_set_context(target, CONTEXT_STORE);
     if (accept(p, TOKEN_EQUAL) && !(value = parse_rhs(p))) return NULL;
     return AST_NEW(p->arena, AnnAssign, upto(p, start), .target = target,
                    .annotation = annotation, .value = value,
@@ -124,17 +126,19 @@ static bool is_yield(const Node *node)
 
 static Node *fail_assign(Parser *p, const Node *target, bool hint)
 {
-    const Node *invalid = invalid_target(target, TARGET_ASSIGN);
+    const Node *invalid = target_invalid(target, TARGET_ASSIGN);
     const Node *item = last_item(target);
     if (hint && invalid == item && wants_hint(p, item))
-        return fail(p, invalid->span,
-                    "cannot assign to %s here. Maybe you meant '==' instead "
-                    "of '='?",
-                    target_name(invalid));
+        return parser_fail(
+            p, invalid->span,
+            "cannot assign to %s here. Maybe you meant '==' instead "
+            "of '='?",
+            target_name(invalid));
     if (is_yield(invalid))
-        return fail(p, invalid->span,
-                    "assignment to yield expression not possible");
-    return fail(p, invalid->span, "cannot assign to %s", target_name(invalid));
+        return parser_fail(p, invalid->span,
+                           "assignment to yield expression not possible");
+    return parser_fail(p, invalid->span, "cannot assign to %s",
+                       target_name(invalid));
 }
 
 // `target = target = value`, at the first `=`.
@@ -143,18 +147,18 @@ static Node *parse_assign(Parser *p, Span start, Node *target)
     int from = p->top;
     Node *value = target;
     while (at(p, TOKEN_EQUAL)) {
-        if (invalid_target(value, TARGET_ASSIGN)) {
+        if (target_invalid(value, TARGET_ASSIGN)) {
             bool bare = is_yield(value) && same_start(value->span, start);
             return fail_assign(p, value, p->top == from && !bare);
         }
-        set_context(value, CONTEXT_STORE);
+        target_set_context(value, CONTEXT_STORE);
         push(p, value);
         advance(p);
         value = parse_rhs(p);
         if (!value) return NULL;
     }
-    return AST_NEW(p->arena, Assign, upto(p, start), .targets = take(p, from),
-                   .value = value);
+    return AST_NEW(p->arena, Assign, upto(p, start),
+                   .targets = parser_take(p, from), .value = value);
 }
 
 static Node *parse_expression_statement(Parser *p)
@@ -164,7 +168,7 @@ static Node *parse_expression_statement(Parser *p)
     if (!node) return NULL;
     if (at(p, TOKEN_EQUAL)) return parse_assign(p, start, node);
     if (at(p, TOKEN_WALRUS) && last_item(node)->kind != NODE_Name)
-        return fail_walrus(p, last_item(node));
+        return parse_misplaced_walrus(p, last_item(node));
     if (at(p, TOKEN_COLON) && node->kind != NODE_Yield)
         return parse_annotated(p, start, node);
     Operator op = augmented_operator(p->tok->kind);
@@ -174,8 +178,7 @@ static Node *parse_expression_statement(Parser *p)
 
 static bool at_line_end(const Parser *p)
 {
-    return at(p, TOKEN_NEWLINE) || at(p, TOKEN_SEMICOLON) ||
-           at(p, TOKEN_END);
+    return at(p, TOKEN_NEWLINE) || at(p, TOKEN_SEMICOLON) || at(p, TOKEN_END);
 }
 
 static Node *parse_return(Parser *p)
@@ -197,8 +200,7 @@ static Node *parse_raise(Parser *p)
         if (accept(p, TOKEN_FROM) && !(cause = parse_expression(p)))
             return NULL;
     }
-    return AST_NEW(p->arena, Raise, upto(p, start), .exc = exc,
-                   .cause = cause);
+    return AST_NEW(p->arena, Raise, upto(p, start), .exc = exc, .cause = cause);
 }
 
 static Node *parse_assert(Parser *p)
@@ -209,8 +211,7 @@ static Node *parse_assert(Parser *p)
     if (!test) return NULL;
     if (accept(p, TOKEN_COMMA) && !(msg = parse_expression(p))) return NULL;
     warn_assert(p, upto(p, start), test);
-    return AST_NEW(p->arena, Assert, upto(p, start), .test = test,
-                   .msg = msg);
+    return AST_NEW(p->arena, Assert, upto(p, start), .test = test, .msg = msg);
 }
 
 static Node *parse_del(Parser *p)
@@ -222,11 +223,11 @@ static Node *parse_del(Parser *p)
         if (p->top > from && at_line_end(p)) break;
         Node *target = parse_star_expression(p);
         if (!target) return NULL;
-        if (!make_target(p, target, TARGET_DELETE)) return NULL;
+        if (!target_make(p, target, TARGET_DELETE)) return NULL;
         push(p, target);
     } while (accept(p, TOKEN_COMMA));
     return AST_NEW(p->arena, Delete, upto(p, start),
-                   .targets = take(p, from));
+                   .targets = parser_take(p, from));
 }
 
 static bool parse_names(Parser *p, NameList *list)
@@ -257,10 +258,9 @@ static Node *parse_global(Parser *p)
     NameList names = {0};
     advance(p);
     if (!parse_names(p, &names)) return NULL;
-    return is_global ? AST_NEW(p->arena, Global, upto(p, start),
-                               .names = names)
-                     : AST_NEW(p->arena, Nonlocal, upto(p, start),
-                               .names = names);
+    return is_global
+               ? AST_NEW(p->arena, Global, upto(p, start), .names = names)
+               : AST_NEW(p->arena, Nonlocal, upto(p, start), .names = names);
 }
 
 static Node *one_word(Parser *p, NodeKind kind)
@@ -303,14 +303,13 @@ bool parse_simple_line(Parser *p)
 // `type X = ...`
 static bool at_type_statement(Parser *p)
 {
-    return at_soft(p, TOKEN_TYPE) &&
-           parser_peek(p, 1)->kind == TOKEN_NAME;
+    return at_soft(p, TOKEN_TYPE) && parser_peek(p, 1)->kind == TOKEN_NAME;
 }
 
 bool parse_statement(Parser *p)
 {
     if (at_type_statement(p))
-        return fail_here(p, "type statements are not part of Baton");
+        return parser_fail_here(p, "type statements are not part of Baton");
     Node *node;
     switch (p->tok->kind) {
     case TOKEN_IF:
@@ -323,7 +322,7 @@ bool parse_statement(Parser *p)
     case TOKEN_AT:
     case TOKEN_ASYNC: node = parse_compound(p); break;
     default:
-        if (!at_match(p)) return parse_simple_line(p);
+        if (!parse_at_match(p)) return parse_simple_line(p);
         node = parse_match(p);
     }
     push(p, node);

@@ -6,7 +6,7 @@
 // joined; if an f-string was among the literals the result is a JoinedStr, and
 // what is empty after the joining vanishes.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 #include <string.h>
 
@@ -55,7 +55,7 @@ static Node *join_constants(Parser *p, Node **nodes, int count)
                    .value = value);
 }
 
-NodeList take_pieces(Parser *p, int from)
+NodeList parse_pieces(Parser *p, int from)
 {
     int kept = from, end = p->top;
     for (int i = from; i < end;) {
@@ -63,13 +63,13 @@ NodeList take_pieces(Parser *p, int from)
         while (next < end && p->stack[next]->kind == NODE_Constant) next++;
         Node *piece = next > i ? join_constants(p, p->stack + i, next - i)
                                : p->stack[next++];
-        bool empty = piece->kind == NODE_Constant &&
-                     !piece->Constant.value.length;
+        bool empty =
+            piece->kind == NODE_Constant && !piece->Constant.value.length;
         if (!empty) p->stack[kept++] = piece;
         i = next;
     }
     p->top = kept;
-    return take(p, from);
+    return parser_take(p, from);
 }
 
 // Whether bytes stand among what is not bytes.
@@ -94,10 +94,10 @@ Node *parse_strings(Parser *p)
     } while (at(p, TOKEN_STRING) || at(p, TOKEN_FSTRING_START));
 
     if (is_mixed(p, from, formatted))
-        return fail_here(p, "cannot mix bytes and nonbytes literals");
+        return parser_fail_here(p, "cannot mix bytes and nonbytes literals");
     if (formatted)
         return AST_NEW(p->arena, JoinedStr, upto(p, start),
-                       .values = take_pieces(p, from));
+                       .values = parse_pieces(p, from));
     Node *node = join_constants(p, p->stack + from, p->top - from);
     p->top = from;
     return node;

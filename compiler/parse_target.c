@@ -5,7 +5,7 @@
 // are parsed as expressions; here one is checked and given its context, or the
 // innermost part that cannot be a target is named.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 static const char *constant_name(const ConstValue *value)
 {
@@ -56,20 +56,20 @@ const char *target_name(const Node *node)
 static const Node *invalid_item(const NodeList *items, TargetUse use)
 {
     for (int i = 0; i < items->count; i++) {
-        const Node *invalid = invalid_target(items->items[i], use);
+        const Node *invalid = target_invalid(items->items[i], use);
         if (invalid) return invalid;
     }
     return NULL;
 }
 
-const Node *invalid_target(const Node *node, TargetUse use)
+const Node *target_invalid(const Node *node, TargetUse use)
 {
     switch (node->kind) {
     case NODE_List: return invalid_item(&node->List.elts, use);
     case NODE_Tuple: return invalid_item(&node->Tuple.elts, use);
     case NODE_Starred:
         if (use == TARGET_DELETE) return node;
-        return invalid_target(node->Starred.value, use);
+        return target_invalid(node->Starred.value, use);
     case NODE_Name:
     case NODE_Subscript:
     case NODE_Attribute: return NULL;
@@ -80,10 +80,10 @@ const Node *invalid_target(const Node *node, TargetUse use)
 static void set_contexts(const NodeList *items, ExprContext context)
 {
     for (int i = 0; i < items->count; i++)
-        set_context(items->items[i], context);
+        target_set_context(items->items[i], context);
 }
 
-void set_context(Node *node, ExprContext context)
+void target_set_context(Node *node, ExprContext context)
 {
     switch (node->kind) {
     case NODE_Name: node->Name.ctx = context; break;
@@ -91,7 +91,7 @@ void set_context(Node *node, ExprContext context)
     case NODE_Subscript: node->Subscript.ctx = context; break;
     case NODE_Starred:
         node->Starred.ctx = context;
-        set_context(node->Starred.value, context);
+        target_set_context(node->Starred.value, context);
         break;
     case NODE_List:
         node->List.ctx = context;
@@ -109,18 +109,19 @@ static bool is_membership(const Node *node)
 {
     return node->kind == NODE_Compare &&
            node->Compare.ops.items[0] == OPERATOR_In &&
-           !invalid_target(node->Compare.left, TARGET_FOR);
+           !target_invalid(node->Compare.left, TARGET_FOR);
 }
 
-bool make_target(Parser *p, Node *node, TargetUse use)
+bool target_make(Parser *p, Node *node, TargetUse use)
 {
-    const Node *invalid = invalid_target(node, use);
+    const Node *invalid = target_invalid(node, use);
     if (invalid && use == TARGET_FOR && is_membership(invalid))
-        return unexpected(p);
+        return parser_unexpected(p);
     if (invalid)
-        return fail(p, invalid->span, "cannot %s %s",
-                    use == TARGET_DELETE ? "delete" : "assign to",
-                    target_name(invalid));
-    set_context(node, use == TARGET_DELETE ? CONTEXT_DEL : CONTEXT_STORE);
+        return parser_fail(p, invalid->span, "cannot %s %s",
+                           use == TARGET_DELETE ? "delete" : "assign to",
+                           target_name(invalid));
+    target_set_context(node,
+                       use == TARGET_DELETE ? CONTEXT_DEL : CONTEXT_STORE);
     return true;
 }

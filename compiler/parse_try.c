@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // parse_try.c -- try, except, except*, finally.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 typedef struct Handlers {
     bool plain, star; // `except` and `except*` were seen
@@ -13,13 +13,13 @@ static bool parse_types(Parser *p, Node **type, const Name **name)
     if (!*type) return false;
     if (at(p, TOKEN_COMMA)) {
         Span first = (*type)->span, comma = p->tok->span;
-        while (accept(p, TOKEN_COMMA) && starts_expression(p)) {
+        while (accept(p, TOKEN_COMMA) && parse_starts(p)) {
             if (!parse_expression(p)) return false;
         }
         if (accept(p, TOKEN_AS)) accept(p, TOKEN_NAME);
-        if (!at(p, TOKEN_COLON)) return fail(p, comma, "invalid syntax");
-        return fail(p, upto(p, first),
-                    "multiple exception types must be parenthesized");
+        if (!at(p, TOKEN_COLON)) return parser_fail(p, comma, "invalid syntax");
+        return parser_fail(p, upto(p, first),
+                           "multiple exception types must be parenthesized");
     }
     if (!accept(p, TOKEN_AS)) return true;
     *name = p->tok->name;
@@ -31,8 +31,8 @@ static bool check_kind(Parser *p, Span start, Handlers *seen, bool star)
     seen->star |= star;
     seen->plain |= !star;
     if (!seen->star || !seen->plain) return true;
-    return fail(p, start,
-                "cannot have both 'except' and 'except*' on the same 'try'");
+    return parser_fail(
+        p, start, "cannot have both 'except' and 'except*' on the same 'try'");
 }
 
 static Node *parse_handler(Parser *p, Handlers *seen)
@@ -45,15 +45,15 @@ static Node *parse_handler(Parser *p, Handlers *seen)
     bool star = accept(p, TOKEN_STAR);
     if (!check_kind(p, upto(p, start), seen, star)) return NULL;
     if (star && (at(p, TOKEN_COLON) || at(p, TOKEN_NEWLINE)))
-        return fail_here(p, "expected one or more exception types");
+        return parser_fail_here(p, "expected one or more exception types");
     if (!at(p, TOKEN_COLON) && !at(p, TOKEN_NEWLINE) &&
         !parse_types(p, &type, &name))
         return NULL;
     const char *what = star ? "'except*' statement" : "'except' statement";
     if (!parse_colon(p) || !parse_block(p, &body, what, start.line))
         return NULL;
-    return AST_NEW(p->arena, ExceptHandler, upto(p, start),
-                   .type = type, .name = name, .body = body);
+    return AST_NEW(p->arena, ExceptHandler, upto(p, start), .type = type,
+                   .name = name, .body = body);
 }
 
 static bool parse_handlers(Parser *p, NodeList *handlers, Handlers *seen)
@@ -64,7 +64,7 @@ static bool parse_handlers(Parser *p, NodeList *handlers, Handlers *seen)
         if (!handler) return false;
         push(p, handler);
     }
-    *handlers = take(p, from);
+    *handlers = parser_take(p, from);
     return true;
 }
 
@@ -90,7 +90,7 @@ Node *parse_try(Parser *p)
     if (handlers.count && !parse_else(p, &orelse)) return NULL;
     if (!parse_finally(p, &finalbody)) return NULL;
     if (!handlers.count && !finalbody.count)
-        return fail_here(p, "expected 'except' or 'finally' block");
+        return parser_fail_here(p, "expected 'except' or 'finally' block");
 
     Span span = upto(p, start);
     return seen.star ? AST_NEW(p->arena, TryStar, span, .body = body,

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 static const char *constant_type(const ConstValue *value)
 {

@@ -6,7 +6,7 @@
 // closed, on an earlier line, explains a strange statement below it. The errors
 // of the lexer that explain nothing but themselves it marks as local.
 
-#include "compiler/parser.h"
+#include "compiler/parse_rules.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,8 +17,8 @@
 static void more_tokens(Parser *p)
 {
     p->capacity = p->capacity ? p->capacity * 2 : 16;
-    p->tokens = mem_need_realloc(p->tokens,
-                                 (size_t)p->capacity * sizeof *p->tokens);
+    p->tokens =
+        mem_need_realloc(p->tokens, (size_t)p->capacity * sizeof *p->tokens);
     p->tok = p->tokens + p->at;
 }
 
@@ -72,7 +72,7 @@ void parser_rewind(Parser *p, const ParseMark *mark)
     p->at = mark->at;
     p->tok = p->tokens + p->at;
     p->top = mark->top;
-    p->depth = (int16_t)mark->depth;
+    p->depth = mark->depth;
     p->last = mark->last;
     p->last_level = mark->last_level;
     if (p->lexer.failed)
@@ -102,7 +102,7 @@ static void *fail_with(Parser *p, ProblemKind kind, Span span,
     return NULL;
 }
 
-void *fail(Parser *p, Span span, const char *format, ...)
+void *parser_fail(Parser *p, Span span, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -111,7 +111,7 @@ void *fail(Parser *p, Span span, const char *format, ...)
     return NULL;
 }
 
-void *fail_here(Parser *p, const char *format, ...)
+void *parser_fail_here(Parser *p, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -120,7 +120,7 @@ void *fail_here(Parser *p, const char *format, ...)
     return NULL;
 }
 
-void *fail_indent(Parser *p, const char *format, ...)
+void *parser_fail_indent(Parser *p, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
@@ -140,52 +140,34 @@ static void *fail_layout(Parser *p, const char *message)
     return NULL;
 }
 
-void *unexpected(Parser *p)
+void *parser_unexpected(Parser *p)
 {
     if (p->problem->message) return NULL;
     if (at(p, TOKEN_INDENT) || at(p, TOKEN_DEDENT))
         return fail_layout(p, at(p, TOKEN_INDENT) ? "unexpected indent"
                                                   : "unexpected unindent");
-    fail_here(p, "invalid syntax");
+    parser_fail_here(p, "invalid syntax");
     p->generic = true;
     return NULL;
 }
 
-bool expect(Parser *p, TokenKind kind)
+void *parser_fail_depth(Parser *p)
 {
-    return accept(p, kind) || unexpected(p);
-}
-
-bool expect_forced(Parser *p, TokenKind kind)
-{
-    return accept(p, kind) || fail_here(p, "expected '%s'", token_text(kind));
-}
-
-bool enter(Parser *p)
-{
-    if (p->depth < MAX_DEPTH) {
-        p->depth++;
-        return true;
-    }
     if (!p->problem->message)
         problem_set(p->problem, PROBLEM_MEMORY, p->tok->span,
                     "Parser stack overflowed - Python source too complex to "
                     "parse");
     p->final = true;
-    return false;
+    return NULL;
 }
 
-void push(Parser *p, Node *node)
+void parser_grow(Parser *p)
 {
-    if (p->top == p->room) {
-        p->room = p->room ? p->room * 2 : 64;
-        p->stack = mem_need_realloc(p->stack,
-                                    (size_t)p->room * sizeof *p->stack);
-    }
-    p->stack[p->top++] = node;
+    p->room = p->room ? p->room * 2 : 64;
+    p->stack = mem_need_realloc(p->stack, (size_t)p->room * sizeof *p->stack);
 }
 
-NodeList take(Parser *p, int from)
+NodeList parser_take(Parser *p, int from)
 {
     NodeList list = {.count = p->top - from};
     size_t size = (size_t)list.count * sizeof *list.items;
@@ -197,7 +179,7 @@ NodeList take(Parser *p, int from)
     return list;
 }
 
-NodeList list_of(Parser *p, Node *node)
+NodeList parser_list_of(Parser *p, Node *node)
 {
     NodeList list = {.count = 1};
     list.items = arena_alloc(p->arena, sizeof *list.items);
@@ -205,12 +187,11 @@ NodeList list_of(Parser *p, Node *node)
     return list;
 }
 
-NodeList every_second(Parser *p, int from, int which)
+NodeList parser_every_second(Parser *p, int from, int which)
 {
     NodeList list = {.count = (p->top - from) / 2};
     if (!list.count) return list;
-    list.items =
-        arena_alloc(p->arena, (size_t)list.count * sizeof *list.items);
+    list.items = arena_alloc(p->arena, (size_t)list.count * sizeof *list.items);
     for (int i = 0; i < list.count; i++)
         list.items[i] = p->stack[from + 2 * i + which];
     return list;
@@ -222,7 +203,7 @@ static Node *parse_file(Parser *p)
     while (!at(p, TOKEN_END)) {
         if (!parse_statement(p)) return NULL;
     }
-    return AST_NEW(p->arena, Module, upto(p, start), .body = take(p, 0));
+    return AST_NEW(p->arena, Module, upto(p, start), .body = parser_take(p, 0));
 }
 
 static bool is_compound(const Node *node)
@@ -239,10 +220,8 @@ static bool is_compound(const Node *node)
     case NODE_AsyncWith:
     case NODE_Try:
     case NODE_TryStar:
-    case NODE_Match:
-        return true;
-    default:
-        return false;
+    case NODE_Match: return true;
+    default: return false;
     }
 }
 
@@ -264,11 +243,13 @@ static Node *parse_interactive(Parser *p)
     if (!at(p, TOKEN_END))
         return p->lexer.failed
                    ? NULL
-                   : fail_here(p, "multiple statements found while compiling "
-                                  "a single statement");
+                   : parser_fail_here(
+                         p, "multiple statements found while compiling "
+                            "a single statement");
     p->stopped = p->top && is_compound(p->stack[p->top - 1]) &&
                  !ends_in_blank_line(p->source);
-    return AST_NEW(p->arena, Interactive, upto(p, start), .body = take(p, 0));
+    return AST_NEW(p->arena, Interactive, upto(p, start),
+                   .body = parser_take(p, 0));
 }
 
 static Node *parse_eval(Parser *p)
@@ -277,7 +258,7 @@ static Node *parse_eval(Parser *p)
     Node *body = parse_star_expressions(p);
     if (!body) return NULL;
     while (accept(p, TOKEN_NEWLINE)) continue;
-    if (!at(p, TOKEN_END)) return unexpected(p);
+    if (!at(p, TOKEN_END)) return parser_unexpected(p);
     return AST_NEW(p->arena, Expression, upto(p, start), .body = body);
 }
 
