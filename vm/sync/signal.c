@@ -113,14 +113,19 @@ int signal_set_script_fd(int fd)
     return atomic_exchange_seq(&script_fd, fd);
 }
 
-void signal_block_all(sigset_t *before)
+void signal_blocked_set(sigset_t *set)
 {
     static const int FAULTS[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL,
                                  SIGABRT, SIGTRAP, SIGSYS, SIGPROF};
-    sigset_t all;
-    sigfillset(&all);
+    sigfillset(set);
     for (size_t i = 0; i < ARRAY_LENGTH(FAULTS); i++)
-        sigdelset(&all, FAULTS[i]);
+        sigdelset(set, FAULTS[i]);
+}
+
+void signal_block_all(sigset_t *before)
+{
+    sigset_t all;
+    signal_blocked_set(&all);
     pthread_sigmask(SIG_SETMASK, &all, before);
 }
 

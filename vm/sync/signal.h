@@ -42,6 +42,7 @@ int signal_set_script_fd(int fd);
 
 // Blocks all signals but those of faults, while a carrier is made that is to
 // inherit it; and back.
+void signal_blocked_set(sigset_t *set);
 void signal_block_all(sigset_t *before);
 void signal_restore(const sigset_t *before);
 // The child of a fork that was made by another than the main thread.

@@ -185,9 +185,6 @@ static void run_on_carrier(void *arg)
 {
     Thread *t = arg;
     if (!thread_enter(t)) fatal("more than %d threads", CARRIER_MAX);
-    char name[THREAD_NAME_SIZE];
-    thread_name(t, name);
-    carrier_set_name(name);
     t->run(t, t->run_arg);
     thread_exit(t);
 }
