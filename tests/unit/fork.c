@@ -83,7 +83,7 @@ static void fork_once(Thread *t, void *arg)
         _exit(test_failures > 0);
     }
     int status = -1;
-    thread_blocking_begin(t, WAIT_PROCESS, NULL);
+    thread_blocking_begin(t, WAIT_WAITPID, NULL);
     EXPECT_INT(waitpid(pid, &status, 0), pid);
     thread_blocking_end(t);
     EXPECT_INT(status, 0);
