@@ -8,16 +8,19 @@
 // a.b.c as one name.
 static const Name *parse_dotted(Parser *p)
 {
-    const Name *name = p->tok->name;
-    if (!expect(p, TOKEN_NAME)) return NULL;
-    while (accept(p, TOKEN_DOT)) {
-        const Name *part = p->tok->name;
-        if (!expect(p, TOKEN_NAME)) return NULL;
-        const char *text =
-            arena_format(p->arena, "%s.%s", name->text, part->text);
-        name = arena_name(p->arena, text, strlen(text));
+    NameList parts = {0};
+    if (!parse_names(p, TOKEN_DOT, &parts)) return NULL;
+    if (parts.count == 1) return parts.items[0];
+
+    size_t length = 0;
+    for (int i = 0; i < parts.count; i++) length += parts.items[i]->length + 1;
+    char *text = arena_alloc(p->arena, length), *to = text;
+    for (int i = 0; i < parts.count; i++) {
+        memcpy(to, parts.items[i]->text, parts.items[i]->length);
+        to += parts.items[i]->length;
+        *to++ = '.';
     }
-    return name;
+    return arena_name(p->arena, text, length - 1);
 }
 
 // The name behind `as`, or NULL where there is no `as`.

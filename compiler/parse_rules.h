@@ -8,6 +8,7 @@
 // parse_stmt.c
 bool parse_statement(Parser *p); // pushes one or more nodes
 bool parse_simple_line(Parser *p);
+bool parse_names(Parser *p, TokenKind separator, NameList *list);
 
 // parse_import.c
 Node *parse_import(Parser *p);

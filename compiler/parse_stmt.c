@@ -230,7 +230,7 @@ static Node *parse_del(Parser *p)
                    .targets = parser_take(p, from));
 }
 
-static bool parse_names(Parser *p, NameList *list)
+bool parse_names(Parser *p, TokenKind separator, NameList *list)
 {
     const Name *few[16], **names = few;
     int room = 16;
@@ -244,7 +244,7 @@ static bool parse_names(Parser *p, NameList *list)
         }
         names[list->count++] = p->tok->name;
         if (!expect(p, TOKEN_NAME)) return false;
-    } while (accept(p, TOKEN_COMMA));
+    } while (accept(p, separator));
     size_t size = (size_t)list->count * sizeof *names;
     list->items = arena_alloc(p->arena, size);
     memcpy(list->items, names, size);
@@ -257,7 +257,7 @@ static Node *parse_global(Parser *p)
     bool is_global = at(p, TOKEN_GLOBAL);
     NameList names = {0};
     advance(p);
-    if (!parse_names(p, &names)) return NULL;
+    if (!parse_names(p, TOKEN_COMMA, &names)) return NULL;
     return is_global
                ? AST_NEW(p->arena, Global, upto(p, start), .names = names)
                : AST_NEW(p->arena, Nonlocal, upto(p, start), .names = names);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// parser.h -- the parser's state: tokens, errors, lists. The rules themselves are
-// in parse_rules.h.
+// parser.h -- the parser's state: tokens, errors, lists. The rules themselves
+// are in parse_rules.h.
 //
 // Recursive descent over tokens made on demand, one ahead except where a rule
 // says otherwise. A parse function is called with parser->tok on its first

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // source.h -- a source text, its lines, and what can be wrong with it.
 //
-// A Source only borrows the text. The text may hold anything; the lexer is what
-// refuses NULs and invalid UTF-8. A leading byte order mark is not part of the
-// text: source_init skips it. Lines end in \n, \r\n or \r.
+// A Source only borrows the text, behind which one NUL must stand that the
+// length does not count. The text may hold anything; source_check is what
+// refuses NULs in it and invalid UTF-8. A leading byte order mark is not part
+// of it: source_init skips it. Lines end in \n, \r\n or \r.
 //
 // A SyntaxProblem says where in the terms of the tree: lines from 1, columns as
 // byte offsets from 0, -1 where there is none. source_offset turns such a
