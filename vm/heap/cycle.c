@@ -74,9 +74,11 @@ int64_t cycle_growth(void)
 
 // The side arrays ----------------------------------------------------------
 
-// Where the object's mark is; NULL if the collector doesn't look at it.
+// Where the object's mark is; NULL if the collector doesn't look at it, or
+// need not: immortals are roots anyway, and not all of them lie in slabs.
 static int32_t *mark_of(const Object *object)
 {
+    if (object->flags & OBJECT_IMMORTAL) return NULL;
     if (object->flags & OBJECT_LARGE) {
         LargePrefix *prefix = large_prefix(object);
         return prefix->cyclic ? &prefix->count : NULL;
