@@ -181,8 +181,8 @@ bool type_lay_out(Thread *t, Type *type, Type *base)
     } else if (!add_slots(t, type, base, slots)) {
         return false;
     }
-    // A module subclass shows the module's own dict.
-    if (base->kind == KIND_MODULE) return true;
+    // Modules and classes have a dict of another sort, and show that.
+    if (base->kind == KIND_MODULE || base->kind == KIND_TYPE) return true;
     uint32_t new = type->flags & ~inherited;
     if (new & TYPE_HAS_DICT
         && !add_getset(t, type, getset_dict, NAME_STR(__dict__)))
