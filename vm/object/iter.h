@@ -19,5 +19,9 @@ struct Filter { Object head; Value function, iterator; };
 
 // Over sequence[0], sequence[1], ... until IndexError.
 Value seqiter_new(Thread *t, Value sequence);
+// iter(callable, sentinel): calls until the sentinel comes.
+Value calliter_new(Thread *t, Value callable, Value sentinel);
+// __iter__ of every iterator: itself.
+Value iter_self(Thread *t, Value self);
 
 #endif
