@@ -205,6 +205,8 @@ uint64_t runtime_finish(Thread *t)
     error_clear(t);
     cycle_collect(t);
     cycle_collect(t);
+    type_cache_clear();
+    error_finish();
     bool check = BATON_DEBUG && mode_current == MODE_GIL
               && threads_daemon_alive(t->crew) == 0;
     return check ? heap_leak_report() : 0;
