@@ -214,7 +214,7 @@ void emitter_label(Emitter *e, Label *label)
     }
     label->waiting = 0;
     label->at = (int32_t)at;
-    e->label_at = at;
+    if (e->reachable) e->label_at = at;
 }
 
 void emitter_label_reached(Emitter *e, Label *label, int depth)

@@ -62,3 +62,8 @@ Value number_inverted(Thread *t, Value v)
 {
     return int_binary(t, OPERATOR_XOR, v, small_int_value(-1));
 }
+
+Value constant_repr(Thread *t, Value v)
+{
+    return value_repr(t, v);
+}

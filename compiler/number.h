@@ -30,4 +30,7 @@ bool number_fits(Value v, int64_t *i); // of an int
 Value number_digits(Thread *t, Value v);
 int64_t number_bits(Value v);          // of an int without its sign
 
+// repr() of any constant: a new Str.
+Value constant_repr(Thread *t, Value v);
+
 #endif
