@@ -119,23 +119,35 @@ void *heap_alloc_slow(Thread *t, size_t size, uint32_t shape)
     return object;
 }
 
-static void push_slot(FreeSlot *slot, const Slab *slab)
+// The list has a batch and a slot more: the batch is put aside, and the one
+// that was there goes to the pool.
+COLD static void put_aside(FreeList *list, const Slab *slab)
 {
-    size_t class = slab->class;
-    FreeList *list = &thread_current()->heap->lists[slab->cyclic][class];
-    if (UNLIKELY(list->count >= slab_batch_size(class))) {
-        if (list->reserve)
-            slab_give_batch(list->reserve, list->count, class, slab->cyclic);
-        list->reserve = list->active;
-        list->active = NULL;
-        list->count = 0;
-    }
+    if (list->reserve)
+        slab_give_batch(list->reserve, list->count, slab->class,
+                        slab->cyclic);
+    list->reserve = list->active;
+    list->active = NULL;
+    list->count = 0;
+}
+
+static inline void push_slot(ThreadHeap *heap, FreeSlot *slot,
+                             const Slab *slab)
+{
+    FreeList *list = &heap->lists[slab->cyclic][slab->class];
+    if (UNLIKELY(list->count >= slab->batch)) put_aside(list, slab);
     slot->next = list->active;
     list->active = slot;
     list->count++;
 }
 
-void heap_free(Object *object)
+COLD static void forget(Object *object, const Slab *slab)
+{
+    if (slab->serials) slab_forget_serial(object);
+    if (slab->frozen) cycle_forget_frozen(object);
+}
+
+static inline void free_object(ThreadHeap *heap, Object *object)
 {
     if (UNLIKELY(object->flags & OBJECT_LARGE)) {
         slab_free_large(object);
@@ -143,15 +155,19 @@ void heap_free(Object *object)
     }
     Slab *slab = slab_of(object);
     CHECK(object->shape != 0, "freed twice");
-    if (UNLIKELY(slab->serials)) slab_forget_serial(object);
-    if (UNLIKELY(slab->frozen)) cycle_forget_frozen(object);
+    if (UNLIKELY(slab->noted)) forget(object, slab);
     object->shape = 0;
     if (BATON_DEBUG) {
         ASAN_UNPOISON_MEMORY_REGION(object, slab->slot_size);
         memset(object + 1, FREED_BYTE, slab->slot_size - sizeof(Object));
     }
-    push_slot((FreeSlot *)object, slab);
+    push_slot(heap, (FreeSlot *)object, slab);
     ASAN_POISON_MEMORY_REGION(object + 1, slab->slot_size - sizeof(Object));
+}
+
+void heap_free(Object *object)
+{
+    free_object(thread_current()->heap, object);
 }
 
 size_t heap_slot_size(const Object *object)
@@ -266,18 +282,29 @@ static Object *pop_pending(ThreadHeap *heap)
     return object;
 }
 
-static void die(Thread *t, Object *object)
+static inline bool dies_simply(const Object *object, const KindOps *ops)
 {
-    const KindOps *ops = shape_of_object(object)->ops;
     uint8_t odd = OBJECT_IMMORTAL | OBJECT_WEAKREFS | OBJECT_DEAD;
-    if (UNLIKELY((object->flags & odd) || ops->finalize)
-        && !die_slowly(t, object, ops))
+    return !(object->flags & odd) && !ops->finalize;
+}
+
+static inline void die(Thread *t, Object *object, const KindOps *ops)
+{
+    if (UNLIKELY(!dies_simply(object, ops)) && !die_slowly(t, object, ops))
         return;
     if (ops->release) {
         object->flags |= OBJECT_DEAD;   // see invariant 3
         ops->release(object);
     }
-    heap_free(object);
+    free_object(t->heap, object);
+}
+
+COLD static void drain(Thread *t)
+{
+    while (t->heap->pending) {
+        Object *object = pop_pending(t->heap);
+        die(t, object, shape_of_object(object)->ops);
+    }
 }
 
 void object_dead(Object *object)
@@ -288,15 +315,17 @@ void object_dead(Object *object)
     }
     Thread *t = thread_current();
     ThreadHeap *heap = t->heap;
-    if (UNLIKELY(heap->dying >= HEAP_DEATH_DEPTH)) {
+    const KindOps *ops = shape_of_object(object)->ops;
+    if (!ops->release && LIKELY(dies_simply(object, ops))) {
+        free_object(heap, object);
+    } else if (UNLIKELY(heap->dying >= HEAP_DEATH_DEPTH)) {
         push_pending(heap, object);
-        return;
+    } else {
+        heap->dying++;
+        die(t, object, ops);
+        if (UNLIKELY(heap->pending != NULL) && heap->dying == 1) drain(t);
+        heap->dying--;
     }
-    heap->dying++;
-    die(t, object);
-    if (heap->dying == 1)
-        while (UNLIKELY(heap->pending)) die(t, pop_pending(heap));
-    heap->dying--;
 }
 
 // The leak check -----------------------------------------------------------

@@ -373,7 +373,9 @@ static bool freeze_one(Object *object, UNUSED void *arg)
     }
     Slab *slab = slab_of(object);
     if (!slab->frozen) slab->frozen = mem_alloc_zero(slab->slot_count, 1);
-    if (slab->frozen) slab->frozen[slab_index(slab, object)] = 1;
+    if (!slab->frozen) return true;
+    slab->noted = true;
+    slab->frozen[slab_index(slab, object)] = 1;
     return true;
 }
 

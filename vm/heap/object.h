@@ -102,7 +102,7 @@ typedef struct Shape {
     uint32_t *children;      // shapes one attribute further
     uint32_t child_count, child_capacity;
     uint32_t next_of_type;   // chain of a type's shapes, 0 ends it
-} Shape;
+} __attribute__((aligned(64))) Shape;
 
 // Reserved address space, so that the table never moves.
 extern Shape *shape_table;

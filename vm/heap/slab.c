@@ -67,6 +67,7 @@ static Slab *new_slab(size_t class, bool cyclic)
     slab->slot_size = (uint32_t)(class * HEAP_STEP);
     slab->reciprocal = UINT32_MAX / slab->slot_size + 1;
     slab->cyclic = cyclic;
+    slab->batch = (uint16_t)slab_batch_size(class);
     slab->slot_count = (SLAB_SIZE - SLAB_HEADER) / slab->slot_size;
     slab->next = slabs[cyclic];
     slabs[cyclic] = slab;
@@ -231,6 +232,7 @@ static uint32_t *serial_place_locked(Object *object)
     Slab *slab = slab_of(object);
     if (!slab->serials)
         slab->serials = mem_need_zero(slab->slot_count * sizeof(uint32_t));
+    slab->noted = true;
     return &slab->serials[slab_index(slab, object)];
 }
 

@@ -25,6 +25,8 @@ typedef struct Slab {
     uint32_t reciprocal;      // offset * reciprocal >> 32 is offset / size
     uint16_t class;           // slot_size / HEAP_STEP
     uint8_t cyclic;
+    bool noted;               // serials or frozen is there
+    uint16_t batch;           // slab_batch_size(class)
     uint32_t slot_count;
     uint32_t carved;          // slots handed out so far; the rest is unused.
                               // atomic: release after the slots are made
