@@ -8,5 +8,5 @@ err_has "can't open file"
 err_has "no/such/file.py"
 err_has "[Errno 2] No such file or directory"
 run "$BATON" ''
-status_is 2
+no_signal
 finish
