@@ -89,7 +89,8 @@ static int32_t *mark_of(const Object *object)
 
 static int32_t first_mark(const Object *object, bool frozen)
 {
-    if (object->shape == 0 || (object->flags & OBJECT_DEAD) || frozen
+    uint8_t odd = OBJECT_DEAD | OBJECT_IMMORTAL;
+    if (object->shape == 0 || (object->flags & odd) || frozen
         || object->rc_local <= 0)
         return MARK_NONE;
     return object->rc_local + 1;
@@ -144,7 +145,7 @@ static void visit_subtract(UNUSED Visitor *visitor, Value v)
               "of %d", heap_hooks.type_name(object), (void *)object,
               object->rc_local);
         *mark = INT32_MAX;
-    } else if (*mark < IMMORTAL_COUNT / 2) {
+    } else {
         --*mark;
     }
 }

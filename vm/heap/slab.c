@@ -238,6 +238,9 @@ static uint32_t *serial_place_locked(Object *object)
 
 uint32_t heap_serial(Object *object)
 {
+    // Immortals may lie outside of the heap.
+    if (object->flags & OBJECT_IMMORTAL)
+        return (uint32_t)((uintptr_t)object >> 4) | 1;
     mutex_lock(&heap_mutex, RANK_HEAP);
     uint32_t *place = serial_place_locked(object);
     if (!*place) *place = ++last_serial;
