@@ -8,7 +8,8 @@
 
 #include "compiler/deep.h"
 #include "compiler/fold.h"
-#include "compiler/number.h"
+#include "vm/object/exception.h"
+#include "vm/object/str.h"
 
 // Longer displays are built step by step, so that the stack stays small.
 enum { FEW_ITEMS = 30, FEW_PAIRS = 16 };
@@ -37,14 +38,36 @@ Constant *gen_constant_tuple(Gen *g, const NodeList *list)
     return pool_group(&g->pool, POOL_TUPLE, items, (uint32_t)list->count);
 }
 
+// An int with more decimal digits than may be converted is a SyntaxError.
+static void fail_constant(Gen *g, const Node *node)
+{
+    if (!error_matches(g->t, ValueError)) {
+        g->failed = true;
+        return;
+    }
+    Value exception = error_take(g->t), text = exception_str(g->t, exception);
+    if (text != ERROR) {
+        gen_fail(g, node->span,
+                 "%s - Consider hexadecimal for huge integer literals to "
+                 "avoid decimal conversion limits.",
+                 as_str(text)->data);
+        decref(text);
+    }
+    g->failed = true;
+    decref(exception);
+}
+
+static Constant *single_constant(Gen *g, const Node *node)
+{
+    Constant *c = pool_const(&g->pool, &node->Constant.value);
+    if (!c) fail_constant(g, node);
+    return c;
+}
+
 Constant *gen_constant(Gen *g, const Node *node)
 {
     switch (node->kind) {
-    case NODE_Constant: {
-        Constant *c = pool_const(&g->pool, &node->Constant.value);
-        gen_check(g, c);
-        return c;
-    }
+    case NODE_Constant: return single_constant(g, node);
     case NODE_Tuple:
         if (node->Tuple.ctx != CONTEXT_LOAD) return NULL;
         return gen_constant_tuple(g, &node->Tuple.elts);

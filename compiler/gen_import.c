@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // gen_import.c -- import and from ... import.
 
+#include "compiler/future.h"
 #include "compiler/gen.h"
 
 #include <string.h>
@@ -61,6 +62,11 @@ void gen_import_from(Gen *g, const Node *node)
 {
     const NodeList *aliases = &node->ImportFrom.names;
     const Name *module = node->ImportFrom.module;
+    if (future_is_import(node) && node->span.line > g->future_line) {
+        gen_fail(g, node->span, "from __future__ imports must occur at the "
+                                "beginning of the file");
+        return;
+    }
     Constant *names = imported_names(g, aliases);
     if (!gen_check(g, names)) return;
     gen_import_name(g, node, node->ImportFrom.level, names,

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// compile.h -- source text in, code object out: all that others need.
+#ifndef BATON_COMPILER_COMPILE_H
+#define BATON_COMPILER_COMPILE_H
+
+#include "vm/exec/code.h"
+
+typedef enum CompileMode {
+    COMPILE_FILE,   // any number of statements
+    COMPILE_SINGLE, // one statement of the prompt; expressions are printed
+    COMPILE_EVAL,   // an expression; running the code gives its value
+} CompileMode;
+
+typedef enum CompileStatus {
+    COMPILE_OK,
+    COMPILE_ERROR,
+    COMPILE_INCOMPLETE, // more lines could make it right
+} CompileStatus;
+
+enum {
+    // For exec, eval and compile: names are looked up in a namespace that may
+    // not be the globals, and the text is known to be whole.
+    COMPILE_NAMESPACE = 1,
+    // As after `from __future__ import annotations`.
+    COMPILE_ANNOTATIONS = 2,
+    // The text was a str: a coding declaration in it says nothing.
+    COMPILE_DECODED = 4,
+};
+
+// A new reference, or NULL with an exception set: a SyntaxError (or one of
+// its subclasses) that says where, or MemoryError, RecursionError. With
+// COMPILE_INCOMPLETE and a compound statement that is fine so far there is
+// NULL and no exception.
+Code *compile_source(Thread *t, const char *text, int64_t size, Str *filename,
+                     CompileMode mode, unsigned flags, CompileStatus *status);
+
+// Shows a SyntaxWarning, or makes it an exception (false). The module
+// `warnings` installs its own; until then it goes to standard error.
+extern bool (*compile_warn_hook)(Thread *t, Value message, Str *filename,
+                                 int line, Value text);
+
+#endif
