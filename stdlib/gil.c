@@ -20,25 +20,21 @@ static Value text(Thread *t, const char *chars)
 
 NATIVE(gil_mode, "mode()", "'on' or 'off'.")
 {
-    return text(t, mode_has_lock() ? "on" : "off");
+    return text(t, mode_has_lock() && !victim_prompt_is_off() ? "on" : "off");
 }
 
 static bool take_off(Thread *t, const VictimOptions *options)
 {
     if (!mode_has_lock()) return true;
-    if (victim_at_prompt) {
-        victim_prompt_off = true;
-        victim_prompt_options = *options;
-        return true;
-    }
-    if (!victim_is_here()) return victim_fork_here(t, options);
-    mode_set(t, options->ledger ? MODE_LEDGER : MODE_RACY);
+    if (victim_is_prompt()) victim_prompt_set(true, options);
+    else if (!victim_is_here()) return victim_fork_here(t, options);
+    else mode_set(t, options->ledger ? MODE_LEDGER : MODE_RACY);
     return true;
 }
 
-static void put_on(Thread *t)
+static void put_on(Thread *t, const VictimOptions *options)
 {
-    victim_prompt_off = false;
+    if (victim_is_prompt()) victim_prompt_set(false, options);
     if (!mode_has_lock()) mode_set(t, MODE_GIL);
 }
 
@@ -55,7 +51,7 @@ NATIVE(gil_set, "set(mode, /, ledger=True, window=None)",
     options.ledger = ledger;
     if (args[2] != NONE && !value_to_double(t, args[2], &options.window))
         return ERROR;
-    if (str_equals_c(mode, "on")) put_on(t);
+    if (str_equals_c(mode, "on")) put_on(t, &options);
     else if (!str_equals_c(mode, "off"))
         return raisef(t, ValueError, "mode must be 'on' or 'off', not %R",
                       args[0]);

@@ -27,7 +27,9 @@
 #endif
 
 #include "stdlib/io.h"
+#include "stdlib/sys.h"
 #include "vm/base/clock.h"
+#include "vm/exec/eval.h"
 #include "vm/native.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/fork.h"
@@ -40,10 +42,11 @@ enum {
     CPU_GRACE_S = 5,         // between SIGXCPU and SIGKILL
 };
 
-bool victim_at_prompt, victim_prompt_off;
-VictimOptions victim_prompt_options = {true, -1};
-
 static pid_t victim_pid;     // of this process, if it is a victim
+
+// The REPL's; guarded by the GIL.
+static bool at_prompt, prompt_off;
+static VictimOptions prompt_options;
 
 bool victim_is_here(void)
 {
@@ -161,9 +164,9 @@ static void supervise(pid_t child, const sigset_t *set, VictimEnd *end)
 
 // Watches, reports, and gives the exit status to end with.
 static int see_to_the_end(pid_t child, const sigset_t *set, LedgerPage *page,
-                          const VictimOptions *options, bool at_prompt)
+                          const VictimOptions *options, bool is_entry)
 {
-    VictimEnd end = {.options = options, .page = page, .at_prompt = at_prompt};
+    VictimEnd end = {.options = options, .page = page, .at_prompt = is_entry};
     supervise(child, set, &end);
     int status = victim_report(&end);
     munmap(page, sizeof *page);
@@ -243,21 +246,63 @@ bool victim_fork_here(Thread *t, const VictimOptions *options)
     return true;
 }
 
-bool victim_run_entry(Thread *t, const VictimOptions *options,
-                      int (*run)(Thread *t, void *arg), void *arg)
+// The REPL's -----------------------------------------------------------------------
+
+void victim_prompt_begin(void)
+{
+    at_prompt = true;
+}
+
+bool victim_is_prompt(void)
+{
+    return at_prompt && !victim_is_here();
+}
+
+bool victim_prompt_is_off(void)
+{
+    return prompt_off;
+}
+
+void victim_prompt_set(bool off, const VictimOptions *options)
+{
+    static bool said;
+    if (off && !said)
+        fputs("The lock is off for what you enter from now on: each entry "
+              "runs in a child of its\nown. Its output and its report come "
+              "back; new bindings don't.\n", stderr);
+    said |= off;
+    prompt_off = off;
+    prompt_options = *options;
+}
+
+static int run_code(Thread *t, Code *code, Dict *globals)
+{
+    int status = 0;
+    Value r = eval_code(t, code, globals, UNDEF, NULL);
+    if (r != ERROR) {
+        decref(r);
+        return 0;
+    }
+    if (sys_exit_status(t, &status)) return status;
+    sys_report_uncaught(t);
+    return 1;
+}
+
+void victim_run_entry(Thread *t, Code *code, Dict *globals)
 {
     sigset_t set, before;
     LedgerPage *page;
-    pid_t child = fork_watched(t, options, &set, &before, &page);
-    if (child < 0) return false;
+    VictimOptions options = prompt_options;
+    pid_t child = fork_watched(t, &options, &set, &before, &page);
+    if (child < 0) return;
     if (child == 0) {
-        int status = run(t, arg);
+        int status = run_code(t, code, globals);
+        while (threads_join_all(t) == WAIT_INTERRUPTED && safepoint_run(t)) {}
         io_flush_standard(t);
         fflush(NULL);
         settle_at_exit();
         _exit(status);
     }
-    see_to_the_end(child, &set, page, options, true);
+    see_to_the_end(child, &set, page, &options, true);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return true;
 }

@@ -10,7 +10,7 @@
 #include <sys/types.h>
 
 #include "vm/heap/ledger.h"
-#include "vm/sync/thread.h"
+#include "vm/object/type.h"
 
 typedef struct VictimOptions {
     bool ledger;      // count what is lost; else only the lock is off
@@ -38,15 +38,15 @@ int victim_start(const VictimOptions *options);
 // (RuntimeError where other threads run, OSError).
 bool victim_fork_here(Thread *t, const VictimOptions *options);
 bool victim_is_here(void);     // is this process one?
+bool victim_is_prompt(void);   // is it a REPL?
 
-// For the REPL: runs one entry in a victim of its own and reports what was
-// corrupted. run gives the exit status. False: no fork; raised.
-bool victim_run_entry(Thread *t, const VictimOptions *options,
-                      int (*run)(Thread *t, void *arg), void *arg);
-
-// Set by the REPL: gil.set then only notes the wish in victim_prompt_off.
-extern bool victim_at_prompt, victim_prompt_off;
-extern VictimOptions victim_prompt_options;
+// The REPL's way: gil.set("off") only changes the prompt, and each entry runs
+// in a victim of its own.
+void victim_prompt_begin(void);          // this process is a REPL
+bool victim_prompt_is_off(void);
+void victim_prompt_set(bool off, const VictimOptions *options);
+// Runs code as a module's body; what went wrong is reported or in flight.
+void victim_run_entry(Thread *t, Code *code, Dict *globals);
 
 // Prints the report to standard error and gives the exit status to use.
 int victim_report(const VictimEnd *end);
