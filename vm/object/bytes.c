@@ -186,7 +186,7 @@ Value bytes_like_add(Thread *t, Value a, Value b)
 {
     Span x, y;
     char *out;
-    if (!is_plain_bytes(a) || !value_is_bytes_like(b)) return NOT_IMPLEMENTED;
+    if (!is_plain_bytes(a) || !value_is_contiguous(b)) return NOT_IMPLEMENTED;
     if (!arg_bytes(t, a, &x) || !arg_bytes(t, b, &y)) return ERROR;
     if (y.size == 0 && is_bytes_exact(a)) return new_ref(a);
     if (x.size == 0 && is_bytes_exact(b) && is_bytes(a)) return new_ref(b);

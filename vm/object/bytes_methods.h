@@ -46,6 +46,8 @@ static inline Span span_of_bytes(Value v)
 
 // A bytes-like argument; "a bytes-like object is required, not 'str'".
 bool arg_bytes(Thread *t, Value v, Span *out);
+// Bytes-like, and without gaps between the bytes (as slices of views have).
+bool value_is_contiguous(Value v);
 // An int as a byte; ValueError "<what> must be in range(0, 256)".
 bool arg_byte(Thread *t, Value v, const char *what, char *out);
 // What find and `in` look for: a bytes-like value, or an int, then *byte.

@@ -14,26 +14,31 @@ bool value_is_bytes_like(Value v)
            kind == KIND_MEMORYVIEW;
 }
 
-static bool view_of_view(Thread *t, const MemoryView *view, Span *out)
+bool value_is_contiguous(Value v)
 {
-    if (is_undef(view->base)) {
+    if (kind_of(v) != KIND_MEMORYVIEW) return value_is_bytes_like(v);
+    const MemoryView *view = as_memoryview(v);
+    return view->stride == view->item_size || view->length <= 1;
+}
+
+static bool view_of_view(Thread *t, Value v, Span *out)
+{
+    const MemoryView *view = as_memoryview(v);
+    *out = span_of(view->data, memoryview_size(view));
+    if (is_undef(view->base))
         raisef(t, ValueError,
                "operation forbidden on released memoryview object");
-        return false;
-    }
-    if (view->stride != view->item_size && view->length > 1) {
+    else if (!value_is_contiguous(v))
         raisef(t, BufferError,
                "memoryview: underlying buffer is not C-contiguous");
-        return false;
-    }
-    *out = span_of(view->data, memoryview_size(view));
-    return true;
+    else return true;
+    return false;
 }
 
 bool arg_bytes(Thread *t, Value v, Span *out)
 {
     Kind kind = kind_of(v);
-    if (kind == KIND_MEMORYVIEW) return view_of_view(t, as_memoryview(v), out);
+    if (kind == KIND_MEMORYVIEW) return view_of_view(t, v, out);
     if (kind == KIND_BYTES || kind == KIND_BYTEARRAY)
         return *out = span_of_bytes(v), true;
     raisef(t, TypeError, "a bytes-like object is required, not '%T'", v);

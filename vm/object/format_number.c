@@ -65,7 +65,8 @@ static Value lay_out(Thread *t, const NumberText *n, const FormatSpec *spec)
     int64_t prefix = (int64_t)strlen(n->prefix);
     int64_t rest = (int64_t)utf8_count(n->rest.data, (size_t)n->rest.size);
     int64_t fixed = (sign != 0) + prefix + rest;
-    if (!limit_allows(spec->width)) return raise_memory_error(t);
+    if (spec->width > 0 && !limit_allows(spec->width))
+        return raise_memory_error(t);
     int64_t least = spec->fill == '0' && align == '=' ? spec->width - fixed
                                                       : 0;
     int64_t digits = grouped_width(n->digits.size, least, group);

@@ -414,13 +414,14 @@ static bool add_value(Printer *p, const Piece *piece, Value v)
 static bool add_piece(Printer *p)
 {
     Piece piece = {.width = -1, .precision = -1};
+    if (peek(p) == '%') {
+        advance(p, 1);
+        builder_add(p->t, &p->out, "%", 1);
+        return !p->out.failed;
+    }
     Value v = read_key(p);
     if (is_error(v)) return false;
     if (!read_piece(p, &piece)) return decref(v), false;
-    if (piece.type == '%') {
-        builder_add(p->t, &p->out, "%", 1);
-        return decref(v), !p->out.failed;
-    }
     if (is_undef(v)) v = new_ref(need_argument(p));
     if (is_error(v)) return false;
     bool added = add_value(p, &piece, v);

@@ -75,7 +75,7 @@ static void let_go(MemoryView *view)
 
 static bool is_contiguous(const MemoryView *view)
 {
-    return view->stride == view->item_size || view->length <= 1;
+    return value_is_contiguous(from_object(view));
 }
 
 void memoryview_copy(const MemoryView *view, char *out)
@@ -218,6 +218,10 @@ static Value view_compare(Thread *t, Value a, Value b, CompareOp op)
 static uint8_t *item_at(Thread *t, MemoryView *view, Value key)
 {
     int64_t index;
+    if (is_tuple(key) && as_tuple(key)->size == 0) {
+        raisef(t, NotImplementedError, "sub-views are not implemented");
+        return NULL;
+    }
     if (is_tuple(key)) {
         raisef(t, TypeError,
                "cannot index 1-dimension view with %lld-element tuple",

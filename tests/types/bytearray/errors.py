@@ -28,8 +28,6 @@ bytearray().index(1)
 hash(bytearray())
 repr(bytearray(b'it\'s'))
 bytearray(b'%d')%3
-bytearray(b'a').__iadd__('x')
-bytearray(b'a').__iadd__(1)
 bytearray(b'abc').partition(b'b')
 b'abc'.partition(bytearray(b'b'))
 bytearray(b'abc').__setitem__(slice(0,1),'x')

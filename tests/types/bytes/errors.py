@@ -91,7 +91,6 @@ bytes([1,2]).__getnewargs__()
 b'ab'.ljust(4,b'x').rjust(6)
 b'abc'.partition(bytearray(b'b'))
 b'a'.isascii()
-b'x'.__add__(1)
 bytes(3)
 """
 for line in cases.strip().splitlines():

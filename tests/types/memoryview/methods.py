@@ -81,7 +81,6 @@ b'abc'.find(m(b'abc')[::2])
 b'x'+m(b'abc')[::2]
 bytearray(m(b'abc')[::2])
 m()
-m(b'a',b'b')
 list(reversed(m(b'abc')))
 hash(r)
 m(b).cast('@i').format
