@@ -56,7 +56,7 @@ static bool set_file(Thread *t, Module *module, Str *file)
 
 static bool run_text(Thread *t, const char *text, int64_t size, Str *file)
 {
-    source_remember_text(t, file, text, size);
+    traceback_remember(t, file, text, size);
     return import_run(t, as_module(t->interp->main_module), text, size, file);
 }
 

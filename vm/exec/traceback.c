@@ -129,7 +129,7 @@ typedef struct Remembered {
 static Remembered remembered[REMEMBERED];
 static int remembered_next;
 
-void source_remember_text(Thread *t, Str *filename, const char *text,
+void traceback_remember(Thread *t, Str *filename, const char *text,
                           int64_t size)
 {
     (void)t;
@@ -148,7 +148,7 @@ void source_remember_text(Thread *t, Str *filename, const char *text,
     r->text = copy;
 }
 
-void source_forget(Thread *t)
+void traceback_forget(Thread *t)
 {
     (void)t;
     for (int i = 0; i < REMEMBERED; i++) {
@@ -185,25 +185,25 @@ static char *line_of_file(const char *path, int line)
     return text;
 }
 
-const char *(*source_embedded_hook)(const char *filename);
+const char *(*traceback_embedded_hook)(const char *filename);
 
-char *source_line_c(const Str *filename, int line)
+char *traceback_line_c(const Str *filename, int line)
 {
     if (line < 1) return NULL;
     for (int i = 0; i < REMEMBERED; i++)
         if (remembered[i].filename
             && str_equal(remembered[i].filename, filename))
             return line_of_text(remembered[i].text, line);
-    const char *text = source_embedded_hook
-        ? source_embedded_hook(filename->data) : NULL;
+    const char *text = traceback_embedded_hook
+        ? traceback_embedded_hook(filename->data) : NULL;
     if (text) return line_of_text(text, line);
     return filename->data[0] == '<' ? NULL
                                     : line_of_file(filename->data, line);
 }
 
-Value source_line(Thread *t, Str *filename, int line)
+Value traceback_line(Thread *t, Str *filename, int line)
 {
-    char *text = source_line_c(filename, line);
+    char *text = traceback_line_c(filename, line);
     if (!text) return UNDEF;
     Value v = bytes_decode(t, (const uint8_t *)text, (int64_t)strlen(text),
                            "utf-8", "replace");

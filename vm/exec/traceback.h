@@ -21,14 +21,14 @@ Value traceback_format_exception_only(Thread *t, Value exception);
 
 // A source line without its newline: from the file, from an embedded module,
 // or from what was remembered. New Str, or UNDEF; malloc'ed, or NULL.
-Value source_line(Thread *t, Str *filename, int line);
-char *source_line_c(const Str *filename, int line);
+Value traceback_line(Thread *t, Str *filename, int line);
+char *traceback_line_c(const Str *filename, int line);
 // Keeps text that no file holds: -c, the prompt, standard input.
-void source_remember_text(Thread *t, Str *filename, const char *text,
+void traceback_remember(Thread *t, Str *filename, const char *text,
                           int64_t size);
-void source_forget(Thread *t);
+void traceback_forget(Thread *t);
 // The text of an embedded module by its file name; installed by stdlib.
-extern const char *(*source_embedded_hook)(const char *filename);
+extern const char *(*traceback_embedded_hook)(const char *filename);
 
 // Where the carets go under a piece of source (traceback_carets.c): bytes
 // [primary, primary_end) get ^, the rest of it ~. False: all get ^.

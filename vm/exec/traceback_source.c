@@ -41,7 +41,7 @@ static bool load_lines(Piece *p, const Code *code, const CodePosition *at)
     if (at->column < 0 || at->end_column < 0) count = 1;
     if (count > SOURCE_LINES_MOST) count = SOURCE_LINES_MOST;
     for (int i = 0; i < count; i++) {
-        p->lines[i] = source_line_c(code->filename, at->line + i);
+        p->lines[i] = traceback_line_c(code->filename, at->line + i);
         if (!p->lines[i]) break;
         p->count++;
     }
