@@ -83,18 +83,28 @@ static void gen_leave(Gen *g, const Block *block, bool value)
     }
 }
 
-// Sees to the blocks from the innermost up to `end`, without it.
-static void gen_leave_until(Gen *g, const Block *end, bool value)
+typedef struct Inside {
+    Block *block;
+    Handler *handler;
+} Inside;
+
+// Sees to the blocks from the innermost up to `end`, without it. What is
+// emitted then, up to gen_go_back, is outside of them.
+static Inside gen_leave_until(Gen *g, const Block *end, bool value)
 {
-    Block *innermost = g->unit->block;
-    Handler *handler = g->unit->code.handler;
-    for (Block *b = innermost; b != end; b = b->outer) {
+    Inside inside = {g->unit->block, g->unit->code.handler};
+    for (Block *b = inside.block; b != end; b = b->outer) {
         g->unit->block = b->outer;
         g->unit->code.handler = b->handler;
         gen_leave(g, b, value);
     }
-    g->unit->block = innermost;
-    g->unit->code.handler = handler;
+    return inside;
+}
+
+static void gen_go_back(Gen *g, Inside inside)
+{
+    g->unit->block = inside.block;
+    g->unit->code.handler = inside.handler;
 }
 
 static bool in_star_handler(const Gen *g, bool loops)
@@ -130,10 +140,11 @@ void gen_return(Gen *g, Node *node)
     Constant *constant = value ? gen_constant(g, value) : NULL;
     bool waits = value && !constant;
     if (waits) gen_expr(g, value);
-    gen_leave_until(g, NULL, waits);
+    Inside inside = gen_leave_until(g, NULL, waits);
     if (constant) emit_const(g, value, constant);
     else if (!waits) emit_none(g, node);
     emit(g, node, OP_RETURN, 0);
+    gen_go_back(g, inside);
 }
 
 // The innermost loop, or NULL.
@@ -156,8 +167,9 @@ void gen_break(Gen *g, const Node *node)
         return;
     }
     g->unit->last = node->span;
-    gen_leave_until(g, loop->outer, false);
+    Inside inside = gen_leave_until(g, loop->outer, false);
     emit_jump(g, node, OP_JUMP, loop->leave);
+    gen_go_back(g, inside);
 }
 
 void gen_continue(Gen *g, const Node *node)
@@ -172,8 +184,9 @@ void gen_continue(Gen *g, const Node *node)
         return;
     }
     g->unit->last = node->span;
-    gen_leave_until(g, loop, false);
+    Inside inside = gen_leave_until(g, loop, false);
     emit_jump(g, node, OP_JUMP, loop->again);
+    gen_go_back(g, inside);
 }
 
 // An elif is an If alone in orelse: a long chain is no deep tree here.
