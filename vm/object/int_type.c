@@ -44,6 +44,9 @@ static Value int_make(Thread *t, Type *type, Value *args, int n,
                       Tuple *kwnames)
 {
     Value bound[2] = {UNDEF, UNDEF};
+    if (n > 2)
+        return raisef(t, TypeError, "int expected at most 2 arguments, got %d",
+                      n);
     if (n == 1 && !kwnames) bound[0] = args[0];
     else if (!signature_bind(t, &int_signature, args, n, kwnames, bound))
         return ERROR;

@@ -145,6 +145,9 @@ Value operator_power(Thread *t, Value a, Value b, Value modulus)
     TernarySlot *power = slots_of(a)->pow;
     Value r = power ? power(t, a, b, modulus) : NOT_IMPLEMENTED;
     if (r != NOT_IMPLEMENTED) return r;
+    if (is_float(b) || is_float(modulus))
+        return raisef(t, TypeError, "pow() 3rd argument not allowed unless "
+                      "all arguments are integers");
     return raisef(t, TypeError, "unsupported operand type(s) for ** or pow(): "
                   "'%T', '%T', '%T'", a, b, modulus);
 }
