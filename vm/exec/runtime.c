@@ -111,8 +111,17 @@ static Thread *main_thread(void)
     return t;
 }
 
+// __name__ of the code that runs, for classes it makes without a statement.
+static Value running_module(Thread *t)
+{
+    const Frame *frame = t->exec->frame;
+    if (!frame) return UNDEF;
+    return new_ref(dict_get_str(frame->function->globals, NAME_STR(__name__)));
+}
+
 static bool make_tables(Thread *t)
 {
+    type_module_hook = running_module;
     Interpreter *interp = t->interp;
     cycle_init(interp);
     if (!names_init() || !types_init(interp, t)) return false;
