@@ -14,6 +14,7 @@
 #include "vm/object/method.h"
 #include "vm/object/shape.h"
 #include "vm/object/slot.h"
+#include "vm/object/type_methods.h"
 
 static const TypeCore *const kind_cores[KIND_COUNT] = {
 #define KIND(UPPER, Struct, lower, base, cyclic) [KIND_##UPPER] = &core_##lower,
@@ -282,8 +283,10 @@ static bool add_core(Thread *t, Type *type, Dict *dict)
         || add_getset(t, type, dict, getset_dict);
 }
 
-static Value doc_of(Thread *t, const Type *type, bool is_error)
+Value type_doc(Thread *t, const Type *type)
 {
+    bool is_error = type->flags & TYPE_EXCEPTION
+        && type != type_of_kind(KIND_EXCEPTION);
     if (is_error || !type->core->doc) return NONE;
     Str *doc = str_from_c(t, type->core->doc);
     return doc ? from_object(doc) : ERROR;
@@ -300,8 +303,10 @@ static Dict *make_dict(Thread *t, Type *type)
         ? add_getset(t, type, dict, exception_getset_of(type))
           && add_methods(t, type, dict, exception_methods_of(type))
         : add_core(t, type, dict);
-    return ok && put(t, dict, NAME_STR(__doc__), doc_of(t, type, is_error))
-        ? dict : NULL;
+    // Where instances have a __doc__ of their own, a getset stands there.
+    if (ok && dict_get_str(dict, NAME_STR(__doc__)) == UNDEF)
+        ok = put(t, dict, NAME_STR(__doc__), type_doc(t, type));
+    return ok ? dict : NULL;
 }
 
 void type_ready(Type *type)

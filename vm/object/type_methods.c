@@ -98,7 +98,7 @@ static bool module_set(Thread *t, Value self, Value value)
 static Value doc_get(Thread *t, Value self)
 {
     Type *type = as_type(self);
-    if (type->flags & TYPE_BUILTIN) type_ready(type);
+    if (type->flags & TYPE_BUILTIN) return type_doc(t, type);
     Value doc = own_entry(type, NAME_STR(__doc__));
     if (doc == UNDEF) return NONE;
     return descriptor_bind(t, doc, UNDEF, type);

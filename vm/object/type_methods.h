@@ -19,6 +19,9 @@ bool type_lay_out(Thread *t, Type *type, Type *base);
 // How many slots its first instance gets inside the object.
 void type_guess_slots(Type *type);
 
+// type_init.c: the docstring of a built-in type.
+Value type_doc(Thread *t, const Type *type);
+
 // type_methods.c
 // Adds the names of all attributes of the class to a dict, for dir().
 bool type_add_names(Thread *t, Type *type, Dict *names);
