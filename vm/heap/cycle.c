@@ -51,6 +51,8 @@ typedef struct Run {
     bool ran_code;       // a finaliser or a callback ran
 } Run;
 
+bool cycle_tolerant;
+
 static Collector collector = {.enabled = true, .threshold = LEAST_GROWTH,
                               .due_at = LEAST_GROWTH};
 
@@ -141,7 +143,7 @@ static void visit_subtract(UNUSED Visitor *visitor, Value v)
     if (*mark == 1) {
         // Held more often than it is counted: damage done with the lock off.
         // It is never freed.
-        CHECK(collector.tolerant, "%s at %p: more references than its count "
+        CHECK(cycle_tolerant, "%s at %p: more references than its count "
               "of %d", heap_hooks.type_name(object), (void *)object,
               object->rc_local);
         *mark = INT32_MAX;

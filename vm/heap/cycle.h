@@ -12,7 +12,6 @@ struct Interpreter;
 typedef struct Collector {
     bool enabled;
     bool running;             // finalisers run script code: not again
-    bool tolerant;            // the lock was off once: counts may be wrong
     int64_t threshold;        // least growth that starts a collection
     int64_t due_at;           // growth that starts the next one
     int64_t live;             // cyclic objects found by the last one
@@ -20,6 +19,9 @@ typedef struct Collector {
     uint64_t collected;       // objects found unreachable, in all
     uint64_t frozen;
 } Collector;
+
+// The lock was off once: counts may be wrong for good. Never unset.
+extern bool cycle_tolerant;
 
 void cycle_init(struct Interpreter *interp);
 

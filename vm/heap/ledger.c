@@ -299,7 +299,7 @@ static void set_mode(bool off, bool counted)
     if (!off) return;
     ledger_page->counted = counted;
     ledger_page->settled = 0;
-    interp_main.collector->tolerant = true;
+    cycle_tolerant = true;
 }
 
 static void wake_quarantine(Thread *t, UNUSED void *arg)
