@@ -47,7 +47,8 @@ static bool read_import(Arena *arena, const Node *node, Future *future,
         if (strcmp(name, "annotations") == 0) future->annotations = true;
         if (is_feature(name)) continue;
         bool braces = strcmp(name, "braces") == 0;
-        problem_set(problem, PROBLEM_SYNTAX, alias->span,
+        Span at = {node->span.line, node->span.col, node->span.line, -1};
+        problem_set(problem, PROBLEM_SYNTAX, at,
                     braces ? "not a chance"
                            : arena_format(arena,
                                           "future feature %s is not defined",

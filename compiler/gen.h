@@ -36,7 +36,7 @@ typedef enum BlockKind {
 typedef struct Block {
     struct Block *outer;
     BlockKind kind;
-    const Node *node;      // Try, With, ExceptHandler
+    const Node *node;      // Try, ExceptHandler; else for a message
     const Node *item;      // WITH: the withitem
     Handler *handler;      // current outside the block
     Label *leave, *again;  // loops: where break and continue go

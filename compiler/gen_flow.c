@@ -9,7 +9,7 @@
 #include "compiler/fold.h"
 #include "compiler/gen.h"
 
-enum { MAX_BLOCKS = 20 };
+enum { MAX_BLOCKS = 21 };
 
 static void count_blocks(Gen *g, const Node *node)
 {

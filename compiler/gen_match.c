@@ -182,7 +182,7 @@ static SequenceForm sequence_form(Matcher *m, const Node *node)
         }
         if (form.star >= 0)
             gen_fail(m->g, node->span,
-                     "multiple starred expressions in sequence pattern");
+                     "multiple starred names in sequence pattern");
         form.star = i;
         form.star_wildcard = is_star_wildcard(pattern);
         form.only_wildcards &= form.star_wildcard;

@@ -68,7 +68,8 @@ static void gen_with_item(Gen *g, Node *node, int i)
 
     Handler *raised = gen_handler(g, gen_depth(g) - 1);
     Block block;
-    gen_push_block(g, &block, async ? BLOCK_ASYNC_WITH : BLOCK_WITH, node);
+    gen_push_block(g, &block, async ? BLOCK_ASYNC_WITH : BLOCK_WITH,
+                   manager);
     block.item = item;
     gen_protect(g, raised);
     if (item->withitem.optional_vars)

@@ -273,8 +273,9 @@ static void visit_declaration(Collector *c, const Node *node)
         const Name *name = node->Global.names.items[i];
         Symbol *symbol = note(c, name, 0);
         check_declared(c, node, name, symbol->flags);
+        if (!(symbol->flags & (SYMBOL_GLOBAL | SYMBOL_NONLOCAL)))
+            symbol->declared = node->span;
         symbol->flags |= flag;
-        symbol->declared = node->span;
     }
 }
 
