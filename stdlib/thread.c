@@ -262,8 +262,7 @@ static Type *add_type(Thread *t, Module *module, const TypeCore *core,
 {
     Type *type = native_type_new(t, core, base);
     if (!type) return NULL;
-    object_make_immortal(type);
-    if (!module_add_steal(t, module, core->name, from_object(type)))
+    if (!module_add_steal(t, module, core->name, new_ref_to(type)))
         return NULL;
     return type;
 }

@@ -42,7 +42,7 @@ Value rlock_acquire(Thread *t, RLockObject *lock, int64_t deadline);
 bool lock_release(Thread *t, LockObject *lock);
 bool rlock_release(Thread *t, RLockObject *lock);
 
-// The module's types: made when it is first imported, then immortal.
+// The module's types: made when it is first imported, and immortal.
 typedef struct ThreadTypes {
     Type *lock, *rlock, *condition, *event, *semaphore, *bounded_semaphore;
     Type *local, *handle;

@@ -14,6 +14,7 @@
 // struct_time is a named tuple; a sleep that a signal breaks off runs the
 // signal's handler before it goes on.
 #include "vm/exec/eval.h"
+#include "vm/exec/runtime.h"
 #include "vm/object/structseq.h"
 
 // Clocks -----------------------------------------------------------------
@@ -142,8 +143,16 @@ static Type *struct_time(Thread *t)
     return t->interp->module_state[MODULE_INDEX_time];
 }
 
+static void release_struct_time(Thread *t)
+{
+    decref_maybe(struct_time(t));
+    t->interp->module_state[MODULE_INDEX_time] = NULL;
+}
+
 static Value from_tm(Thread *t, const struct tm *tm)
 {
+    if (!struct_time(t))
+        return raisef(t, RuntimeError, "the interpreter is shutting down");
     int day = (tm->tm_wday + 6) % 7;   // Monday is 0
     Value values[FIELDS] = {
         small_int_value(tm->tm_year + 1900),
@@ -390,9 +399,9 @@ static bool time_module_init(Thread *t, Module *module)
 {
     Type *type = make_struct_time(t);
     if (!type) return false;
-    object_make_immortal(type);
     t->interp->module_state[MODULE_INDEX_time] = type;
-    return module_add_steal(t, module, "struct_time", from_object(type))
+    runtime_at_finish(release_struct_time);
+    return module_add_steal(t, module, "struct_time", new_ref_to(type))
         && module_add_int(t, module, "CLOCK_REALTIME", CLOCK_REALTIME)
         && module_add_int(t, module, "CLOCK_MONOTONIC", CLOCK_MONOTONIC)
         && module_add_int(t, module, "CLOCK_PROCESS_CPUTIME_ID",
