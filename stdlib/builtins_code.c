@@ -6,6 +6,7 @@
 #include "stdlib/importer.h"
 #include "vm/exec/eval.h"          // running what was compiled
 #include "vm/exec/frame_object.h"
+#include "vm/object/build_class.h"
 #include "vm/exec/traceback.h"     // remembering source for carets
 
 // Source given as str or bytes-like; borrowed from v.
@@ -138,6 +139,13 @@ NATIVE(builtin_import, "__import__(name, globals=None, locals=None, "
     return import_module(t, args[0], args[1], args[3], (int)level);
 }
 
+NATIVE_VARARGS(builtin_build_class, "__build_class__(func, name, /, *bases, "
+               "metaclass=?, **kwds)",
+               "Make a class: what the class statement calls.")
+{
+    return build_class(t, args, n, kwnames, eval_class_body);
+}
+
 const NativeDef *const builtins_code[] = {
-    &builtin_compile, &builtin_eval, &builtin_exec, &builtin_import, NULL,
+    &builtin_build_class, &builtin_compile, &builtin_eval, &builtin_exec, &builtin_import, NULL,
 };

@@ -373,7 +373,7 @@ static const GetSetDef binary_attributes[] = {
     {                                                                 \
         .name = type_name,                                            \
         .module = "_io",                                              \
-        .size = sizeof(IoFile) - sizeof(Attrs),                       \
+        .size = sizeof(IoFile),                       \
         .flags = CORE_HAS_ATTRS | CORE_WEAKREFS | CORE_NO_NEW,        \
         .dealloc = file_dealloc,                                      \
         .slots = {.repr = file_repr, .iter = io_iter,                 \
@@ -394,7 +394,7 @@ static const TypeCore cores[IO_KINDS] = {
     [IO_TEXT] = {
         .name = "TextIOWrapper",
         .module = "_io",
-        .size = sizeof(IoFile) - sizeof(Attrs),
+        .size = sizeof(IoFile),
         .flags = CORE_HAS_ATTRS | CORE_WEAKREFS | CORE_NO_NEW,
         .dealloc = file_dealloc,
         .slots = {.repr = file_repr, .iter = io_iter, .next = io_text_next,

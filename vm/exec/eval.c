@@ -6,6 +6,7 @@
 #include "vm/object/dict.h"
 #include "vm/object/error.h"
 #include "vm/object/names.h"
+#include "vm/object/protocol.h"
 
 Value eval_run(Thread *t)
 {
@@ -30,6 +31,20 @@ static bool ensure_builtins(Thread *t, Dict *globals)
                         t->interp->builtins_module);
 }
 
+// Takes over f. locals: see eval_code.
+static Value run_function(Thread *t, Function *f, Value locals)
+{
+    // frame_push takes this reference over.
+    Value callable = from_object(f);
+    Frame *frame = frame_push(t, f, &callable + 1, 0, NULL, FRAME_ENTRY);
+    if (!frame) return ERROR;
+    if (locals != UNDEF) {
+        frame->extra = new_ref(locals);
+        frame->flags |= FRAME_NAMESPACE;
+    }
+    return eval_run(t);
+}
+
 Value eval_code(Thread *t, Code *code, Dict *globals, Value locals,
                 Tuple *closure)
 {
@@ -40,13 +55,11 @@ Value eval_code(Thread *t, Code *code, Dict *globals, Value locals,
         incref_object(closure);
         f->closure = closure;
     }
-    // frame_push takes this reference over.
-    Value callable = from_object(f);
-    Frame *frame = frame_push(t, f, &callable + 1, 0, NULL, FRAME_ENTRY);
-    if (!frame) return ERROR;
-    if (locals != UNDEF) {
-        frame->extra = new_ref(locals);
-        frame->flags |= FRAME_NAMESPACE;
-    }
-    return eval_run(t);
+    return run_function(t, f, locals);
+}
+
+Value eval_class_body(Thread *t, Value function, Value namespace)
+{
+    if (!stack_check(t)) return ERROR;
+    return run_function(t, as_function(new_ref(function)), namespace);
 }

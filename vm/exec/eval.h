@@ -24,6 +24,9 @@ Value eval_run(Thread *t);
 Value eval_code(Thread *t, Code *code, Dict *globals, Value locals,
                 Tuple *closure);
 
+// Runs a function without arguments over a namespace: a class's body.
+Value eval_class_body(Thread *t, Value function, Value namespace);
+
 // Acts on the breaker's bits. False: an exception was raised (signal handler,
 // asynchronous exception). May change x->loop: the caller then gives SWITCH.
 bool safepoint_run(Thread *t);

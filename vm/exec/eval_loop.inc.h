@@ -140,10 +140,12 @@ safepoint:
 #if STEP
 step_done:
     SAVE();
-    x->loop = eval_loop_for_mode();
-    if (!safepoint_run(t)) goto raised;
-    if (x->loop != LOOP_KIND) return SWITCH;
-    NEXT();
+    {
+        bool fine = safepoint_run(t);
+        x->loop = eval_loop_for_mode();
+        if (!fine) goto raised;
+    }
+    return SWITCH;
 #endif
 
 raised:
