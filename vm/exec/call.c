@@ -68,7 +68,7 @@ Value call(Thread *t, Value f, Value *args, int n, Tuple *kwnames)
 {
     if (is_function_exact(f))
         return call_function(t, as_function(f), args, n, kwnames);
-    if (is_native_exact(f))
+    if (value_is_native(f))
         return native_call(t, as_native(f), args, n, kwnames);
     if (is_boundmethod_exact(f))
         return call_bound(t, as_boundmethod(f), args, n, kwnames);
@@ -132,7 +132,7 @@ static Value call_bound_from_stack(Thread *t, BoundMethod *m, Value *args,
 Value call_from_stack(Thread *t, Value f, Value *args, int n,
                       Tuple *kwnames)
 {
-    if (is_native_exact(f))
+    if (value_is_native(f))
         return native_call(t, as_native(f), args, n, kwnames);
     if (is_boundmethod_exact(f))
         return call_bound_from_stack(t, as_boundmethod(f), args, n, kwnames);

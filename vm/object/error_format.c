@@ -9,18 +9,31 @@
 
 // One conversion: "%" flags width precision, without length and letter.
 typedef struct Spec {
-    char text[16];     // as written, for snprintf
+    char text[24];     // as written, for snprintf
     int length;        // of it
     int precision;     // -1: none
     char size;         // 'l', 'z' or 0 for int
     char letter;
 } Spec;
 
-static const char *read_spec(const char *p, Spec *spec)
+// `*` takes its number from the arguments.
+static void read_star(Spec *spec, va_list *args)
+{
+    int n = va_arg(*args, int);
+    if (spec->precision >= 0) spec->precision = n;
+    spec->length += snprintf(spec->text + spec->length, 4, "%d", n % 1000);
+}
+
+static const char *read_spec(const char *p, Spec *spec, va_list *args)
 {
     *spec = (Spec){.text = "%", .length = 1, .precision = -1};
-    while (strchr("-+ #0123456789.", *p) && *p
-           && spec->length < (int)sizeof spec->text - 4) {
+    while (strchr("-+ #0123456789.*", *p) && *p
+           && spec->length < (int)sizeof spec->text - 8) {
+        if (*p == '*') {
+            read_star(spec, args);
+            p++;
+            continue;
+        }
         if (*p == '.') spec->precision = 0;
         else if (spec->precision >= 0)
             spec->precision = spec->precision * 10 + (*p - '0');
@@ -84,52 +97,61 @@ static bool add_value(Thread *t, StrBuilder *b, char letter, Value v)
     }
 }
 
-Value str_vformatf(Thread *t, const char *format, va_list args)
+// One conversion; false: a value's text failed.
+static bool convert(Thread *t, StrBuilder *b, Spec *spec, va_list *args)
+{
+    switch (spec->letter) {
+    case 'd': case 'i':
+        add_number(t, b, spec, spec->size ? va_arg(*args, int64_t)
+                                          : va_arg(*args, int));
+        return true;
+    case 'u': case 'x': case 'X': case 'o':
+        add_number(t, b, spec, spec->size ? va_arg(*args, int64_t)
+                               : (int64_t)va_arg(*args, unsigned));
+        return true;
+    case 'e': case 'f': case 'g':
+        add_double(t, b, spec, va_arg(*args, double));
+        return true;
+    case 'c':
+        builder_add_char(t, b, (uint32_t)va_arg(*args, int));
+        return true;
+    case 's':
+        add_string(t, b, spec, va_arg(*args, const char *));
+        return true;
+    case 'U':
+        builder_add_str(t, b, va_arg(*args, Str *));
+        return true;
+    case 'N':
+        builder_add_str(t, b, va_arg(*args, Type *)->name);
+        return true;
+    case 'T': case 'R': case 'S': case 'A':
+        return add_value(t, b, spec->letter, va_arg(*args, Value));
+    default:
+        builder_add_char(t, b, '%');
+        return true;
+    }
+}
+
+Value str_vformatf(Thread *t, const char *format, va_list given)
 {
     StrBuilder b;
     builder_init(&b);
-    while (*format) {
+    va_list args;
+    va_copy(args, given);
+    bool ok = true;
+    while (ok && *format) {
         const char *start = format;
         while (*format && *format != '%') format++;
         if (format > start) builder_add(t, &b, start, format - start);
         if (!*format) break;
         Spec spec;
-        format = read_spec(format + 1, &spec);
-        switch (spec.letter) {
-        case 'd': case 'i':
-            add_number(t, &b, &spec, spec.size ? va_arg(args, int64_t)
-                                               : va_arg(args, int));
-            break;
-        case 'u': case 'x': case 'X':
-            add_number(t, &b, &spec,
-                       spec.size ? va_arg(args, int64_t)
-                                 : (int64_t)va_arg(args, unsigned));
-            break;
-        case 'e': case 'f': case 'g':
-            add_double(t, &b, &spec, va_arg(args, double));
-            break;
-        case 'c':
-            builder_add_char(t, &b, (uint32_t)va_arg(args, int));
-            break;
-        case 's':
-            add_string(t, &b, &spec, va_arg(args, const char *));
-            break;
-        case 'U':
-            builder_add_str(t, &b, va_arg(args, Str *));
-            break;
-        case 'N':
-            builder_add_str(t, &b, va_arg(args, Type *)->name);
-            break;
-        case 'T': case 'R': case 'S': case 'A':
-            if (add_value(t, &b, spec.letter, va_arg(args, Value))) break;
-            builder_drop(&b);
-            return ERROR;
-        default:
-            builder_add_char(t, &b, '%');
-            break;
-        }
+        format = read_spec(format + 1, &spec, &args);
+        ok = convert(t, &b, &spec, &args);
     }
-    return builder_finish(t, &b);
+    va_end(args);
+    if (ok) return builder_finish(t, &b);
+    builder_drop(&b);
+    return ERROR;
 }
 
 Value str_formatf(Thread *t, const char *format, ...)

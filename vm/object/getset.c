@@ -109,6 +109,12 @@ const TypeCore core_getset = {
     },
 };
 
+bool getset_readonly(Thread *t, UNUSED Value self, UNUSED Value value)
+{
+    raisef(t, AttributeError, "readonly attribute");
+    return false;
+}
+
 // __dict__ and __weakref__ ---------------------------------------------------------
 
 static Value dict_get_attr(Thread *t, Value self)

@@ -8,13 +8,23 @@
 
 // Bound methods ------------------------------------------------------------------
 
-Value boundmethod_new(Thread *t, Value function, Value self)
+static Value bind(Thread *t, Kind kind, Value function, Value self)
 {
-    BoundMethod *m = object_new_kind(t, KIND_BOUNDMETHOD, sizeof *m);
+    BoundMethod *m = object_new_kind(t, kind, sizeof *m);
     if (!m) return ERROR;
     m->function = new_ref(function);
     m->self = new_ref(self);
     return from_object(m);
+}
+
+Value boundmethod_new(Thread *t, Value function, Value self)
+{
+    return bind(t, KIND_BOUNDMETHOD, function, self);
+}
+
+Value methodwrapper_new(Thread *t, Value wrapper, Value self)
+{
+    return bind(t, KIND_METHODWRAPPER, wrapper, self);
 }
 
 static void bound_dealloc(Object *object)
@@ -73,7 +83,7 @@ static Value bound_get_attr(Thread *t, Value self, Str *name)
 
 static Value bound_compare(Thread *t, Value a, Value b, CompareOp op)
 {
-    if (!is_boundmethod_exact(b) || (op != COMPARE_EQ && op != COMPARE_NE))
+    if (kind_of(a) != kind_of(b) || (op != COMPARE_EQ && op != COMPARE_NE))
         return NOT_IMPLEMENTED;
     const BoundMethod *x = as_boundmethod(a), *y = as_boundmethod(b);
     int same = value_is(x->self, y->self)
@@ -91,22 +101,12 @@ static int64_t bound_hash(Thread *t, Value self)
     return hash == -1 ? -2 : hash;
 }
 
-// A class's C function, or a slot: these never were `def`.
-static Value repr_of_native(Thread *t, const BoundMethod *m)
-{
-    if (is_slotwrapper_exact(m->function))
-        return str_formatf(t, "<method-wrapper '%s' of %T object at %A>",
-                           as_slotwrapper(m->function)->dunder->text, m->self,
-                           m->self);
-    return str_formatf(t, "<built-in method %U of %T object at %A>",
-                       as_native(m->function)->name, m->self, m->self);
-}
-
 static Value bound_repr(Thread *t, Value self)
 {
     const BoundMethod *m = as_boundmethod(self);
-    if (is_slotwrapper_exact(m->function) || is_native_exact(m->function))
-        return repr_of_native(t, m);
+    if (value_is_native(m->function))  // a class method in C
+        return str_formatf(t, "<built-in method %U of %T object at %A>",
+                           as_native(m->function)->name, m->self, m->self);
     Value name = attr_get_maybe(t, m->function, NAME_STR(__qualname__));
     if (name == UNDEF)
         name = attr_get_maybe(t, m->function, NAME_STR(__name__));
@@ -174,6 +174,34 @@ const TypeCore core_boundmethod = {
         {"__self__", bound_self, NULL,
          "the instance to which a method is bound"},
         {"__doc__", bound_doc, NULL, NULL},
+        {NULL, NULL, NULL, NULL},
+    },
+};
+
+static Value methodwrapper_repr(Thread *t, Value self)
+{
+    const BoundMethod *m = as_boundmethod(self);
+    return str_formatf(t, "<method-wrapper '%s' of %T object at %A>",
+                       as_slotwrapper(m->function)->dunder->text, m->self,
+                       m->self);
+}
+
+const TypeCore core_methodwrapper = {
+    .name = "method-wrapper",
+    .size = sizeof(BoundMethod),
+    .flags = CORE_FINAL | CORE_NO_NEW | CORE_CYCLIC,
+    .dealloc = bound_dealloc,
+    .traverse = bound_traverse,
+    .clear = bound_clear,
+    .slots = {
+        .call = bound_call,
+        .get_attr = bound_get_attr,
+        .compare = bound_compare,
+        .hash = bound_hash,
+        .repr = methodwrapper_repr,
+    },
+    .getset = GETSET{
+        {"__self__", bound_self, NULL, NULL},
         {NULL, NULL, NULL, NULL},
     },
 };

@@ -22,6 +22,8 @@ struct GetSet { Object head; const GetSetDef *def; Type *owner; };
 struct SlotWrapper { Object head; Type *owner; const struct Dunder *dunder; };
 
 Value boundmethod_new(Thread *t, Value function, Value self);
+// A SlotWrapper bound to an instance.
+Value methodwrapper_new(Thread *t, Value wrapper, Value self);
 Value staticmethod_new(Thread *t, Value function);
 Value classmethod_new(Thread *t, Value function);
 Value mappingproxy_new(Thread *t, Value mapping);

@@ -2,8 +2,9 @@
 // native_fn.c -- C functions as objects: len, list.append, [].append.
 //
 // Three states: a function (no owner), a method as it stands in its type's
-// dict (owner, no self: the first argument is checked), and a method bound to
-// an instance (owner and self: self is put before the arguments).
+// dict (owner, no self: the first argument is checked; a kind of its own),
+// and a method bound to an instance (owner and self: self is put before the
+// arguments).
 //
 // A call whose arguments are just the parameters, in order, touches nothing:
 // the caller's array is the function's.
@@ -29,7 +30,8 @@ Value native_new(Thread *t, NativeDef *def, Value self, Type *owner,
                  Value module)
 {
     Str *name = native_def_name(def);
-    Native *fn = object_new_kind(t, KIND_NATIVE, sizeof *fn);
+    Kind kind = owner && self == UNDEF ? KIND_METHODDESCR : KIND_NATIVE;
+    Native *fn = object_new_kind(t, kind, sizeof *fn);
     if (!fn) return ERROR;
     fn->def = def;
     fn->name = name;          // immortal
@@ -166,8 +168,7 @@ static Value native_get(Thread *t, Value self, Value instance,
                         UNUSED Type *owner)
 {
     Native *fn = as_native(self);
-    if (!fn->owner || fn->self != UNDEF || instance == UNDEF)
-        return new_ref(self);
+    if (instance == UNDEF) return new_ref(self);
     if (!value_is_instance(instance, fn->owner))
         return wrong_self(t, fn, &instance, 1) ? NONE : ERROR;
     return native_new(t, fn->def, instance, fn->owner, fn->module);
@@ -223,20 +224,15 @@ static Value module_get(UNUSED Thread *t, Value self)
     return module == UNDEF ? NONE : new_ref(module);
 }
 
-static Value self_get(Thread *t, Value self)
+static Value self_get(UNUSED Thread *t, Value self)
 {
     const Native *fn = as_native(self);
-    if (fn->self != UNDEF) return new_ref(fn->self);
-    if (!fn->owner) return NONE;
-    return raisef(t, AttributeError,
-                  "'method_descriptor' object has no attribute '__self__'");
+    return fn->self == UNDEF ? NONE : new_ref(fn->self);
 }
 
-static Value owner_get(Thread *t, Value self)
+static Value owner_get(UNUSED Thread *t, Value self)
 {
-    const Native *fn = as_native(self);
-    if (fn->owner) return new_ref_to(fn->owner);
-    return raise_attribute_error(t, self, str_intern_c("__objclass__"));
+    return new_ref_to(as_native(self)->owner);
 }
 
 static Value text_or_none(Thread *t, const char *text)
@@ -272,7 +268,6 @@ const TypeCore core_native = {
     .clear = native_clear,
     .slots = {
         .call = native_call_slot,
-        .descr_get = native_get,
         .compare = native_compare,
         .hash = native_hash,
         .repr = native_repr,
@@ -286,6 +281,27 @@ const TypeCore core_native = {
         {"__qualname__", qualname_get, NULL, NULL},
         {"__module__", module_get, NULL, NULL},
         {"__self__", self_get, NULL, NULL},
+        {"__doc__", doc_get, NULL, NULL},
+        {"__text_signature__", text_signature_get, NULL, NULL},
+        {NULL, NULL, NULL, NULL},
+    },
+};
+
+const TypeCore core_methoddescr = {
+    .name = "method_descriptor",
+    .size = sizeof(Native),
+    .flags = CORE_FINAL | CORE_NO_NEW | CORE_CYCLIC | CORE_WEAKREFS,
+    .dealloc = native_dealloc,
+    .traverse = native_traverse,
+    .clear = native_clear,
+    .slots = {
+        .call = native_call_slot,
+        .descr_get = native_get,
+        .repr = native_repr,
+    },
+    .getset = GETSET{
+        {"__name__", name_get, NULL, NULL},
+        {"__qualname__", qualname_get, NULL, NULL},
         {"__objclass__", owner_get, NULL, NULL},
         {"__doc__", doc_get, NULL, NULL},
         {"__text_signature__", text_signature_get, NULL, NULL},

@@ -92,6 +92,18 @@ struct Native {
     Value module;     // __module__
 };
 
+// A Native of either kind: a function, or a method in its type's dict
+// (owner, no self), which scripts know as a method_descriptor.
+static inline bool value_is_native(Value v)
+{
+    if (!is_object(v)) return false;
+    uint32_t shape = as_object(v)->shape;
+    return shape == KIND_NATIVE || shape == KIND_METHODDESCR;
+}
+
+// A setter for what is a plain field in CPython: "readonly attribute".
+bool getset_readonly(Thread *t, Value self, Value value);
+
 Value native_new(Thread *t, NativeDef *def, Value self, Type *owner,
                  Value module);
 // The name in the signature, interned and immortal; NULL: MemoryError.

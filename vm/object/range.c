@@ -398,9 +398,9 @@ const TypeCore core_range = {
     .methods = METHODS{&range_index, &range_count, &range_reversed,
                        &range_reduce, NULL},
     .getset = GETSET{
-        {"start", start_get, NULL, NULL},
-        {"stop", stop_get, NULL, NULL},
-        {"step", step_get, NULL, NULL},
+        {"start", start_get, getset_readonly, NULL},
+        {"stop", stop_get, getset_readonly, NULL},
+        {"step", step_get, getset_readonly, NULL},
         {NULL, NULL, NULL, NULL},
     },
 };

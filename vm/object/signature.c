@@ -82,8 +82,9 @@ static Value read_number(Reader *r)
     long long i = strtoll(r->p, &end, 0);
     double d = strtod(r->p, &float_end);
     if (end == r->p && float_end == r->p) malformed(r);
-    Value v = small_int_value(i);
-    if (float_end > end) v = float_new(thread_current(), d);
+    Thread *t = thread_current();
+    Value v = float_end > end ? float_new(t, d) : int_new(t, i);
+    ENSURE(v != ERROR, "out of memory reading a signature");
     if (is_object(v)) object_make_immortal(as_object(v));
     r->p = float_end > end ? float_end : end;
     return v;

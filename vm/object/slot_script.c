@@ -26,10 +26,8 @@ bool is_method_descriptor(Value f)
 {
     if (!is_object(f)) return false;
     switch (kind_of(f)) {
-    case KIND_FUNCTION: case KIND_SLOTWRAPPER:
+    case KIND_FUNCTION: case KIND_SLOTWRAPPER: case KIND_METHODDESCR:
         return true;
-    case KIND_NATIVE:
-        return as_native(f)->owner && as_native(f)->self == UNDEF;
     default:
         return false;
     }

@@ -239,7 +239,7 @@ static Value slotwrapper_get(Thread *t, Value self, Value instance,
         return raisef(t, TypeError, "descriptor '%s' for '%N' objects doesn't "
                       "apply to a '%T' object", w->dunder->text, w->owner,
                       instance);
-    return boundmethod_new(t, self, instance);
+    return methodwrapper_new(t, self, instance);
 }
 
 static Value slotwrapper_repr(Thread *t, Value self)

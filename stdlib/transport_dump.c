@@ -1,0 +1,574 @@
+// SPDX-License-Identifier: MIT
+// transport_dump.c -- a value into bytes.
+//
+// What has been begun is kept alive until the end and remembered by address
+// in a table, so that a second reference to it becomes SEEN. Script code
+// (__reduce__, __getstate__) may change what is being written: containers are
+// copied before their items are gone through.
+#include "stdlib/transport.h"
+
+#include "vm/base/memory.h"
+#include "vm/exec/function.h"
+#include "vm/object/instance.h"
+#include "vm/object/method.h"
+#include "vm/object/range.h"
+#include "vm/object/slice.h"
+
+typedef struct Seen {
+    Object *object;     // NULL: free
+    uint64_t index;
+} Seen;
+
+typedef struct Dump {
+    Thread *t;
+    uint8_t *data;
+    size_t size, capacity;
+    Seen *seen;         // open addressing; a power of two
+    size_t seen_size;
+    uint64_t count;     // indices given out
+    List *kept;         // what the table names
+    Value object_reduce, object_reduce_ex;  // borrowed: those of object
+} Dump;
+
+static bool dump_value(Dump *d, Value v);
+
+// Bytes -----------------------------------------------------------------
+
+static bool grow(Dump *d, size_t more)
+{
+    size_t capacity = d->capacity ? d->capacity * 2 : 256;
+    while (capacity - d->size < more) capacity *= 2;
+    uint8_t *moved = mem_realloc(d->data, capacity);
+    if (!moved) return raise_memory_error(d->t), false;
+    d->data = moved;
+    d->capacity = capacity;
+    return true;
+}
+
+static bool put(Dump *d, const void *bytes, size_t n)
+{
+    if (d->capacity - d->size < n && !grow(d, n)) return false;
+    memcpy(d->data + d->size, bytes, n);
+    d->size += n;
+    return true;
+}
+
+static bool put_byte(Dump *d, int byte)
+{
+    uint8_t b = (uint8_t)byte;
+    return put(d, &b, 1);
+}
+
+static bool put_number(Dump *d, uint64_t n)
+{
+    uint8_t bytes[10];
+    size_t size = 0;
+    for (; n >= 128; n >>= 7) bytes[size++] = (uint8_t)(n | 128);
+    bytes[size++] = (uint8_t)n;
+    return put(d, bytes, size);
+}
+
+static bool put_tag(Dump *d, TransportTag tag, int64_t n)
+{
+    return put_byte(d, (int)tag) && put_number(d, (uint64_t)n);
+}
+
+static bool put_block(Dump *d, TransportTag tag, const void *bytes, int64_t n)
+{
+    return put_tag(d, tag, n) && put(d, bytes, (size_t)n);
+}
+
+// What has been seen ----------------------------------------------------
+
+static Seen *seen_slot(Dump *d, const Object *object)
+{
+    uint64_t h = (uint64_t)(uintptr_t)object * UINT64_C(0x9E3779B97F4A7C15);
+    size_t mask = d->seen_size - 1, i = (h >> 32) & mask;
+    while (d->seen[i].object && d->seen[i].object != object)
+        i = (i + 1) & mask;
+    return &d->seen[i];
+}
+
+static bool seen_grow(Dump *d)
+{
+    size_t old_size = d->seen_size, size = old_size ? old_size * 2 : 64;
+    Seen *old = d->seen, *new = mem_alloc_zero(size, sizeof *new);
+    if (!new) return raise_memory_error(d->t), false;
+    d->seen = new;
+    d->seen_size = size;
+    for (size_t i = 0; i < old_size; i++)
+        if (old[i].object) *seen_slot(d, old[i].object) = old[i];
+    mem_free(old);
+    return true;
+}
+
+// Writes SEEN if v has an index; else gives it the next one. *known says
+// which of the two happened.
+static bool seen_or_begin(Dump *d, Value v, bool *known)
+{
+    if ((d->count + 1) * 2 > d->seen_size && !seen_grow(d)) return false;
+    Seen *slot = seen_slot(d, as_object(v));
+    *known = slot->object != NULL;
+    if (*known) return put_tag(d, TRANSPORT_SEEN, (int64_t)slot->index);
+    if (!list_append(d->t, d->kept, v)) return false;
+    *slot = (Seen){as_object(v), d->count++};
+    return true;
+}
+
+// Plain data --------------------------------------------------------------
+
+static bool dump_small_int(Dump *d, int64_t i)
+{
+    return put_tag(d, TRANSPORT_INT,
+                   (int64_t)((uint64_t)i << 1 ^ (uint64_t)(i >> 63)));
+}
+
+static bool dump_big_int(Dump *d, Value v)
+{
+    int64_t n = int_bit_length(v) / 8 + 1;
+    if (!put_tag(d, TRANSPORT_BIG_INT, n)) return false;
+    if (d->capacity - d->size < (size_t)n && !grow(d, (size_t)n)) return false;
+    if (!int_to_bytes(d->t, v, d->data + d->size, n, true, true)) return false;
+    d->size += (size_t)n;
+    return true;
+}
+
+static bool dump_float(Dump *d, Value v)
+{
+    double number = float_value(v);
+    return put_byte(d, TRANSPORT_FLOAT) && put(d, &number, sizeof number);
+}
+
+static bool dump_special(Dump *d, Value v)
+{
+    TransportTag tag = v == NONE ? TRANSPORT_NONE
+                     : v == FALSE ? TRANSPORT_FALSE
+                     : v == TRUE ? TRANSPORT_TRUE
+                     : v == ELLIPSIS ? TRANSPORT_ELLIPSIS
+                     : TRANSPORT_NOT_IMPLEMENTED;
+    return put_byte(d, (int)tag);
+}
+
+static bool dump_three(Dump *d, TransportTag tag, Value a, Value b, Value c)
+{
+    return put_byte(d, (int)tag) && dump_value(d, a) && dump_value(d, b)
+        && dump_value(d, c);
+}
+
+// Containers ----------------------------------------------------------------
+
+static bool dump_items(Dump *d, const Value *items, int64_t n)
+{
+    for (int64_t i = 0; i < n; i++)
+        if (!dump_value(d, items[i])) return false;
+    return true;
+}
+
+static bool dump_tuple_of(Dump *d, TransportTag tag, Value iterable)
+{
+    Value copy = tuple_from_iterable(d->t, iterable);
+    if (copy == ERROR) return false;
+    int64_t n = as_tuple(copy)->size;
+    bool done = put_tag(d, tag, n)
+             && dump_items(d, as_tuple(copy)->items, n);
+    decref(copy);
+    return done;
+}
+
+// Keys and values in a row, as they are now.
+static List *pairs_of(Thread *t, const Dict *dict)
+{
+    List *pairs = list_new(t, 2 * dict_count(dict));
+    int64_t pos = 0;
+    Value key, value;
+    while (pairs && dict_next(dict, &pos, &key, &value))
+        if (!list_append(t, pairs, key) || !list_append(t, pairs, value)) {
+            decref_object(pairs);
+            return NULL;
+        }
+    return pairs;
+}
+
+static bool dump_pairs_steal(Dump *d, List *pairs)
+{
+    if (!pairs) return false;
+    int64_t n = list_size(pairs);
+    bool done = put_number(d, (uint64_t)n / 2)
+             && dump_items(d, list_items(pairs), n);
+    decref_object(pairs);
+    return done;
+}
+
+static bool dump_dict(Dump *d, const Dict *dict)
+{
+    return put_byte(d, TRANSPORT_DICT)
+        && dump_pairs_steal(d, pairs_of(d->t, dict));
+}
+
+// Things found by name --------------------------------------------------------
+
+static Value text_attribute(Thread *t, Value v, Str *name)
+{
+    Value text = attr_get_maybe(t, v, name);
+    if (text == ERROR || text == UNDEF || is_str(text)) return text;
+    decref(text);
+    return UNDEF;
+}
+
+// Follows "a.b" from start; new reference, UNDEF if it isn't there.
+static Value follow(Thread *t, Value start, Str *path)
+{
+    Value at = new_ref(start);
+    const char *from = path->data, *end = path->data + path->size;
+    while (at != ERROR && at != UNDEF && from <= end) {
+        const char *dot = memchr(from, '.', (size_t)(end - from));
+        int64_t size = (dot ? dot : end) - from;
+        Str *name = str_new(t, from, size);
+        Value next = name ? attr_get_maybe(t, at, name) : ERROR;
+        decref_maybe(name);
+        decref(at);
+        at = next;
+        from += size + 1;
+    }
+    return at;
+}
+
+static bool not_found(Thread *t, Value v, Value module, Value name)
+{
+    if (name != UNDEF && strstr(as_str(name)->data, "<locals>"))
+        raisef(t, AttributeError, "Can't get local object '%S'", name);
+    else
+        raisef(t, TypeError, "cannot pickle %R: it's not found as %S.%S", v,
+               module, name == UNDEF ? NONE : name);
+    return false;
+}
+
+// Is v really what its module has under the name?
+static bool check_found(Thread *t, Value v, Value module, Value name)
+{
+    Value holder = dict_get(t, as_dict(t->interp->modules), module);
+    if (holder == ERROR) return false;
+    Value found = holder == UNDEF ? UNDEF : follow(t, holder, as_str(name));
+    if (found == ERROR) return false;
+    bool same = found != UNDEF && value_is(found, v);
+    if (found != UNDEF) decref(found);
+    return same || not_found(t, v, module, name);
+}
+
+static bool dump_named(Dump *d, Value v, Value module, Value name)
+{
+    return check_found(d->t, v, module, name)
+        && put_byte(d, TRANSPORT_GLOBAL) && dump_value(d, module)
+        && dump_value(d, name);
+}
+
+static bool dump_global(Dump *d, Value v)
+{
+    Thread *t = d->t;
+    Value module = text_attribute(t, v, NAME_STR(__module__));
+    Value name = module == ERROR
+               ? ERROR : text_attribute(t, v, NAME_STR(__qualname__));
+    bool done = false;
+    if (name == ERROR) done = false;
+    else if (module == UNDEF || name == UNDEF) not_found(t, v, NONE, name);
+    else done = dump_named(d, v, module, name);
+    if (module != ERROR) decref(module);
+    if (name != ERROR) decref(name);
+    return done;
+}
+
+static bool dump_attribute(Dump *d, Value holder, Value name)
+{
+    return put_byte(d, TRANSPORT_ATTRIBUTE) && dump_value(d, holder)
+        && dump_value(d, name);
+}
+
+static bool dump_native(Dump *d, Value v)
+{
+    const Native *fn = as_native(v);
+    Value name = from_object(fn->name);
+    if (fn->self != UNDEF && fn->self != NONE && !is_module(fn->self))
+        return dump_attribute(d, fn->self, name);
+    if (fn->owner) return dump_attribute(d, from_object(fn->owner), name);
+    return dump_global(d, v);
+}
+
+static bool dump_wrapper(Dump *d, Value v)
+{
+    Value name = attr_get(d->t, v, NAME_STR(__name__));
+    if (name == ERROR) return false;
+    bool done = dump_attribute(d, from_object(as_slotwrapper(v)->owner), name);
+    decref(name);
+    return done;
+}
+
+static bool dump_bound(Dump *d, Value v)
+{
+    const BoundMethod *m = as_boundmethod(v);
+    Value name = attr_get(d->t, m->function, NAME_STR(__name__));
+    if (name == ERROR) return false;
+    bool done = dump_attribute(d, m->self, name);
+    decref(name);
+    return done;
+}
+
+// Instances -------------------------------------------------------------------
+
+// Classes whose instances are nothing but attributes, with no say in how
+// they are sent.
+static bool is_simple_instance(Value v)
+{
+    const Type *type = type_of(v);
+    const Shape *shape = shape_of_object(as_object(v));
+    return type->core == &core_plain && type_of(v)->kind == KIND_OBJECT
+        && !(type->flags & (TYPE_BUILTIN | TYPE_HAS_SLOTS | TYPE_SCRIPT_NEW))
+        && (shape->storage == ATTRS_SLOTS || shape->storage == ATTRS_DICT);
+}
+
+static bool has_script_state(Type *type)
+{
+    static const char *const NAMES[] = {"__getstate__", "__getnewargs__",
+                                        "__setstate__"};
+    for (size_t i = 0; i < ARRAY_LENGTH(NAMES); i++) {
+        Str *name = str_intern_c(NAMES[i]);
+        Value found = name ? type_lookup(type, name) : UNDEF;
+        if (found == UNDEF) continue;
+        if (i == 0 && found == type_lookup(type_of_kind(KIND_OBJECT), name))
+            continue;
+        return true;
+    }
+    return false;
+}
+
+static bool is_reduced_as_object(Dump *d, Type *type)
+{
+    return type_lookup(type, NAME_STR(__reduce__)) == d->object_reduce
+        && type_lookup(type, str_intern_c("__reduce_ex__"))
+           == d->object_reduce_ex;
+}
+
+// Names and values in a row.
+static List *attributes_of(Thread *t, Value v)
+{
+    Object *object = as_object(v);
+    const Shape *shape = shape_of_object(object);
+    if (shape->storage == ATTRS_DICT) {
+        Dict *dict = instance_dict(t, v);
+        return dict ? pairs_of(t, dict) : NULL;
+    }
+    List *pairs = list_new(t, 2 * (int64_t)shape->count);
+    for (uint32_t i = 0; pairs && i < shape->count; i++) {
+        const Value *slot = instance_slot(object, shape, i);
+        if (!shape->keys->names[i] || !slot || *slot == UNDEF) continue;
+        if (list_append(t, pairs, from_object(shape->keys->names[i]))
+            && list_append(t, pairs, *slot))
+            continue;
+        decref_object(pairs);
+        return NULL;
+    }
+    return pairs;
+}
+
+static bool dump_simple(Dump *d, Value v)
+{
+    return put_byte(d, TRANSPORT_OBJECT)
+        && dump_value(d, from_object(type_of(v)))
+        && dump_pairs_steal(d, attributes_of(d->t, v));
+}
+
+static bool dump_items_of(Dump *d, Value iterator)
+{
+    if (iterator == NONE) return put_byte(d, TRANSPORT_NONE);
+    Value items = tuple_from_iterable(d->t, iterator);
+    bool done = items != ERROR && dump_value(d, items);
+    if (items != ERROR) decref(items);
+    return done;
+}
+
+// What stands behind the class or callable and its arguments.
+static bool dump_rest(Dump *d, const Tuple *parts)
+{
+    Value rest[3] = {NONE, NONE, NONE};
+    for (int64_t i = 2; i < parts->size && i < 5; i++)
+        rest[i - 2] = parts->items[i];
+    return dump_value(d, rest[0]) && dump_items_of(d, rest[1])
+        && dump_items_of(d, rest[2]);
+}
+
+static bool dump_new(Dump *d, const Tuple *parts)
+{
+    Tuple *args = as_tuple(parts->items[1]);
+    Value rest = tuple_slice(d->t, args, 1, args->size, 1);
+    bool done = rest != ERROR && put_byte(d, TRANSPORT_NEW)
+             && dump_value(d, args->items[0]) && dump_value(d, rest)
+             && dump_rest(d, parts);
+    if (rest != ERROR) decref(rest);
+    return done;
+}
+
+static bool dump_parts(Dump *d, const Tuple *parts, bool as_object_does)
+{
+    if (parts->size < 2 || parts->size > 6 || !is_tuple(parts->items[1])) {
+        raisef(d->t, TypeError, "__reduce__ must return a string or tuple");
+        return false;
+    }
+    const Tuple *args = as_tuple(parts->items[1]);
+    if (as_object_does && args->size > 0 && is_type(args->items[0]))
+        return dump_new(d, parts);
+    return put_byte(d, TRANSPORT_REDUCED) && dump_value(d, parts->items[0])
+        && dump_value(d, parts->items[1]) && dump_rest(d, parts);
+}
+
+static bool dump_reduced(Dump *d, Value v)
+{
+    Value protocol = small_int_value(2);
+    Str *name = str_intern_c("__reduce_ex__");
+    if (!name) return raise_memory_error(d->t), false;
+    Value parts = call_method(d->t, v, name, &protocol, 1);
+    if (parts == ERROR) return false;
+    bool done;
+    if (is_str(parts)) {
+        Value module = text_attribute(d->t, v, NAME_STR(__module__));
+        if (module == UNDEF) module = new_ref_to(NAME_STR(__main__));
+        done = module != ERROR && dump_named(d, v, module, parts);
+        if (module != ERROR) decref(module);
+    } else if (is_tuple(parts)) {
+        // It must live on: its temporaries have been given indices.
+        done = list_append(d->t, d->kept, parts)
+            && dump_parts(d, as_tuple(parts),
+                          is_reduced_as_object(d, type_of(v)));
+    } else {
+        raisef(d->t, TypeError, "__reduce__ must return a string or tuple");
+        done = false;
+    }
+    decref(parts);
+    return done;
+}
+
+// Arguments that make the same exception again: OSError's args lack the file
+// names.
+static Value exception_args(Thread *t, Value v)
+{
+    Value parts = call_method(t, v, NAME_STR(__reduce__), NULL, 0);
+    if (parts == ERROR) return ERROR;
+    Value args = is_tuple(parts) && as_tuple(parts)->size > 1
+               ? new_ref(as_tuple(parts)->items[1])
+               : raisef(t, TypeError, "__reduce__ must return a tuple");
+    decref(parts);
+    return args;
+}
+
+static bool dump_exception(Dump *d, Value v)
+{
+    const ExceptionObject *e = as_exception(v);
+    Value args = exception_args(d->t, v);
+    if (args == ERROR) return false;
+    Dict *own = instance_dict(d->t, v);
+    Value attributes = own && dict_count(own) ? from_object(own) : NONE;
+    Value cause = e->cause == UNDEF ? NONE : e->cause;
+    Value context = e->context == UNDEF ? NONE : e->context;
+    bool done = put_byte(d, TRANSPORT_EXCEPTION)
+        && dump_value(d, from_object(type_of(v))) && dump_value(d, args)
+        && dump_value(d, attributes) && dump_value(d, cause)
+        && dump_value(d, context)
+        && dump_value(d, bool_value(e->suppress_context))
+        && list_append(d->t, d->kept, args);
+    decref(args);
+    return done;
+}
+
+static bool dump_instance(Dump *d, Value v)
+{
+    Type *type = type_of(v);
+    Value exception_reduce = type_lookup(type_of_kind(KIND_EXCEPTION),
+                                         NAME_STR(__reduce__));
+    if (is_exception(v)
+        && type_lookup(type, NAME_STR(__reduce__)) == exception_reduce)
+        return dump_exception(d, v);
+    if (is_simple_instance(v) && is_reduced_as_object(d, type)
+        && !has_script_state(type))
+        return dump_simple(d, v);
+    return dump_reduced(d, v);
+}
+
+// ---------------------------------------------------------------------------
+
+static bool cannot(Thread *t, Value v)
+{
+    raisef(t, TypeError, "cannot pickle '%T' object", v);
+    return false;
+}
+
+// v is an object that has just got its index.
+// long: one case for each kind
+static bool dump_object(Dump *d, Value v)
+{
+    Object *object = as_object(v);
+    switch (object->shape) {
+    case KIND_STR:
+        return put_block(d, TRANSPORT_STR, as_str(v)->data, as_str(v)->size);
+    case KIND_BYTES:
+        return put_block(d, TRANSPORT_BYTES, as_bytes(v)->data,
+                         as_bytes(v)->size);
+    case KIND_BYTEARRAY:
+        return put_block(d, TRANSPORT_BYTEARRAY, as_bytearray(v)->block->data,
+                         as_bytearray(v)->block->size);
+    case KIND_LIST: return dump_tuple_of(d, TRANSPORT_LIST, v);
+    case KIND_TUPLE: return dump_tuple_of(d, TRANSPORT_TUPLE, v);
+    case KIND_DICT: return dump_dict(d, as_dict(v));
+    case KIND_SET: return dump_tuple_of(d, TRANSPORT_SET, v);
+    case KIND_FROZENSET: return dump_tuple_of(d, TRANSPORT_FROZENSET, v);
+    case KIND_FUNCTION: return dump_global(d, v);
+    case KIND_NATIVE: case KIND_METHODDESCR: return dump_native(d, v);
+    case KIND_BOUNDMETHOD: case KIND_METHODWRAPPER: return dump_bound(d, v);
+    case KIND_SLOTWRAPPER: return dump_wrapper(d, v);
+    case KIND_CODE: case KIND_CELL: case KIND_FRAME: case KIND_TRACEBACK:
+    case KIND_GENERATOR: case KIND_COROUTINE: case KIND_ASYNCGEN:
+    case KIND_MODULE: case KIND_WEAKREF: case KIND_MEMORYVIEW:
+    case KIND_SUPER: case KIND_PROPERTY: case KIND_DICTKEYS:
+    case KIND_DICTVALUES: case KIND_DICTITEMS: case KIND_MAPPINGPROXY:
+        return cannot(d->t, v);
+    default:
+        return is_type(v) ? dump_global(d, v) : dump_instance(d, v);
+    }
+}
+
+static bool dump_range(Dump *d, const Range *r)
+{
+    return dump_three(d, TRANSPORT_RANGE, r->start, r->stop, r->step);
+}
+
+static bool dump_slice(Dump *d, const Slice *s)
+{
+    return dump_three(d, TRANSPORT_SLICE, s->start, s->stop, s->step);
+}
+
+static bool dump_value(Dump *d, Value v)
+{
+    if (is_small_int(v)) return dump_small_int(d, small_int(v));
+    if (is_immediate_float(v) || is_float_exact(v)) return dump_float(d, v);
+    if (!is_object(v)) return dump_special(d, v);
+    if (is_int_exact(v)) return dump_big_int(d, v);
+    if (!stack_check(d->t)) return false;
+    if (is_range_exact(v)) return dump_range(d, as_range(v));
+    if (is_slice_exact(v)) return dump_slice(d, as_slice(v));
+    bool known;
+    if (!seen_or_begin(d, v, &known)) return false;
+    return known || dump_object(d, v);
+}
+
+Value transport_dump(Thread *t, Value v)
+{
+    Type *plain = type_of_kind(KIND_OBJECT);
+    Dump d = {.t = t, .kept = list_new(t, 8)};
+    d.object_reduce = type_lookup(plain, NAME_STR(__reduce__));
+    d.object_reduce_ex = type_lookup(plain, str_intern_c("__reduce_ex__"));
+    Bytes *bytes = NULL;
+    if (d.kept && put_byte(&d, TRANSPORT_MARK)
+        && put_byte(&d, TRANSPORT_VERSION) && dump_value(&d, v))
+        bytes = bytes_new(t, d.data, (int64_t)d.size);
+    mem_free(d.data);
+    mem_free(d.seen);
+    decref_maybe(d.kept);
+    return bytes ? from_object(bytes) : ERROR;
+}
