@@ -10,7 +10,7 @@
 // A module is entered in sys.modules before its body runs, so that modules
 // which import each other find what is there already; when the body raises,
 // the entry is taken out again. Two threads that import the same module at
-// once: the second waits for the first (import_lock).
+// once: the second waits for the first (import_lock.c).
 #include "stdlib/importer.h"
 
 #include <errno.h>
@@ -20,34 +20,10 @@
 #include <unistd.h>
 
 #include "compiler/compile.h"
+#include "stdlib/import_lock.h"
 #include "stdlib/registry.h"
 #include "vm/exec/eval.h"  // running a module's body
 #include "vm/native.h"
-#include "vm/sync/fork.h"
-#include "vm/sync/script_lock.h"
-
-// Guards the making of modules; taken recursively by nested imports.
-static ScriptRLock import_lock;
-
-static bool take_import_lock(Thread *t)
-{
-    while (script_rlock_take(t, &import_lock, NO_DEADLINE)
-           == WAIT_INTERRUPTED)
-        if (!safepoint_run(t)) return false;
-    return true;
-}
-
-// In the child of a fork only the forking thread is left; it keeps the lock
-// if it had it.
-static void import_lock_in_child(Thread *t)
-{
-    if (!script_rlock_is_owned(t, &import_lock))
-        import_lock = (ScriptRLock){0};
-}
-
-static const ForkStep import_fork_step = {
-    .name = "import lock", .child = import_lock_in_child,
-};
 
 static Dict *modules(Thread *t)
 {
@@ -412,10 +388,12 @@ static Value import_absolute(Thread *t, Str *full)
     if (module == NONE)
         return raisef(t, ModuleNotFoundError, "import of %U halted; None in "
                       "sys.modules", full);
-    if (module != UNDEF) return new_ref(module);
-    if (!take_import_lock(t)) return ERROR;
+    if (module != UNDEF && !import_lock_is_taken(t, full))
+        return new_ref(module);
+    ImportLock *lock;
+    if (!import_lock_take(t, full, &lock)) return ERROR;
     module = import_new(t, full);
-    (void)script_rlock_release(t, &import_lock);
+    import_lock_release(t, lock);
     return module;
 }
 
@@ -557,7 +535,7 @@ Value import_c(Thread *t, const char *name)
 bool importer_init(Thread *t)
 {
     Interpreter *interp = t->interp;
-    fork_add_step(&import_fork_step);
+    import_lock_start();
     interp->import_hook = import_module;
     List *path = list_new(t, 0);
     if (!path) return false;
