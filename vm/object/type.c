@@ -125,8 +125,11 @@ static bool run_init(Thread *t, Value v, Value *args, int n, Tuple *kwnames)
 Value type_call(Thread *t, Value self, Value *args, int n, Tuple *kwnames)
 {
     Type *type = as_type(self);
-    if (type == type_of_kind(KIND_TYPE) && n == 1 && !kwnames)
-        return new_ref_to(type_of(args[0]));
+    if (type == type_of_kind(KIND_TYPE)) {
+        if (n == 1 && !kwnames) return new_ref_to(type_of(args[0]));
+        if (n != 3)
+            return raisef(t, TypeError, "type() takes 1 or 3 arguments");
+    }
     NewSlot *new = type->slots->new;
     if (!new)
         return raisef(t, TypeError, "cannot create '%N' instances", type);

@@ -305,12 +305,9 @@ static bool check_argument(Thread *t, bool ok, int number, const char *wanted,
 
 Value type_new(Thread *t, Type *meta, Value *args, int n, Tuple *kwnames)
 {
-    if (n != 3) {
-        if (meta == type_of_kind(KIND_TYPE))
-            return raisef(t, TypeError, "type() takes 1 or 3 arguments");
+    if (n != 3)
         return raisef(t, TypeError, "type.__new__() takes exactly 3 arguments "
                       "(%d given)", n);
-    }
     if (!check_argument(t, is_str(args[0]), 1, "str", args[0])
         || !check_argument(t, is_tuple(args[1]), 2, "tuple", args[1])
         || !check_argument(t, is_dict(args[2]), 3, "dict", args[2]))
