@@ -135,8 +135,8 @@ enum {
     TYPE_HAS_DEL = 256,     // __del__
     TYPE_ABSTRACT = 512,    // has abstract methods left
     TYPE_EXCEPTION = 1024,
-    TYPE_MAPPING = 4096,    // for match: collections.abc.Mapping and below
-    TYPE_SEQUENCE = 8192,   // for match: collections.abc.Sequence
+    TYPE_MAPPING = 1 << 16, // for match: collections.abc.Mapping and below
+    TYPE_SEQUENCE = 1 << 17, // for match: collections.abc.Sequence
     TYPE_SCRIPT_MRO_META = 2048, // its metaclass isn't plain `type`
     TYPE_WEAKREFS = 4096,   // instances can be weakly referenced
 };
