@@ -2,11 +2,11 @@
 // dict.c -- dict: the table of entries and its index.
 //
 // Entries stand in the order they came. The index maps hashes to entry
-// numbers by open addressing (5*i + perturb + 1); -1 is a free slot. Each
-// entry ever made in a block keeps its index slot: a deleted one stays as a
-// tombstone (key UNDEF, hash -1) until the block is rebuilt, so entry
-// numbers never change within a block, and a block has as many free slots
-// as it was made with. Blocks are full at two thirds of the index.
+// numbers by open addressing (5*i + perturb + 1); -1 is a free slot. A
+// deleted entry stays as a tombstone (key UNDEF, hash -1) until the block is
+// rebuilt, so entry numbers never change within a block. Its index slot
+// keeps leading to it, until a key that comes by takes the slot for itself.
+// Blocks are full at two thirds of the index.
 //
 // Two keys of equal hashes that aren't simple are compared by script code,
 // which may change the dict: then the search starts again.
@@ -32,6 +32,8 @@ enum {
     PERTURB_SHIFT = 5,
     ABSENT = -1, ASK = -2,              // instead of an entry number
 };
+
+#define NO_SLOT UINT64_MAX
 
 static DictBlock empty = {
     .version = 1, .index_width = 1, .str_keys_only = 1,
@@ -83,23 +85,27 @@ static ALWAYS_INLINE int64_t probe(const DictBlock *b, Value key,
                                    int64_t hash, int width, uint64_t *slot)
 {
     const void *index = block_index(b);
+    *slot = NO_SLOT;
     PROBE(b, hash, i) {
         int64_t at = slot_read(index, width, i);
         if (at < 0) {
-            *slot = i;
+            if (*slot == NO_SLOT) *slot = i;
             return ABSENT;
         }
         const DictEntry *entry = &b->entries[at];
         Value found = entry->key;
         if (found == key) return at;
-        if (entry->hash != hash) continue;
+        if (entry->hash != hash) {
+            if (found == UNDEF && *slot == NO_SLOT) *slot = i;
+            continue;
+        }
         KeyMatch match = key_match(found, key);
         if (match == KEY_SAME) return at;
         if (match == KEY_ASK) return ASK;
     }
 }
 
-// The entry of the key, ABSENT (then *slot is free for it), or ASK.
+// The entry of the key, ABSENT (then *slot is there for it), or ASK.
 static int64_t quick_find(const DictBlock *b, Value key, int64_t hash,
                           uint64_t *slot)
 {
@@ -119,7 +125,7 @@ static uint64_t free_slot(const DictBlock *b, int64_t hash)
 
 typedef struct Place {
     DictBlock *block;
-    int64_t entry;   // ABSENT: then slot is free
+    int64_t entry;   // ABSENT: then slot is there to be taken
     uint64_t slot;
 } Place;
 
@@ -129,15 +135,15 @@ static int find_asking(Thread *t, Dict *d, Value key, int64_t hash,
 {
     DictBlock *b = place->block = d->block;
     uint8_t log2 = b->index_log2;
+    place->slot = NO_SLOT;
     PROBE(b, hash, i) {
         int64_t at = slot_read(block_index(b), b->index_width, i);
-        place->slot = i;
         place->entry = at < 0 ? ABSENT : at;
-        if (at < 0) return 1;
-        const DictEntry *entry = &b->entries[at];
-        Value found = entry->key;
-        if (found == key) return 1;
-        if (entry->hash != hash || found == UNDEF) continue;
+        const DictEntry *entry = &b->entries[at < 0 ? 0 : at];
+        Value found = at < 0 ? UNDEF : entry->key;
+        if (found == UNDEF && place->slot == NO_SLOT) place->slot = i;
+        if (at < 0 || found == key) return 1;
+        if (found == UNDEF || entry->hash != hash) continue;
         KeyMatch match = key_match(found, key);
         if (match == KEY_SAME) return 1;
         if (match == KEY_DIFFERS) continue;
@@ -420,7 +426,7 @@ uint32_t dict_version(Dict *d)
 
 // Changing ----------------------------------------------------------------------
 
-// The key isn't there, and place->slot is free for it.
+// The key isn't there, and place->slot is to be its own.
 static bool insert(Thread *t, Dict *d, Place *place, Value key, int64_t hash,
                    Value value)
 {
