@@ -131,9 +131,10 @@ Value EVAL_NAME(Thread *t)
 #include "vm/exec/ops_def.inc.h"
 
 safepoint:
-    // ip stands at the next instruction, nothing is half done.
+    // ip stands at the next instruction, nothing is half done. What is raised
+    // here is raised by that one: its handlers hold.
     SAVE();
-    if (!safepoint_run(t)) goto raised;
+    if (!safepoint_run(t)) goto raised_next;
     if (x->loop != LOOP_KIND) return SWITCH;
     NEXT();
 
@@ -143,11 +144,13 @@ step_done:
     {
         bool fine = safepoint_run(t);
         x->loop = eval_loop_for_mode();
-        if (!fine) goto raised;
+        if (!fine) goto raised_next;
     }
     return SWITCH;
 #endif
 
+raised_next:
+    frame->ip = ip + 1;
 raised:
     // frame->ip and frame->sp were saved by the instruction that failed.
     if (!unwind(t, false)) return ERROR;
