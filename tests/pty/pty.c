@@ -9,10 +9,11 @@
 //   !send TEXT    type TEXT at once, prompt or not; \t ^C ^D as written
 //   !wait TEXT    go on when TEXT has appeared since the last thing typed
 //   !prompt       go on when a prompt has
-//   !end          do not type ^D at the end: the program ends by itself
+//   !exit N       the last line: the program ends by itself, with status N
 //
-// After the last line ^D is typed. What the terminal showed goes to stdout
-// without carriage returns; the exit status is the program's.
+// After the last line ^D is typed. What the terminal showed from the first
+// prompt on goes to stdout without carriage returns. The exit status is the
+// program's, or whether it was N.
 
 #include <errno.h>
 #include <poll.h>
@@ -30,6 +31,7 @@ typedef struct {
     char *shown;      // everything the terminal has shown
     size_t size;
     size_t typed_at;  // size when something was last typed
+    int status;       // of the program, where !exit says so; else -1
     bool ended;
 } Terminal;
 
@@ -112,11 +114,14 @@ static void type_keys(Terminal *terminal, const char *text)
     type(terminal, keys, count);
 }
 
-// False for !end.
+// False for !exit.
 static bool perform(Terminal *terminal, char *line)
 {
     line[strcspn(line, "\n")] = 0;
-    if (strcmp(line, "!end") == 0) return false;
+    if (strncmp(line, "!exit ", 6) == 0) {
+        terminal->status = atoi(line + 6);
+        return false;
+    }
     if (strncmp(line, "!send ", 6) == 0) {
         type_keys(terminal, line + 6);
     } else if (strncmp(line, "!wait ", 6) == 0) {
@@ -146,7 +151,7 @@ drain:
 int main(int argc, char **argv)
 {
     struct winsize size = {24, 80, 0, 0};
-    Terminal terminal = {0};
+    Terminal terminal = {.status = -1};
     int status;
     if (argc < 2) return 2;
     pid_t child = forkpty(&terminal.fd, NULL, NULL, &size);
@@ -156,7 +161,9 @@ int main(int argc, char **argv)
         _exit(127);
     }
     play(&terminal);
-    fwrite(terminal.shown, 1, terminal.size, stdout);
+    char *from = terminal.shown ? strstr(terminal.shown, ">>> ") : NULL;
+    fputs(from ? from : terminal.shown ? terminal.shown : "", stdout);
     waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return terminal.status < 0 ? status : status != terminal.status;
 }
