@@ -28,14 +28,14 @@ static bool take_off(Thread *t, const VictimOptions *options)
     if (!mode_has_lock()) return true;
     if (victim_is_prompt()) victim_prompt_set(true, options);
     else if (!victim_is_here()) return victim_fork_here(t, options);
-    else mode_set(t, options->ledger ? MODE_LEDGER : MODE_RACY);
+    else mode_request(t, options->ledger ? MODE_LEDGER : MODE_RACY);
     return true;
 }
 
 static void put_on(Thread *t, const VictimOptions *options)
 {
     if (victim_is_prompt()) victim_prompt_set(false, options);
-    if (!mode_has_lock()) mode_set(t, MODE_GIL);
+    if (!mode_has_lock()) mode_request(t, MODE_GIL);
 }
 
 NATIVE(gil_set, "set(mode, /, ledger=True, window=None)",

@@ -224,7 +224,6 @@ static pid_t fork_watched(Thread *t, const VictimOptions *options,
     }
     pthread_sigmask(SIG_SETMASK, before, NULL);
     become_victim(options, *page, parent);
-    mode_set(t, options->ledger ? MODE_LEDGER : MODE_RACY);
     return 0;
 }
 
@@ -241,6 +240,7 @@ bool victim_fork_here(Thread *t, const VictimOptions *options)
     pid_t child = fork_watched(t, options, &set, &before, &page);
     if (child < 0) return false;
     if (child > 0) _exit(see_to_the_end(child, &set, page, options, false));
+    mode_request(t, options->ledger ? MODE_LEDGER : MODE_RACY);
     fprintf(stderr, "baton: the lock goes off: this goes on as process %ld, "
             "watched by its parent %ld\n", (long)getpid(), (long)getppid());
     return true;
@@ -296,6 +296,8 @@ void victim_run_entry(Thread *t, Code *code, Dict *globals)
     pid_t child = fork_watched(t, &options, &set, &before, &page);
     if (child < 0) return;
     if (child == 0) {
+        mode_set(t, options.ledger ? MODE_LEDGER : MODE_RACY);
+        t->exec->loop = eval_loop_for_mode();
         int status = run_code(t, code, globals);
         while (threads_join_all(t) == WAIT_INTERRUPTED && safepoint_run(t)) {}
         io_flush_standard(t);

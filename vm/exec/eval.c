@@ -7,6 +7,7 @@
 #include "vm/object/error.h"
 #include "vm/object/names.h"
 #include "vm/object/protocol.h"
+#include "vm/sync/mode.h"
 
 Value eval_run(Thread *t)
 {
@@ -19,8 +20,13 @@ Value eval_run(Thread *t)
     ThreadExec *x = t->exec;
     x->yielded = false;
     Value r;
+    Mode mode = mode_current;
+    x->nesting++;
     do r = loops[x->loop](t);
     while (r == SWITCH);
+    x->nesting--;
+    // The loop that waits for this one has to look again.
+    if (UNLIKELY(mode_current != mode)) thread_ask(t, BREAK_MODE);
     return r;
 }
 

@@ -72,6 +72,7 @@ struct ThreadExec {
     Handling *handling;
     Handling base_handling;
     LoopKind loop;             // the copy to run
+    int32_t nesting;           // loops on the C stack
     int32_t steps;             // step copy: instructions left
     bool yielded;              // the nested loop ended with a yield
     uint64_t random;           // state for the step copy's choice

@@ -5,6 +5,19 @@
 // them; no C recursion, no allocation. Everything else goes through call_slow
 // with the arguments still on the stack.
 
+// The mode may have changed while C code ran; then this copy's way to count
+// is not the right one any more.
+#define DROP_TO(base)                                                 \
+    do {                                                              \
+        Value *base_ = (base);                                        \
+        bool changed = thread_breaker(t) & BREAK_MODE;                \
+        while (sp > base_) {                                          \
+            Value v = *--sp;                                          \
+            if (UNLIKELY(changed)) decref(v);                         \
+            else DECREF(v);                                           \
+        }                                                             \
+    } while (0)
+
 TARGET(CALL_METHOD)
 {
     uint32_t n = OPERAND;
@@ -67,10 +80,7 @@ TARGET(CALL)
         NEXT();
     }
     TRY(r != ERROR);
-    while (sp >= args) {
-        Value v = *--sp;
-        DECREF(v);
-    }
+    DROP_TO(args - 1);
     PUSH(r);
     SAFEPOINT();
     NEXT();
@@ -114,10 +124,7 @@ TARGET(CALL_KW)
     SAVE();
     Value r = call_from_stack(t, f, args, positional, kwnames);
     TRY(r != ERROR);
-    while (sp >= args) {
-        Value v = *--sp;
-        DECREF(v);
-    }
+    DROP_TO(args - 1);
     PUSH(r);
     SAFEPOINT();
     NEXT();
@@ -130,10 +137,7 @@ TARGET(CALL_EX)
     Value *base = sp - (OPERAND ? 3 : 2);
     Value r = slow_call_ex(t, base[0], base[1], kwargs);
     TRY(r != ERROR);
-    while (sp > base) {
-        Value v = *--sp;
-        DECREF(v);
-    }
+    DROP_TO(base);
     PUSH(r);
     SAFEPOINT();
     NEXT();

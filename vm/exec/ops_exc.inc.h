@@ -91,7 +91,10 @@ TARGET(NAME)                                                          \
     TRY(slow_before_with(t, manager, async, &exit, &entered));        \
     TOP() = exit;                                                     \
     PUSH(entered);                                                    \
-    DECREF(manager);                                                  \
+    /* It may have waited, or asked, for another mode. */             \
+    if (UNLIKELY(thread_breaker(t) & BREAK_MODE)) decref(manager);    \
+    else DECREF(manager);                                             \
+    SAFEPOINT();                                                      \
     NEXT();                                                           \
 }
 BEFORE_WITH_FORM(BEFORE_WITH, false)

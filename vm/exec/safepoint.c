@@ -80,6 +80,10 @@ bool safepoint_run(Thread *t)
     bits = thread_safepoint(t);
     if (bits & BREAK_MODE) {
         thread_answered(t, BREAK_MODE);
+        // A request waits until no outer loop is in the middle of something.
+        if (t->exec->nesting > 1 && mode_is_requested())
+            thread_ask(t, BREAK_MODE);
+        else mode_settle(t);
         t->exec->loop = eval_loop_for_mode();
     }
     if (bits & BREAK_COLLECT) {

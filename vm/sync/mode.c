@@ -15,6 +15,8 @@ Mode mode_current = MODE_GIL;
 
 static void (*hooks[MAX_HOOKS])(Thread *, Mode, Mode);  // start-up only
 static int hook_count;
+static int32_t requested = -1;   // atomic: a Mode that waits for a safepoint,
+                                 // or none
 
 const char *mode_name(Mode mode)
 {
@@ -55,4 +57,23 @@ bool mode_set(Thread *t, Mode mode)
     }
     world_start(t);
     return before != mode;
+}
+
+void mode_request(Thread *t, Mode mode)
+{
+    atomic_store_release(&requested, (int32_t)mode);  // pairs with mode_settle
+    thread_ask(t, BREAK_MODE);
+}
+
+bool mode_is_requested(void)
+{
+    return atomic_load_relaxed(&requested) >= 0;
+}
+
+void mode_settle(Thread *t)
+{
+    if (!mode_is_requested()) return;
+    int32_t mode = atomic_exchange_acq_rel(&requested, -1);
+    if (mode < 0 || !mode_set(t, (Mode)mode)) return;
+    thread_answered(t, BREAK_MODE);
 }

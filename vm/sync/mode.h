@@ -40,6 +40,12 @@ void mode_add_hook(void (*change)(struct Thread *t, Mode before, Mode after));
 // the world. t must be attached. True if anything changed.
 bool mode_set(struct Thread *t, Mode mode);
 
+// Changes the mode at t's next safepoint, where nothing is half done.
+void mode_request(struct Thread *t, Mode mode);
+bool mode_is_requested(void);
+// At a safepoint, for BREAK_MODE: does what was requested.
+void mode_settle(struct Thread *t);
+
 // Before any thread exists: the mode the process starts in.
 void mode_init(Mode mode);
 
