@@ -5,7 +5,6 @@
 // waited for, in this order: the script, its non-daemon threads, atexit
 // functions, standard output, the machine.
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -270,15 +269,6 @@ static int finish(Thread *t, int status)
     return status;
 }
 
-// Ctrl-C that nobody caught ends the process by the signal itself, so that
-// a shell sees it and stops its loop.
-static void die_of_interrupt(int status)
-{
-    if (status != EXIT_INTERRUPTED) return;
-    signal(SIGINT, SIG_DFL);
-    kill(getpid(), SIGINT);
-}
-
 static bool start(Thread *t, const Options *o)
 {
     t->interp->no_fuse = o->no_fuse;
@@ -314,7 +304,5 @@ int main(int argc, char **argv)
         status = victim_start(&victim);
         if (status >= 0) return status;
     }
-    status = run_all(&options);
-    die_of_interrupt(status);
-    return status;
+    return run_all(&options);
 }

@@ -76,7 +76,7 @@ static bool namespaces(Thread *t, const char *function, Value *globals,
     Frame *frame = t->exec->frame;
     bool given = *globals != NONE;
     if (given && !is_dict(*globals)) {
-        raisef(t, TypeError, "%s() globals must be a dict, not %T", function,
+        raisef(t, TypeError, "%s globals must be a dict, not %T", function,
                *globals);
         return false;
     }
@@ -114,7 +114,7 @@ static Value run(Thread *t, const char *function, Value source, Value globals,
 NATIVE(builtin_eval, "eval(source, /, globals=None, locals=None)",
        "Evaluate an expression and return its value.")
 {
-    return run(t, "eval", args[0], args[1], args[2], COMPILE_EVAL, NULL);
+    return run(t, "eval()", args[0], args[1], args[2], COMPILE_EVAL, NULL);
 }
 
 NATIVE(builtin_exec, "exec(source, /, globals=None, locals=None, *, "
@@ -122,7 +122,7 @@ NATIVE(builtin_exec, "exec(source, /, globals=None, locals=None, *, "
        "Execute statements.")
 {
     Tuple *closure = is_tuple(args[3]) ? as_tuple(args[3]) : NULL;
-    Value r = run(t, "exec", args[0], args[1], args[2], COMPILE_FILE, closure);
+    Value r = run(t, "exec()", args[0], args[1], args[2], COMPILE_FILE, closure);
     if (r == ERROR) return ERROR;
     decref(r);
     return NONE;

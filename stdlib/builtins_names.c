@@ -61,6 +61,26 @@ NATIVE(builtin_dir, "dir(object=?, /)",
     return sorted_list(t, names);
 }
 
+// Those who type exit or quit mean it.
+static Value leave(Thread *t, Value code)
+{
+    Value e = call1(t, from_object(error_type(t, SystemExit)), code);
+    if (e == ERROR) return ERROR;
+    raise_value(t, e);
+    decref(e);
+    return ERROR;
+}
+
+NATIVE(builtin_exit, "exit(code=None)", "Leave: raise SystemExit(code).")
+{
+    return leave(t, args[0]);
+}
+
+NATIVE(builtin_quit, "quit(code=None)", "Leave: raise SystemExit(code).")
+{
+    return leave(t, args[0]);
+}
+
 const NativeDef *const builtins_names[] = {
-    &builtin_globals, &builtin_locals, &builtin_vars, &builtin_dir, NULL,
+    &builtin_exit, &builtin_quit, &builtin_globals, &builtin_locals, &builtin_vars, &builtin_dir, NULL,
 };

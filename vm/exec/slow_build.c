@@ -127,14 +127,9 @@ static bool take_items(Thread *t, Value iterator, uint32_t n, uint32_t wanted,
     return true;
 }
 
-static bool raise_unpack_long(Thread *t, Value v, uint32_t n)
+static bool raise_unpack_long(Thread *t, uint32_t n)
 {
-    bool counted = is_list_exact(v) || is_tuple_exact(v) || is_dict_exact(v);
-    if (counted)
-        raisef(t, ValueError, "too many values to unpack (expected %u, "
-               "got %ld)", n, value_len(t, v));
-    else
-        raisef(t, ValueError, "too many values to unpack (expected %u)", n);
+    raisef(t, ValueError, "too many values to unpack (expected %u)", n);
     return false;
 }
 
@@ -148,7 +143,7 @@ bool slow_unpack(Thread *t, Value v, uint32_t n, Value *out)
         if (more != UNDEF) {
             release(out, n);
             done = false;
-            if (more != ERROR) raise_unpack_long(t, v, n);
+            if (more != ERROR) raise_unpack_long(t, n);
             decref(more);
         }
     }
@@ -219,7 +214,13 @@ static Value function_text(Thread *t, Value f)
         ? attr_get_maybe(t, f, NAME_STR(__qualname__)) : UNDEF;
     if (name == ERROR) error_clear(t);
     if (name == ERROR || name == UNDEF) return value_repr(t, f);
-    Value text = str_formatf(t, "%S()", name);
+    Value module = attr_get_maybe(t, f, NAME_STR(__module__));
+    if (module == ERROR) error_clear(t);
+    bool shown = module != ERROR && is_object(module) && is_str(module)
+              && !str_equals_c(as_str(module), "builtins");
+    Value text = shown ? str_formatf(t, "%S.%S()", module, name)
+                       : str_formatf(t, "%S()", name);
+    if (module != ERROR) decref(module);
     decref(name);
     return text;
 }

@@ -129,6 +129,14 @@ static bool find_bracket(const char *s, size_t size, char open, size_t *at)
     return found;
 }
 
+// Names, dots and one last call: `produce(...)`, not `a + f()`.
+static bool is_call(const char *s, size_t size)
+{
+    size_t i = 0;
+    while (i < size && (is_word(s[i]) || s[i] == '.')) i++;
+    return i > 0 && i < size && s[i] == '(' && skip_group(s, size, i) == size;
+}
+
 bool carets_find(const char *segment, size_t size, Opcode op,
                  size_t *primary, size_t *primary_end)
 {
@@ -145,6 +153,13 @@ bool carets_find(const char *segment, size_t size, Opcode op,
     case OP_CALL_METHOD_KW:
         *primary_end = size;
         return find_bracket(segment, size, '(', primary);
+    case OP_GET_ITER: case OP_FOR_ITER: case OP_BEFORE_WITH:
+    case OP_LIST_EXTEND:
+        // The operand of these may be any expression; a call is what fails
+        // mostly.
+        *primary_end = size;
+        return is_call(segment, size)
+            && find_bracket(segment, size, '(', primary);
     default:
         return false;
     }

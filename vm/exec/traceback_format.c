@@ -127,7 +127,7 @@ static void add_syntax_place(Printer *p, const ExceptionObject *e)
     if (!is_object(f[FIELD_SYNTAX_TEXT]) || !is_str(f[FIELD_SYNTAX_TEXT]))
         return;
     Str *text = as_str(f[FIELD_SYNTAX_TEXT]);
-    int64_t first = (int64_t)strspn(text->data, " \t\f\n");
+    int64_t first = (int64_t)strspn(text->data, " \f\n");
     int64_t size = (int64_t)strcspn(text->data + first, "\r\n");
     while (size > 0 && strchr(" \t", text->data[first + size - 1])) size--;
     builder_add_c(t, p->b, "    ");
