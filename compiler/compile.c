@@ -129,7 +129,9 @@ Code *compile_source(Thread *t, const char *text, int64_t size, Str *filename,
 {
     Compilation c = {.t = t, .filename = filename};
     arena_init(&c.arena);
-    source_init(&c.source, filename->data, text, (size_t)size);
+    // A copy: it ends in a NUL, and nobody can change it meanwhile.
+    source_init(&c.source, filename->data,
+                arena_copy(&c.arena, text, (size_t)size), (size_t)size);
     c.source.decoded = flags & COMPILE_DECODED;
     Value code = compile_text(&c, mode, flags, status);
     if (code == ERROR && c.problem.message && !error_is_set(t))

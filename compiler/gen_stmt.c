@@ -39,7 +39,7 @@ static void gen_assert(Gen *g, Node *node)
     emit(g, node->Assert.test, OP_LOAD_ASSERTION_ERROR, 0);
     if (node->Assert.msg) {
         gen_expr(g, node->Assert.msg);
-        emit(g, node->Assert.test, OP_CALL, 1);
+        emit(g, node, OP_CALL, 1);
     }
     emit(g, node->Assert.test, OP_RAISE, 1);
     emit_label(g, &end);
