@@ -11,6 +11,7 @@
 #include "vm/base/memory.h"
 #include "vm/exec/cache.h"
 #include "vm/native.h"
+#include "vm/object/immortal.h"
 
 static size_t block_size(const CodeSpec *s)
 {
@@ -107,6 +108,7 @@ Code *code_new(Thread *t, const CodeSpec *s)
     code->filename = s->filename;
     code->doc = s->doc;
     cache_add_code(code);
+    immortal_if_racy(code);
     return code;
 }
 

@@ -19,6 +19,7 @@
 #include "vm/heap/interp.h"
 #include "vm/heap/ledger.h"
 #include "vm/object/dict.h"
+#include "vm/object/immortal.h"
 #include "vm/object/list.h"
 #include "vm/object/module.h"
 #include "vm/object/names.h"
@@ -140,6 +141,7 @@ Thread *runtime_start(void)
         .describe = describe_object,
     };
     ledger_init();
+    immortal_init();
     poison_init();
     where_init();
     Thread *t = shape_table_init() ? main_thread() : NULL;

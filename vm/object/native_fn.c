@@ -12,6 +12,7 @@
 
 #include "vm/heap/alloc.h"
 #include "vm/native.h"
+#include "vm/object/immortal.h"
 #include "vm/object/signature.h"
 
 enum { LOCAL_ARGS = SIGNATURE_MAX };
@@ -38,6 +39,7 @@ Value native_new(Thread *t, NativeDef *def, Value self, Type *owner,
     fn->self = new_ref(self);
     fn->owner = owner;        // counted only for classes of scripts: never
     fn->module = new_ref(module);
+    immortal_if_racy(fn);
     if (name) return from_object(fn);
     decref_object(fn);
     return raise_memory_error(t);

@@ -12,6 +12,7 @@
 #include "vm/object/poison.h"
 
 #include "vm/base/atomic.h"
+#include "vm/heap/ledger.h"
 #include "vm/heap/quarantine.h"
 #include "vm/object/cell.h"
 #include "vm/object/dict.h"
@@ -67,6 +68,9 @@ static void object_poison(Object *object)
         poison_items(list_items(as_list(v)), list_size(as_list(v)));
         break;
     case KIND_TUPLE:
+        // One that is still in use may be the machine's own: a class's bases,
+        // a function's defaults. It stays whole.
+        if (object->lock != FATE_PROPER) break;
         poison_items(as_tuple(v)->items, as_tuple(v)->size);
         break;
     case KIND_DICT:
