@@ -55,7 +55,7 @@ static Value cell_repr(Thread *t, Value self)
 static Value contents_get(Thread *t, Value self)
 {
     Value value = as_cell(self)->value;
-    if (value == UNDEF) return raisef(t, ValueError, "cell is empty");
+    if (value == UNDEF) return raisef(t, ValueError, "Cell is empty");
     return new_ref(value);
 }
 

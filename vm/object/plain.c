@@ -194,11 +194,11 @@ static Value init_subclass_raw(Thread *t, UNUSED Value self, Value *args,
     const Type *type = n > 0 && is_type(args[0]) ? as_type(args[0])
                                                  : type_of_kind(KIND_OBJECT);
     if (kwnames && kwnames->size)
-        return raisef(t, TypeError, "%N.__init_subclass__() takes no keyword "
-                      "arguments", type);
+        return raisef(t, TypeError, "%U.__init_subclass__() takes no keyword "
+                      "arguments", type->qualname);
     if (n > 1)
-        return raisef(t, TypeError, "%N.__init_subclass__() takes no "
-                      "arguments (%d given)", type, n - 1);
+        return raisef(t, TypeError, "%U.__init_subclass__() takes no "
+                      "arguments (%d given)", type->qualname, n - 1);
     return NONE;
 }
 

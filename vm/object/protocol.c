@@ -133,7 +133,9 @@ bool item_delete(Thread *t, Value v, Value key)
 {
     SetItemSlot *set = slots_of(v)->set_item;
     if (set) return set(t, v, key, UNDEF);
-    raisef(t, TypeError, "'%T' object doesn't support item deletion", v);
+    bool indexed = slots_of(v)->get_item && value_is_indexable(key);
+    raisef(t, TypeError, "'%T' object %s support item deletion", v,
+           indexed ? "doesn't" : "does not");
     return false;
 }
 

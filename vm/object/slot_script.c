@@ -255,9 +255,7 @@ static bool script_set_item(Thread *t, Value self, Value key, Value value)
                                            : NAME___setitem__,
                                 args, deletes ? 2 : 3);
     if (r == UNDEF)
-        r = raisef(t, TypeError, "'%T' object %s", self,
-                   deletes ? "doesn't support item deletion"
-                           : "does not support item assignment");
+        r = raisef(t, AttributeError, deletes ? "__delitem__" : "__setitem__");
     return drop_result(r);
 }
 

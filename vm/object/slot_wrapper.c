@@ -21,18 +21,15 @@ Value slotwrapper_new(Thread *t, Type *owner, const Dunder *dunder)
 
 // Arguments -----------------------------------------------------------------
 
+// CPython unpacks two or more arguments under an empty name: hence the blank.
 static bool check_count(Thread *t, int n, int least, int most)
 {
     if (n >= least && n <= most) return true;
-    if (least == most)
-        raisef(t, TypeError, "expected %d argument%s, got %d", least,
-               least == 1 ? "" : "s", n);
-    else if (n < least)
-        raisef(t, TypeError, "expected at least %d argument%s, got %d", least,
-               least == 1 ? "" : "s", n);
-    else
-        raisef(t, TypeError, "expected at most %d argument%s, got %d", most,
-               most == 1 ? "" : "s", n);
+    int wanted = n < least ? least : most;
+    raisef(t, TypeError, "%sexpected %s%d argument%s, got %d",
+           most > 1 ? " " : "",
+           least == most ? "" : n < least ? "at least " : "at most ", wanted,
+           wanted == 1 ? "" : "s", n);
     return false;
 }
 

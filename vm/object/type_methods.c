@@ -17,8 +17,8 @@ static bool may_set(Thread *t, Value self, Value value, const char *name)
         raisef(t, TypeError, "cannot set '%s' attribute of immutable type "
                "'%N'", name, type);
     else if (value == UNDEF)
-        raisef(t, TypeError, "cannot delete '%s' attribute of type '%N'",
-               name, type);
+        raisef(t, TypeError, "cannot delete '%s' attribute of immutable type "
+               "'%N'", name, type);
     else
         return true;
     return false;
@@ -166,7 +166,12 @@ static bool check_new_bases(Thread *t, Type *type, Value value)
     }
     Type *base = type_choose_solid_base(t, bases);
     if (!base) return false;
-    if (base->core == type->core && base->own_slots <= type->own_slots
+    if (base->core != type->core) {
+        raisef(t, TypeError, "__bases__ assignment: '%N' deallocator differs "
+               "from '%N'", base, as_type(type->bases->items[0]));
+        return false;
+    }
+    if (base->own_slots <= type->own_slots
         && (type->flags & TYPE_HAS_DICT || !(base->flags & TYPE_HAS_DICT)))
         return true;
     raisef(t, TypeError, "__bases__ assignment: '%N' object layout differs "
