@@ -175,7 +175,8 @@ Value bytes_decode(Thread *t, const uint8_t *data, int64_t size,
     if (is_text(which, input)) return str_from_span(t, input);
     Decoder d = {
         .t = t, .encoding = NAMES[which], .errors = errors,
-        .handler = handler_by_name(errors), .input = input, .unit = 1,
+        .handler = handler_by_name(errors), .input = input,
+        .unit = which <= ENCODING_UTF8_SIG,
     };
     builder_init(&d.out);
     if (decode(&d, which)) return builder_finish(t, &d.out);

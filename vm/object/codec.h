@@ -20,7 +20,7 @@ typedef struct Decoder {
     ErrorHandler handler;
     Span input;
     StrBuilder out;
-    int unit;                // bytes of a code unit: 1, 2 or 4
+    int unit;                // bytes of a code unit: 1, 2 or 4; 0: no UTF
     bool big_endian;
 } Decoder;
 

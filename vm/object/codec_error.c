@@ -59,6 +59,7 @@ static int64_t pass_surrogate(Decoder *d, int64_t start)
 {
     uint32_t c = 0;
     int64_t left = d->input.size - start;
+    if (d->unit == 0) return start;
     const unsigned char *at = (const unsigned char *)d->input.data + start;
     if (left < (d->unit == 1 ? 3 : d->unit)) return start;
     int size = d->unit;

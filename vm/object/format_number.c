@@ -100,7 +100,10 @@ static Value int_character(Thread *t, Value v, const FormatSpec *spec)
     if (spec->alternate)
         return raisef(t, ValueError, "Alternate form (#) not allowed with "
                       "integer format specifier 'c'");
-    if (!int_as_i64(v, &code) || code < 0 || code > UTF8_MAX_CODE)
+    if (!int_as_i64(v, &code))
+        return raisef(t, OverflowError,
+                      "Python int too large to convert to C long");
+    if (code < 0 || code > UTF8_MAX_CODE)
         return raisef(t, OverflowError, "%%c arg not in range(0x110000)");
     int size = utf8_encode((uint32_t)code, bytes, UTF8_SURROGATES);
     NumberText n = {.prefix = "", .digits = {"", 0}, .rest = {bytes, size}};

@@ -98,7 +98,7 @@ Value span_split_space(Thread *t, const Text *text, int64_t max)
     Span rest = skip_space(kind, text->span, STRIP_LEFT);
     while (p.list && rest.size) {
         if (max-- == 0) {
-            add(&p, skip_space(kind, rest, STRIP_RIGHT));
+            add(&p, rest);
             break;
         }
         int64_t size = span_find_class(rest, 0, kind->wide, kind->space);
@@ -115,7 +115,7 @@ Value span_rsplit_space(Thread *t, const Text *text, int64_t max)
     Span rest = skip_space(kind, text->span, STRIP_RIGHT);
     while (p.list && rest.size) {
         if (max-- == 0) {
-            add(&p, skip_space(kind, rest, STRIP_LEFT));
+            add(&p, rest);
             break;
         }
         int64_t size = last_word_size(kind, rest);
