@@ -146,6 +146,7 @@ static bool find_freed(const Object *object, Freed *out)
 COLD static void note_touch(Thread *t, Object *object, int32_t step)
 {
     Freed record = {0};
+    if (object->lock == FATE_PINNED) return;
     bool late = object->lock == FATE_PROPER && step > 0;
     LedgerEvent *event = begin_event(late ? LEDGER_READ_THEN_FREED
                                           : LEDGER_USE_AFTER_FREE, object);
@@ -287,9 +288,27 @@ void ledger_settle(void)
 
 // The mode --------------------------------------------------------------------
 
-static bool shadow_starts_at_count(Object *object, UNUSED void *arg)
+// The dead keep theirs, by which the quarantine judges them; what they have
+// drifted by is in the sum and will be added again.
+static bool begin_shadow(Object *object, UNUSED void *arg)
 {
-    object->rc_shared = object->rc_local;
+    if (object->flags & OBJECT_DEAD)
+        ledger_page->drift -= (int64_t)object->rc_local - object->rc_shared;
+    else
+        object->rc_shared = object->rc_local;
+    return true;
+}
+
+// Under the lock a count that is too low would free its object while it is in
+// use, with nothing to catch that. The count stays as it is, but such objects
+// pass for dead to everything that could free them.
+static bool pin_damaged(Object *object, UNUSED void *arg)
+{
+    uint8_t odd = OBJECT_IMMORTAL | OBJECT_DEAD;
+    if (object->rc_local < object->rc_shared && !(object->flags & odd)) {
+        object->flags |= OBJECT_DEAD;
+        object->lock = FATE_PINNED;
+    }
     return true;
 }
 
@@ -313,9 +332,12 @@ static void change_mode(Thread *t, Mode before, Mode after)
 {
     bool was_off = before == MODE_RACY || before == MODE_LEDGER;
     bool off = after == MODE_RACY || after == MODE_LEDGER;
-    if (before == MODE_LEDGER) settle();
+    if (before == MODE_LEDGER) {
+        settle();
+        if (!off) heap_walk(t->interp, pin_damaged, NULL);
+    }
     if (off && !was_off)
-        heap_walk(t->interp, shadow_starts_at_count, NULL);
+        heap_walk(t->interp, begin_shadow, NULL);
     set_mode(off, after == MODE_LEDGER);
     if (was_off && !off) crew_each(t->crew, wake_quarantine, NULL);
 }

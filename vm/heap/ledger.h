@@ -87,6 +87,7 @@ enum {
     FATE_PROPER,
     FATE_EARLY,
     FATE_CONSEQUENCE,
+    FATE_PINNED,      // alive, but its count is too low: it will never die
 };
 
 // For quarantine.c.

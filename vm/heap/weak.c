@@ -21,6 +21,7 @@
 #include "vm/base/hash.h"
 #include "vm/base/memory.h"
 #include "vm/heap/alloc.h"
+#include "vm/heap/ledger.h"
 #include "vm/sync/mutex.h"
 
 typedef struct Entry {
@@ -133,17 +134,23 @@ WeakRef *weak_first(Object *target)
     return first;
 }
 
+static bool is_gone(const Object *target)
+{
+    return !target || ((target->flags & OBJECT_DEAD)
+                       && target->lock != FATE_PINNED);
+}
+
 // Under the mutex, so that with the lock off the target isn't freed between
 // the two steps; whether its count is right is another question.
 Value weak_target(WeakRef *ref)
 {
     if (rc_mode == RC_GIL) {
-        if (!ref->target || (ref->target->flags & OBJECT_DEAD)) return NONE;
+        if (is_gone(ref->target)) return NONE;
         return new_ref_to(ref->target);
     }
     mutex_lock(&mutex, RANK_LEAF);
     Object *target = ref->target;
-    bool alive = target && !(target->flags & OBJECT_DEAD);
+    bool alive = !is_gone(target);
     mutex_unlock(&mutex, RANK_LEAF);
     return alive ? new_ref_to(target) : NONE;
 }
