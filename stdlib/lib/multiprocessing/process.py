@@ -1,0 +1,432 @@
+# SPDX-License-Identifier: MIT
+"""Process: a child that runs a function, and what the child does to begin
+and to end.
+
+A sentinel is the reading end of a pipe whose writing end only the child
+has, so that it can be waited for together with other descriptors: it reads
+as ended when the child has gone, however it went.
+"""
+
+import os
+import sys
+import threading
+import time
+
+__all__ = ['Process', 'current_process', 'active_children', 'parent_process']
+
+# Processes that were started here and have not been waited for. Guarded by
+# _lock, which is made anew in each child.
+_children = set()
+_lock = threading.Lock()
+_counter = 0
+_parent = None
+_exit_registered = False
+# Called in a child before its target: pairs of a weak reference to an object
+# and a function of it.
+_after_fork = []
+# Called before a process of ours ends normally, in order.
+_finalizers = []
+
+
+def current_process():
+    """The Process object of this process."""
+    return _current
+
+
+def parent_process():
+    """What stands for the parent; None in the main process."""
+    return _parent
+
+
+def active_children():
+    """The living children; those that have ended are waited for."""
+    _reap()
+    return list(_children)
+
+
+def _register_after_fork(obj, function):
+    from _weakref import ref
+    _after_fork[:] = [pair for pair in _after_fork if pair[0]() is not None]
+    _after_fork.append((ref(obj), function))
+
+
+def _reap():
+    for process in list(_children):
+        if process._poll() is not None:
+            process._forget()
+
+
+def _flush():
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, ValueError):
+            pass
+
+
+class BaseProcess:
+    """A child process: give it a target, or override run()."""
+
+    def __init__(self, group=None, target=None, name=None, args=(),
+                 kwargs={}, *, daemon=None):
+        global _counter
+        assert group is None, 'group argument must be None for now'
+        with _lock:
+            _counter += 1
+            self._identity = _current._identity + (_counter,)
+        self._config = dict(_current._config)
+        if daemon is not None:
+            self.daemon = daemon
+        self._parent_pid = os.getpid()
+        self._parent_name = _current.name
+        self._pid = self._exitcode = self._sentinel = self._writer = None
+        self._closed = False
+        self._target = target
+        self._args = tuple(args)
+        self._kwargs = dict(kwargs)
+        numbers = ':'.join(str(i) for i in self._identity)
+        self._name = name or f'{type(self).__name__}-{numbers}'
+
+    def run(self):
+        """What the child does: by default, call the target."""
+        if self._target:
+            self._target(*self._args, **self._kwargs)
+
+    def start(self):
+        """Fork the child."""
+        self._check_closed()
+        assert self._pid is None, 'cannot start a process twice'
+        assert self._parent_pid == os.getpid(), (
+            'can only start a process object created by current process')
+        assert not _current._config.get('daemon'), (
+            'daemonic processes are not allowed to have children')
+        _reap()
+        _register_exit()
+        _flush()
+        reader, writer = os.pipe()
+        try:
+            pid = os.fork()
+        except BaseException:
+            os.close(reader)
+            os.close(writer)
+            raise
+        if pid == 0:
+            code = 1
+            try:
+                os.close(reader)
+                self._writer = writer
+                code = self._bootstrap()
+            finally:
+                os._exit(code)
+        os.close(writer)
+        self._pid, self._sentinel = pid, reader
+        _children.add(self)
+        # What the target holds is the child's affair now.
+        del self._target, self._args, self._kwargs
+
+    # In the child ---------------------------------------------------------
+
+    def _bootstrap(self):
+        try:
+            self._become_current()
+            try:
+                self.run()
+                code = 0
+            finally:
+                _run_finalizers()
+        except SystemExit as error:
+            code = _exit_status(error.code)
+        except:
+            code = 1
+            kind, error, traceback = sys.exc_info()
+            sys.stderr.write(f'Process {self.name}:\n')
+            sys.__excepthook__(kind, error, traceback)
+        finally:
+            threading._shutdown()
+            _flush()
+        return code
+
+    def _become_current(self):
+        global _current, _children, _lock, _counter, _parent
+        _lock = threading.Lock()
+        # Only the parents have these open, else no end would be seen.
+        for process in _children:
+            if process._sentinel is not None:
+                os.close(process._sentinel)
+                process._sentinel = None
+        if _current._writer is not None:
+            os.close(_current._writer)
+        _parent = _Parent(self._parent_name, self._parent_pid)
+        _children = set()
+        _counter = 0
+        _finalizers.clear()
+        _current = self
+        self._pid = os.getpid()
+        threading.current_thread().name = 'MainThread'
+        if 'random' in sys.modules:
+            sys.modules['random'].seed()
+        for reference, function in _after_fork:
+            obj = reference()
+            if obj is not None:
+                function(obj)
+
+    # In the parent ----------------------------------------------------------
+
+    def _check_closed(self):
+        if self._closed:
+            raise ValueError('process object is closed')
+
+    def _check_started(self, what):
+        self._check_closed()
+        if self._pid is None:
+            raise AssertionError(f'can only {what} a started process')
+        assert self._parent_pid == os.getpid(), (
+            f'can only {what} a child process')
+
+    def _poll(self, flags=os.WNOHANG):
+        """The exit code, or None while it runs."""
+        if self._exitcode is None:
+            try:
+                pid, status = os.waitpid(self._pid, flags)
+            except ChildProcessError:
+                # Another thread was quicker, or somebody called os.wait().
+                return self._exitcode
+            if pid == self._pid:
+                self._exitcode = os.waitstatus_to_exitcode(status)
+        return self._exitcode
+
+    def _forget(self):
+        _children.discard(self)
+
+    def join(self, timeout=None):
+        """Wait until the child has ended, or timeout seconds are over."""
+        self._check_started('join')
+        if timeout is None:
+            self._poll(0)
+        else:
+            self._wait_for(timeout)
+        if self._exitcode is not None:
+            self._forget()
+
+    def _wait_for(self, timeout):
+        from _multiprocessing import poll
+        deadline = time.monotonic() + timeout
+        while self._poll() is None:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return
+            # The pipe ends a moment before the process can be waited for;
+            # and a grandchild may keep it open for longer.
+            if poll([self._sentinel], left):
+                time.sleep(0.0005)
+
+    def is_alive(self):
+        """Was it started, and has it not ended?"""
+        self._check_closed()
+        if self is _current:
+            return True
+        assert self._parent_pid == os.getpid(), 'can only test a child process'
+        if self._pid is None:
+            return False
+        if self._poll() is None:
+            return True
+        self._forget()
+        return False
+
+    def _kill(self, number):
+        self._check_started('signal')
+        if self._poll() is None:
+            try:
+                os.kill(self._pid, number)
+            except ProcessLookupError:
+                pass
+
+    def terminate(self):
+        """End the child with SIGTERM."""
+        self._kill(15)
+
+    def kill(self):
+        """End the child with SIGKILL."""
+        self._kill(9)
+
+    def close(self):
+        """Give up what is kept of an ended child."""
+        if self._pid is not None and not self._closed:
+            if self._poll() is None:
+                raise ValueError('Cannot close a process while it is still '
+                                 'running. You should first call join() or '
+                                 'terminate().')
+            self._forget()
+            self._close_sentinel()
+        self._closed = True
+
+    def _close_sentinel(self):
+        if self._sentinel is not None:
+            os.close(self._sentinel)
+            self._sentinel = None
+
+    def __del__(self):
+        # A child inherits the objects, but its own ends are closed.
+        if getattr(self, '_sentinel', None) is not None \
+                and self._parent_pid == os.getpid():
+            self._close_sentinel()
+
+    @property
+    def name(self):
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        assert isinstance(name, str), 'name must be a string'
+        self._name = name
+
+    @property
+    def daemon(self):
+        return self._config.get('daemon', False)
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        assert getattr(self, '_pid', None) is None, (
+            'process has already started')
+        self._config['daemon'] = daemonic
+
+    @property
+    def authkey(self):
+        return self._config.setdefault('authkey', os.urandom(32))
+
+    @authkey.setter
+    def authkey(self, key):
+        self._config['authkey'] = bytes(key)
+
+    @property
+    def exitcode(self):
+        """None while it runs; minus the signal's number if one ended it."""
+        self._check_closed()
+        if self is _current or self._pid is None:
+            return None
+        return self._poll()
+
+    @property
+    def pid(self):
+        self._check_closed()
+        return os.getpid() if self is _current else self._pid
+
+    ident = pid
+
+    @property
+    def sentinel(self):
+        """A descriptor that can be read when the child has ended."""
+        self._check_closed()
+        if self._sentinel is None:
+            raise ValueError('process not started')
+        return self._sentinel
+
+    def _status(self):
+        if self._closed:
+            return 'closed'
+        if self is _current:
+            return 'started'
+        if self._parent_pid != os.getpid():
+            return 'unknown'
+        if self._pid is None:
+            return 'initial'
+        code = self._poll()
+        return 'started' if code is None else 'stopped'
+
+    def __repr__(self):
+        status = self._status()
+        parts = [f'name={self._name!r}']
+        if self._pid is not None:
+            parts.append(f'pid={self._pid}')
+        parts.append(f'parent={self._parent_pid}')
+        parts.append(status)
+        if status == 'stopped':
+            parts.append(f'exitcode={_exit_name(self._exitcode)}')
+        if self.daemon:
+            parts.append('daemon')
+        return f'<{type(self).__name__} {" ".join(parts)}>'
+
+    def __reduce__(self):
+        raise TypeError('Pickling a process object is disallowed')
+
+
+class Process(BaseProcess):
+    pass
+
+
+BaseProcess.__module__ = Process.__module__ = 'multiprocessing.context'
+
+
+class _Parent:
+    """The parent, seen from its child."""
+
+    def __init__(self, name, pid):
+        self.name = name
+        self.pid = self.ident = pid
+
+    def is_alive(self):
+        return os.getppid() == self.pid
+
+    def join(self, timeout=None):
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while self.is_alive():
+            if deadline is not None and time.monotonic() >= deadline:
+                return
+            time.sleep(0.01)
+
+    def __repr__(self):
+        return f'<_ParentProcess name={self.name!r} pid={self.pid}>'
+
+
+class _MainProcess(BaseProcess):
+    def __init__(self):
+        self._identity = ()
+        self._name = 'MainProcess'
+        self._config = {}
+        self._parent_pid = None
+        self._pid = self._exitcode = self._sentinel = self._writer = None
+        self._closed = False
+
+    def close(self):
+        pass
+
+
+def _exit_name(code):
+    if code is not None and code < 0:
+        from signal import Signals
+        try:
+            return f'-{Signals(-code).name}'
+        except ValueError:
+            pass
+    return code
+
+
+def _exit_status(code):
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xff
+    sys.stderr.write(f'{code}\n')
+    return 1
+
+
+def _register_exit():
+    global _exit_registered
+    if not _exit_registered:
+        import atexit
+        _exit_registered = True
+        atexit.register(_run_finalizers)
+
+
+def _run_finalizers():
+    """Before the end: daemons are stopped, the others waited for."""
+    for process in list(_children):
+        if process.daemon:
+            process.terminate()
+    for process in list(_children):
+        process.join()
+    while _finalizers:
+        _finalizers.pop()()
+
+
+_current = _MainProcess()

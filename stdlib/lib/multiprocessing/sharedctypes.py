@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: MIT
+"""Numbers in memory that a process shares with those it forks."""
+
+from _multiprocessing import SharedArray
+from .synchronize import RLock
+
+__all__ = ['RawValue', 'RawArray', 'Value', 'Array', 'synchronized']
+
+
+class _RawValue:
+    """One number."""
+
+    __slots__ = ('_cell', '__weakref__')
+
+    def __init__(self, typecode, value=None):
+        self._cell = SharedArray(typecode, 1)
+        if value is not None:
+            self._cell[0] = value
+
+    @property
+    def value(self):
+        return self._cell[0]
+
+    @value.setter
+    def value(self, value):
+        self._cell[0] = value
+
+
+def RawValue(typecode_or_type, *args):
+    """A number without a lock."""
+    return _RawValue(typecode_or_type, *args)
+
+
+def RawArray(typecode_or_type, size_or_initializer):
+    """Numbers without a lock."""
+    if isinstance(size_or_initializer, int):
+        return SharedArray(typecode_or_type, size_or_initializer)
+    items = list(size_or_initializer)
+    if typecode_or_type == 'c':
+        items = [bytes([item]) for item in items]
+    array = SharedArray(typecode_or_type, len(items))
+    array[:] = items
+    return array
+
+
+class SynchronizedBase:
+    def __init__(self, obj, lock=None):
+        self._obj = obj
+        self._lock = lock or RLock()
+        self.acquire = self._lock.acquire
+        self.release = self._lock.release
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *error):
+        return self._lock.__exit__(*error)
+
+    def get_obj(self):
+        return self._obj
+
+    def get_lock(self):
+        return self._lock
+
+    def __repr__(self):
+        return f'<{type(self).__name__} wrapper for {self._obj}>'
+
+    def __reduce__(self):
+        raise RuntimeError(f'{type(self).__name__} objects should only be '
+                           'shared between processes through inheritance')
+
+
+class Synchronized(SynchronizedBase):
+    """A number with a lock: each access takes it."""
+
+    @property
+    def value(self):
+        with self._lock:
+            return self._obj._cell[0]
+
+    @value.setter
+    def value(self, value):
+        with self._lock:
+            self._obj._cell[0] = value
+
+
+class SynchronizedArray(SynchronizedBase):
+    """Numbers with a lock: each access takes it."""
+
+    def __len__(self):
+        return len(self._obj)
+
+    def __getitem__(self, index):
+        with self._lock:
+            items = self._obj[index]
+        if isinstance(index, slice) and self._obj.typecode == 'c':
+            return b''.join(items)
+        return items
+
+    def __setitem__(self, index, value):
+        if isinstance(index, slice) and self._obj.typecode == 'c':
+            value = [bytes([byte]) for byte in value]
+        with self._lock:
+            self._obj[index] = value
+
+    def __iter__(self):
+        for i in range(len(self._obj)):
+            yield self[i]
+
+
+class SynchronizedString(SynchronizedArray):
+    """Characters: also as one value, up to the first zero."""
+
+    @property
+    def raw(self):
+        with self._lock:
+            return self._obj.raw
+
+    @property
+    def value(self):
+        return self.raw.split(b'\0', 1)[0]
+
+    @value.setter
+    def value(self, value):
+        if len(value) > len(self._obj):
+            raise ValueError('byte string too long')
+        with self._lock:
+            for i, byte in enumerate(value + b'\0'):
+                if i < len(self._obj):
+                    self._obj[i] = bytes([byte])
+
+
+def synchronized(obj, lock=None):
+    """obj, with a lock around each access."""
+    if isinstance(obj, _RawValue):
+        return Synchronized(obj, lock)
+    if obj.typecode == 'c':
+        return SynchronizedString(obj, lock)
+    return SynchronizedArray(obj, lock)
+
+
+def _with_lock(obj, lock):
+    if lock is False:
+        return obj
+    if lock is True or lock is None:
+        lock = None
+    elif not hasattr(lock, 'acquire'):
+        raise AttributeError(f"{lock!r} has no method 'acquire'")
+    return synchronized(obj, lock)
+
+
+def Value(typecode_or_type, *args, lock=True):
+    """A shared number."""
+    return _with_lock(RawValue(typecode_or_type, *args), lock)
+
+
+def Array(typecode_or_type, size_or_initializer, *, lock=True):
+    """Shared numbers."""
+    return _with_lock(RawArray(typecode_or_type, size_or_initializer), lock)
