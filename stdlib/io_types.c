@@ -56,7 +56,7 @@ Type *io_unsupported_type(Thread *t)
                               as_tuple(bases), dict, NULL, NULL);
     if (bases != ERROR) decref(bases);
     decref_maybe(dict);
-    if (type) object_make_immortal(type);
+    if (type) type_make_immortal(type);
     return type;
 }
 

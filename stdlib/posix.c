@@ -397,7 +397,7 @@ NATIVE(posix_uname, "uname()", "Return the names of the system.")
                     str_intern_c("machine")};
     if (!type) {
         type = structseq_type_new(t, "posix.uname_result", names, 5);
-        if (type) object_make_immortal(type);
+        if (type) type_make_immortal(type);
     }
     const char *texts[] = {u.sysname, u.nodename, u.release, u.version,
                            u.machine};

@@ -353,7 +353,7 @@ static Type *stat_type(Thread *t)
     Str *interned[N];
     for (int i = 0; i < N; i++) interned[i] = str_intern_c(names[i]);
     type = structseq_type_new(t, "os.stat_result", interned, N);
-    if (type) object_make_immortal(type);
+    if (type) type_make_immortal(type);
     return type;
 }
 

@@ -13,6 +13,7 @@
 #include "vm/base/config.h"
 #include "vm/exec/cache.h"
 #include "vm/exec/eval.h"
+#include "vm/exec/traceback.h"
 #include "vm/exec/where.h"
 #include "vm/heap/alloc.h"
 #include "vm/heap/cycle.h"
@@ -123,6 +124,7 @@ static Value running_module(Thread *t)
 static bool make_tables(Thread *t)
 {
     type_module_hook = running_module;
+    error_print_hook = traceback_print;
     Interpreter *interp = t->interp;
     cycle_init(interp);
     if (!names_init() || !types_init(interp, t)) return false;

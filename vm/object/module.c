@@ -8,6 +8,8 @@
 #include "vm/heap/alloc.h"
 #include "vm/native.h"
 
+enum { MODULE_BUILTIN = OBJECT_USER0 };  // made by module_from_native
+
 static Module *make(Thread *t, Type *type)
 {
     Module *m = object_new(t, type, 0);
@@ -96,6 +98,7 @@ Module *module_from_native(Thread *t, const NativeModule *native)
     if (!name) return raise_memory_error(t), NULL;
     Module *m = module_new(t, name);
     if (!m) return NULL;
+    m->head.flags |= MODULE_BUILTIN;
     if (fill_native(t, m, native)) return m;
     decref_object(m);
     return NULL;
@@ -204,7 +207,8 @@ static Value module_repr(Thread *t, Value self)
     Value file = dict_get_str(m->dict, NAME_STR(__file__));
     if (!is_str(name)) name = from_object(str_intern_c("?"));
     if (is_str(file)) return str_formatf(t, "<module %R from %R>", name, file);
-    return str_formatf(t, "<module %R (built-in)>", name);
+    return str_formatf(t, "<module %R%s>", name,
+                       m->head.flags & MODULE_BUILTIN ? " (built-in)" : "");
 }
 
 static Value dict_get_attr(UNUSED Thread *t, Value self)

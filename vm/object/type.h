@@ -261,6 +261,8 @@ bool types_init(struct Interpreter *interp, Thread *t);
 Type *type_from_core(Thread *t, const TypeCore *core, Type *base, Kind kind,
                      Slots *slots);
 
+// A class that C code made and keeps for good, with all that is in it.
+void type_make_immortal(Type *type);
 // Enters type among base's subclasses. False: out of memory, not raised.
 bool type_add_subclass(Type *base, Type *type);
 void type_remove_subclass(Type *base, Type *type);

@@ -309,6 +309,36 @@ static Dict *make_dict(Thread *t, Type *type)
     return ok ? dict : NULL;
 }
 
+static void immortal_maybe(void *object)
+{
+    if (object) object_make_immortal(object);
+}
+
+static void immortal_items(Tuple *tuple)
+{
+    object_make_immortal(tuple);
+    for (int64_t i = 0; i < tuple->size; i++)
+        if (is_str(tuple->items[i]))
+            object_make_immortal(as_object(tuple->items[i]));
+}
+
+void type_make_immortal(Type *type)
+{
+    object_make_immortal(type);
+    immortal_maybe(type->name);
+    immortal_maybe(type->qualname);
+    object_make_immortal(type->bases);
+    object_make_immortal(type->mro);
+    object_make_immortal(type->dict);
+    int64_t pos = 0;
+    Value key, value;
+    while (dict_next(type->dict, &pos, &key, &value)) {
+        object_make_immortal(as_object(key));
+        if (is_tuple(value)) immortal_items(as_tuple(value));
+        else if (is_object(value)) object_make_immortal(as_object(value));
+    }
+}
+
 void type_ready(Type *type)
 {
     Thread *t = thread_current();
