@@ -12,6 +12,7 @@ enum { WORKERS = 2, PAIRS = 20000 };
 __attribute__((constructor)) static void begin_ledger(void)
 {
     ledger_init();
+    quarantine_keep = 0;
 }
 
 static void new_page(void)

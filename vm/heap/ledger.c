@@ -160,6 +160,17 @@ COLD static void note_touch(Thread *t, Object *object, int32_t step)
     end_event(event);
 }
 
+// Its memory is free again, and nobody knows what it was: two owners had one
+// reference, as when two threads pop the same item of a list.
+COLD static void note_free_slot(Thread *t)
+{
+    LedgerEvent *event = begin_event(LEDGER_USE_AFTER_FREE, NULL);
+    if (!event) return;
+    copy_text(event->object, sizeof event->object, "something freed");
+    note_place(t, &event->by);
+    end_event(event);
+}
+
 void ledger_poison_used(void)
 {
     LedgerEvent *event = begin_event(LEDGER_POISON_USED, NULL);
@@ -224,18 +235,31 @@ int32_t ledger_update(Thread *t, Object *object, int32_t step)
     return stored;
 }
 
-static inline uint8_t odd_flags(const Object *object)
+// Is there anything to do but count? Slots that are free have other words
+// where their counts were.
+static inline bool is_odd(const Object *object)
 {
-    return atomic_load_relaxed(&object->flags)
-           & (OBJECT_IMMORTAL | OBJECT_DEAD);
+    uint8_t odd = OBJECT_IMMORTAL | OBJECT_DEAD;
+    return (atomic_load_relaxed(&object->flags) & odd)
+           || atomic_load_relaxed(&object->shape) == 0;
+}
+
+// False: it must not be counted.
+COLD static bool handle_odd(Thread *t, Object *object, int32_t step)
+{
+    if (atomic_load_relaxed(&object->shape) == 0) {
+        note_free_slot(t);
+        return false;
+    }
+    if (object->flags & OBJECT_IMMORTAL) return false;
+    note_touch(t, object, step);
+    return true;
 }
 
 void rc_ledger_incref_object(Object *object)
 {
     Thread *t = thread_current();
-    uint8_t odd = odd_flags(object);
-    if (UNLIKELY(odd & OBJECT_IMMORTAL)) return;
-    if (UNLIKELY(odd)) note_touch(t, object, 1);
+    if (UNLIKELY(is_odd(object)) && !handle_odd(t, object, 1)) return;
     ledger_update(t, object, 1);
     atomic_fetch_add_relaxed(&object->rc_shared, 1);
 }
@@ -243,9 +267,7 @@ void rc_ledger_incref_object(Object *object)
 void rc_ledger_decref_object(Object *object)
 {
     Thread *t = thread_current();
-    uint8_t odd = odd_flags(object);
-    if (UNLIKELY(odd & OBJECT_IMMORTAL)) return;
-    if (UNLIKELY(odd)) note_touch(t, object, -1);
+    if (UNLIKELY(is_odd(object)) && !handle_odd(t, object, -1)) return;
     atomic_fetch_sub_relaxed(&object->rc_shared, 1);
     if (ledger_update(t, object, -1) == 0) object_dead(object);
 }

@@ -23,7 +23,9 @@
 //      of its grace period: so it adds nothing to the drift.
 //
 // A thread collects frees in its bag. A full batch is sealed with a token at
-// the next safepoint, where other threads are asked to pass one too. Lock
+// the next safepoint, where other threads are asked to pass one too. With the
+// ledger some megabytes are kept back after that: references that two owners
+// have taken out of one slot of a container know of no grace period. Lock
 // order: LEDGER for the batches of ended threads; nothing under it.
 #include "vm/heap/quarantine.h"
 
@@ -39,26 +41,27 @@
 enum {
     BATCH_ITEMS = 512,
     BATCH_BYTES = 256 * 1024,
-    BATCHES_MOST = 8,        // then the thread waits a little for the others
+    WAITS_MOST = 8,          // for others, when there is far too much
     BLOCK_TAG = 1,           // an item that is a block, not an object
 };
 
 typedef struct Batch {
     struct Batch *next;
     uint64_t token;
+    size_t bytes;
     Vec(uintptr_t) items;
 } Batch;
 
 typedef struct QuarantineBag {
     Batch *open;             // being filled
     Batch *first, *last;     // sealed, oldest first
-    int sealed;
-    size_t bytes;            // of blocks in the open one
+    size_t sealed_bytes;
     int early;               // nesting of releases by early frees
     Vec(Object *) pending;   // dead, too deep to be taken apart at once
 } QuarantineBag;
 
 void (*quarantine_poison_hook)(Object *object);
+size_t quarantine_keep = (size_t)16 << 20;
 
 static Mutex orphans_mutex;  // rank LEDGER
 static Batch *orphans;       // of ended threads; guarded by orphans_mutex
@@ -77,8 +80,9 @@ static void set_aside(Thread *t, uintptr_t item, size_t bytes)
     QuarantineBag *bag = bag_of(t);
     if (!bag->open) bag->open = mem_alloc_zero(1, sizeof *bag->open);
     if (!bag->open || !vec_push(&bag->open->items, item)) return;
-    bag->bytes += bytes;
-    if (bag->open->items.count >= BATCH_ITEMS || bag->bytes >= BATCH_BYTES)
+    bag->open->bytes += bytes;
+    if (bag->open->items.count >= BATCH_ITEMS
+        || bag->open->bytes >= BATCH_BYTES)
         thread_ask(t, BREAK_QUARANTINE);
 }
 
@@ -210,22 +214,23 @@ static void seal(Thread *t, QuarantineBag *bag)
     Batch *batch = bag->open;
     if (!batch) return;
     bag->open = NULL;
-    bag->bytes = 0;
     batch->token = grace_now();
     if (bag->last) bag->last->next = batch;
     else bag->first = batch;
     bag->last = batch;
-    bag->sealed++;
+    bag->sealed_bytes += batch->bytes;
     thread_ask_all(t->crew, BREAK_GRACE);
 }
 
 static void free_due(QuarantineBag *bag)
 {
-    while (bag->first && grace_passed(bag->first->token)) {
+    size_t keep = rc_mode == RC_LEDGER ? quarantine_keep : 0;
+    while (bag->first && bag->sealed_bytes > keep
+           && grace_passed(bag->first->token)) {
         Batch *batch = bag->first;
         bag->first = batch->next;
         if (!bag->first) bag->last = NULL;
-        bag->sealed--;
+        bag->sealed_bytes -= batch->bytes;
         free_batch(batch);
     }
 }
@@ -248,11 +253,12 @@ void quarantine_safepoint(Thread *t)
     if (!bag) return;
     seal(t, bag);
     thread_safepoint(t);
-    for (int i = 0; i < BATCHES_MOST && bag->sealed > BATCHES_MOST; i++) {
-        free_due(bag);
-        if (bag->sealed > BATCHES_MOST) thread_yield(t);
-    }
     free_due(bag);
+    size_t far_too_much = 2 * quarantine_keep + 16 * BATCH_BYTES;
+    for (int i = 0; i < WAITS_MOST && bag->sealed_bytes > far_too_much; i++) {
+        thread_yield(t);
+        free_due(bag);
+    }
     if (atomic_load_relaxed(&orphans)) free_orphans();
 }
 

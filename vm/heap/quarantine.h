@@ -3,6 +3,8 @@
 #ifndef BATON_VM_HEAP_QUARANTINE_H
 #define BATON_VM_HEAP_QUARANTINE_H
 
+#include <stddef.h>
+
 #include "vm/heap/object.h"
 #include "vm/sync/thread.h"
 
@@ -15,6 +17,10 @@ void quarantine_block(void *block);
 void quarantine_safepoint(Thread *t);
 // A thread ends, or its carrier leaves: what it had set aside is handed over.
 void quarantine_thread_done(Thread *t);
+
+// With the ledger, bytes a thread keeps back even when their grace period is
+// over: the longer, the likelier a late touch is seen.
+extern size_t quarantine_keep;
 
 // Releases what the object holds and leaves POISON in its slots; its blocks
 // stay. Installed by the layer above, which knows the kinds; with the ledger
