@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// collections.h -- what the parts of the _collections module share.
+#ifndef BATON_STDLIB_COLLECTIONS_H
+#define BATON_STDLIB_COLLECTIONS_H
+
+#include "vm/native.h"
+#include "vm/object/iter.h"
+#include "vm/object/method.h"
+
+extern const TypeCore core_deque, core_deque_iter;   // deque.c
+extern NativeDef collections_class_getitem;          // collections.c
+
+typedef struct CollectionsTypes {
+    Type *deque, *deque_iter;
+} CollectionsTypes;
+CollectionsTypes *collections_types(Thread *t);
+
+#endif
