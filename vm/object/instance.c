@@ -23,13 +23,26 @@ static Dict **dict_at_end(Object *object, const Shape *shape)
     return (Dict **)((char *)object + ((size + 7) & ~(size_t)7));
 }
 
-// Where the object's Dict is, or NULL if it keeps none.
-static Dict **dict_place(Object *object, const Shape *shape)
+// The object's Dict (borrowed), or NULL: it has none, or none yet.
+static Dict *read_dict(Object *object, const Shape *shape)
 {
-    if (shape->storage == ATTRS_DICT)
-        return &instance_attrs(object, shape)->dict;
-    if (shape->storage == ATTRS_AT_END) return dict_at_end(object, shape);
-    return NULL;
+    if (shape->storage == ATTRS_AT_END) return *dict_at_end(object, shape);
+    if (shape->storage != ATTRS_DICT) return NULL;
+    uintptr_t word = instance_attrs(object, shape)->dict;
+    return word & 1 ? (Dict *)(word - 1) : NULL;
+}
+
+// Takes over the reference; gives back the one to the old Dict, or NULL.
+static Dict *write_dict(Object *object, const Shape *shape, Dict *dict)
+{
+    Dict *old = read_dict(object, shape);
+    // Release: the dict is filled in before it is found.
+    if (shape->storage == ATTRS_AT_END)
+        atomic_store_release(dict_at_end(object, shape), dict);
+    else
+        atomic_store_release(&instance_attrs(object, shape)->dict,
+                             dict ? (uintptr_t)dict + 1 : 0);
+    return old;
 }
 
 bool instance_has_dict(Value v)
@@ -58,8 +71,8 @@ Value instance_get(Value v, Str *name)
         const Value *place = instance_slot(object, shape, slot);
         return place ? new_ref(*place) : UNDEF;
     }
-    Dict **dict = dict_place(object, shape);
-    return dict && *dict ? new_ref(dict_get_str(*dict, name)) : UNDEF;
+    Dict *dict = read_dict(object, shape);
+    return dict ? new_ref(dict_get_str(dict, name)) : UNDEF;
 }
 
 // Overflow slots --------------------------------------------------------------
@@ -67,6 +80,7 @@ Value instance_get(Value v, Str *name)
 static bool reserve_more(Thread *t, Attrs *attrs, uint32_t index)
 {
     AttrBlock *old = attrs->more;
+    if ((uintptr_t)old & 1) return true;  // a dict by now: nowhere to store
     if (old && index < old->capacity) return true;
     uint32_t capacity = old ? old->capacity * 2 : 4;
     if (capacity <= index) capacity = index + 4;
@@ -142,10 +156,9 @@ static Dict *turn_to_dict(Thread *t, Object *object)
     if (!id) return NULL;
     Dict *dict = dict_of_slots(t, object, old);
     if (!dict) return NULL;
-    Attrs *attrs = instance_attrs(object, old);
-    AttrBlock *more = attrs->more;
+    AttrBlock *more = instance_attrs(object, old)->more;
     atomic_store_release(&object->shape, id);  // slots are no longer looked at
-    atomic_store_release(&attrs->dict, dict);  // pairs with instance_get
+    write_dict(object, &shape_table[id], dict);
     drop_slots(object, old, more);
     return dict;
 }
@@ -156,14 +169,12 @@ static Dict *dict_demand(Thread *t, Object *object)
 {
     const Shape *shape = shape_of_object(object);
     if (shape->storage == ATTRS_SLOTS) return turn_to_dict(t, object);
-    Dict **place = dict_place(object, shape);
-    if (!place) return NULL;
-    if (!*place) {
-        Dict *dict = dict_new(t);
-        // Release: the dict is filled in before it is found.
-        if (dict) atomic_store_release(place, dict);
-    }
-    return *place;
+    if (shape->storage == ATTRS_NONE) return NULL;
+    Dict *dict = read_dict(object, shape);
+    if (dict) return dict;
+    dict = dict_new(t);
+    if (dict) write_dict(object, shape, dict);
+    return dict;
 }
 
 Dict *instance_dict(Thread *t, Value v)
@@ -180,11 +191,8 @@ bool instance_set_dict(Thread *t, Value v, Dict *dict)
 {
     if (!instance_dict(t, v)) return false;
     Object *object = as_object(v);
-    Dict **place = dict_place(object, shape_of_object(object));
-    Dict *old = *place;
     incref_object(dict);
-    atomic_store_release(place, dict);  // as in dict_demand
-    decref_maybe(old);
+    decref_maybe(write_dict(object, shape_of_object(object), dict));
     return true;
 }
 
@@ -237,7 +245,7 @@ int instance_delete(Thread *t, Value v, Str *name)
     uint32_t slot;
     if (shape->storage == ATTRS_SLOTS && !shape_find_slot(shape, name, &slot))
         return 0;
-    if (shape->storage != ATTRS_SLOTS && !*dict_place(object, shape)) return 0;
+    if (shape->storage != ATTRS_SLOTS && !read_dict(object, shape)) return 0;
     Dict *dict = dict_demand(t, object);
     if (!dict) return -1;
     incref_object(dict);
@@ -256,10 +264,10 @@ bool instance_names(Thread *t, Value v, List *out)
                 return false;
         return true;
     }
-    Dict **place = dict_place(object, shape);
+    Dict *dict = read_dict(object, shape);
     Value key, value;
     int64_t pos = 0;
-    while (place && *place && dict_next(*place, &pos, &key, &value))
+    while (dict && dict_next(dict, &pos, &key, &value))
         if (!list_append(t, out, key)) return false;
     return true;
 }
@@ -282,11 +290,8 @@ static void clear_attrs(Object *object)
         if (place) set_value(place, UNDEF);
         shape = shape_of_object(object);
     }
-    Dict **place = dict_place(object, shape);
-    if (!place || !*place) return;
-    Dict *dict = *place;
-    *place = NULL;
-    decref_object(dict);
+    if (read_dict(object, shape))
+        decref_object(write_dict(object, shape, NULL));
 }
 
 static void release(Object *object)
@@ -311,8 +316,7 @@ static void traverse(Object *object, Visitor *visitor)
         const Value *place = instance_slot(object, shape, i);
         if (place) visit_value(visitor, *place);
     }
-    Dict **place = dict_place(object, shape);
-    if (place) visit_pointer(visitor, *place);
+    visit_pointer(visitor, read_dict(object, shape));
 }
 
 static void clear(Object *object)

@@ -30,8 +30,9 @@ static inline Value *instance_slot(const Object *object, const Shape *shape,
     Attrs *attrs = instance_attrs(object, shape);
     if (slot < shape->inline_slots) return &attrs->slots[slot];
     AttrBlock *block = attrs->more;
+    if (!block || (uintptr_t)block & 1) return NULL;
     slot -= shape->inline_slots;
-    return block && slot < block->capacity ? &block->slots[slot] : NULL;
+    return slot < block->capacity ? &block->slots[slot] : NULL;
 }
 
 // The instance's own attribute: new reference, or UNDEF. Never fails.

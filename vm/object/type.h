@@ -115,10 +115,12 @@ typedef struct AttrBlock {
     Value slots[];
 } AttrBlock;
 
+// The Dict is tagged, so that a reader without the lock, whose idea of the
+// shape is a moment old, can't take one for the other.
 typedef struct Attrs {
     union {
         AttrBlock *more;    // ATTRS_SLOTS; may be NULL
-        struct Dict *dict;  // ATTRS_DICT: counted
+        uintptr_t dict;     // ATTRS_DICT: a counted Dict, | 1; or 0
     };
     Value slots[];          // shape->inline_slots of them; UNDEF when unused
 } Attrs;
