@@ -54,8 +54,8 @@ static Value prompt_text(Thread *t, bool more)
 // with an exception set.
 static Value read_line(Thread *t, bool more)
 {
-    if (victim_prompt_is_off()) return lineedit_read(t, more ? "off... "
-                                                             : "off>>> ");
+    if (victim_prompt_is_off())
+        return lineedit_read(t, more ? "off... " : "off>>> ");
     Value prompt = prompt_text(t, more);
     Value line = lineedit_read(t, as_str(prompt)->data);
     decref(prompt);
@@ -132,6 +132,7 @@ static bool start_session(Thread *t)
 {
     Value sys = dict_get_str(as_dict(t->interp->modules), NAME_STR(sys));
     complete_start(t);
+    victim_prompt_begin();
     lineedit_start(complete_candidate);
     printf("Baton %s: see and measure concurrency. Ctrl-D ends the session.\n",
            BATON_VERSION);
@@ -150,7 +151,7 @@ int repl_run(Thread *t)
         Code *code;
         ReadResult read = read_entry(t, &entry, file, &code);
         if (entry.text)
-            source_remember_text(t, file, entry.text, (int64_t)entry.size);
+            traceback_remember(t, file, entry.text, (int64_t)entry.size);
         if (read == READ_CODE) {
             run_entry(t, code);
             decref_object(code);
