@@ -10,12 +10,17 @@
 
 enum { COMPILE_STACK_RESERVE = 96 << 10 };
 
+static inline void compile_raise_too_deep(Thread *t)
+{
+    raisef(t, RecursionError,
+           "maximum recursion depth exceeded during compilation");
+}
+
 // True: the C stack is nearly used up, and a RecursionError is set.
 static inline bool compile_too_deep(Thread *t)
 {
     if (LIKELY(!thread_stack_short(t, COMPILE_STACK_RESERVE))) return false;
-    raisef(t, RecursionError,
-           "maximum recursion depth exceeded during compilation");
+    compile_raise_too_deep(t);
     return true;
 }
 

@@ -6,6 +6,9 @@
 // bounds it) and nothing goes wrong; what would raise is left for the run.
 // `not a in b` becomes `a not in b`, and __debug__ becomes True.
 //
+// As the first walk over the tree, this one refuses trees that are too deep,
+// at the depth where CPython does.
+//
 // Tuples of constants stay tuples in the tree; gen_expr.c sees that they are
 // constant. Ints beyond 64 bits go back into the tree as hexadecimal digits.
 
@@ -18,11 +21,12 @@
 #include "vm/object/error.h"
 #include "vm/object/str.h"
 
-enum { MAX_BITS = 128, MAX_TEXT = 4096 };
+enum { MAX_BITS = 128, MAX_TEXT = 4096, MAX_DEPTH = 10000 };
 
 typedef struct Folder {
     Thread *t;
     Arena *arena;
+    int depth;
     bool too_deep;
 } Folder;
 
@@ -310,11 +314,14 @@ static void fold_children(Folder *f, Node *node)
 static Node *fold(Folder *f, Node *node)
 {
     if (f->too_deep) return node;
-    if (compile_too_deep(f->t)) {
+    if (f->depth == MAX_DEPTH) compile_raise_too_deep(f->t);
+    if (f->depth == MAX_DEPTH || compile_too_deep(f->t)) {
         f->too_deep = true;
         return node;
     }
+    f->depth++;
     fold_children(f, node);
+    f->depth--;
     switch (node->kind) {
     case NODE_BinOp: return fold_binary(f, node);
     case NODE_UnaryOp: return fold_unary(f, node);
