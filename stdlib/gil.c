@@ -20,15 +20,16 @@ static Value text(Thread *t, const char *chars)
 
 NATIVE(gil_mode, "mode()", "'on' or 'off'.")
 {
-    return text(t, mode_has_lock() && !victim_prompt_is_off() ? "on" : "off");
+    return text(t, mode_has_lock() ? "on" : "off");
 }
 
 static bool take_off(Thread *t, const VictimOptions *options)
 {
-    if (!mode_has_lock()) return true;
     if (victim_is_prompt()) victim_prompt_set(true, options);
-    else if (!victim_is_here()) return victim_fork_here(t, options);
-    else mode_request(t, options->ledger ? MODE_LEDGER : MODE_RACY);
+    if (!mode_has_lock()) return true;
+    if (victim_is_prompt() && !victim_is_here()) return true;
+    if (!victim_is_here()) return victim_fork_here(t, options);
+    mode_request(t, options->ledger ? MODE_LEDGER : MODE_RACY);
     return true;
 }
 
@@ -57,6 +58,12 @@ NATIVE(gil_set, "set(mode, /, ledger=True, window=None)",
                       args[0]);
     else if (!take_off(t, &options)) return ERROR;
     return NONE;
+}
+
+NATIVE(gil_at_prompt, "at_prompt()",
+       "Is this the REPL's own process, which never is a victim?")
+{
+    return bool_value(victim_is_prompt() && !victim_is_here());
 }
 
 // The argument is on the caller's stack too: that reference is not counted.
@@ -198,5 +205,5 @@ NATIVE(gil_policy_name, "policy()", "The name of the lock's policy.")
 MODULE(_gil,
        .doc = "The lock: on or off, and who holds what.",
        .functions = FUNCTIONS{
-           &gil_mode, &gil_set, &gil_refcount, &gil_shadow, &gil_losses,
-           &gil_threads, &gil_policy_name, NULL});
+           &gil_mode, &gil_set, &gil_at_prompt, &gil_refcount,
+           &gil_shadow, &gil_losses, &gil_threads, &gil_policy_name, NULL});

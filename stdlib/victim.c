@@ -42,7 +42,14 @@ enum {
     CPU_GRACE_S = 5,         // between SIGXCPU and SIGKILL
 };
 
+// What a victim and its parent share.
+typedef struct Shared {
+    LedgerPage page;
+    bool lock_wanted;        // an entry of the REPL said gil.set("on")
+} Shared;
+
 static pid_t victim_pid;     // of this process, if it is a victim
+static Shared *shared;       // with its parent
 
 // The REPL's; guarded by the GIL.
 static bool at_prompt, prompt_off;
@@ -95,11 +102,12 @@ static uint32_t window_of(double chance)
     return chance >= 1 ? UINT32_MAX : (uint32_t)(chance * 0x1p32);
 }
 
-static void become_victim(const VictimOptions *options, LedgerPage *page,
+static void become_victim(const VictimOptions *options, Shared *with,
                           pid_t parent)
 {
     limit_child(parent);
-    ledger_page = page;
+    shared = with;
+    ledger_page = &with->page;
     ledger_window = window_of(options->window);
     victim_pid = getpid();
     atexit(settle_at_exit);
@@ -107,9 +115,9 @@ static void become_victim(const VictimOptions *options, LedgerPage *page,
 
 // The parent ---------------------------------------------------------------------
 
-static LedgerPage *new_page(void)
+static Shared *new_shared(void)
 {
-    void *page = mmap(NULL, sizeof(LedgerPage), PROT_READ | PROT_WRITE,
+    void *page = mmap(NULL, sizeof(Shared), PROT_READ | PROT_WRITE,
                       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     return page == MAP_FAILED ? NULL : page;
 }
@@ -163,13 +171,13 @@ static void supervise(pid_t child, const sigset_t *set, VictimEnd *end)
 }
 
 // Watches, reports, and gives the exit status to end with.
-static int see_to_the_end(pid_t child, const sigset_t *set, LedgerPage *page,
-                          const VictimOptions *options, bool is_entry)
+static int see_to_the_end(pid_t child, const sigset_t *set, Shared *with,
+                          const VictimOptions *options)
 {
-    VictimEnd end = {.options = options, .page = page, .at_prompt = is_entry};
+    VictimEnd end = {.options = options, .page = &with->page};
     supervise(child, set, &end);
     int status = victim_report(&end);
-    munmap(page, sizeof *page);
+    munmap(with, sizeof *with);
     return status;
 }
 
@@ -178,8 +186,8 @@ static int see_to_the_end(pid_t child, const sigset_t *set, LedgerPage *page,
 int victim_start(const VictimOptions *options)
 {
     sigset_t set, before;
-    LedgerPage *page = new_page();
-    if (!page) {
+    Shared *with = new_shared();
+    if (!with) {
         perror("baton: memory for the ledger");
         return 1;
     }
@@ -191,9 +199,9 @@ int victim_start(const VictimOptions *options)
         perror("baton: fork");
         return 1;
     }
-    if (child > 0) return see_to_the_end(child, &set, page, options, false);
+    if (child > 0) return see_to_the_end(child, &set, with, options);
     sigprocmask(SIG_SETMASK, &before, NULL);
-    become_victim(options, page, parent);
+    become_victim(options, with, parent);
     mode_init(options->ledger ? MODE_LEDGER : MODE_RACY);
     ledger_begin(options->ledger);
     return -1;
@@ -201,10 +209,10 @@ int victim_start(const VictimOptions *options)
 
 // Forks with the signals blocked. The child's pid, 0 in the child, -1: raised.
 static pid_t fork_watched(Thread *t, const VictimOptions *options,
-                          sigset_t *set, sigset_t *before, LedgerPage **page)
+                          sigset_t *set, sigset_t *before, Shared **with)
 {
-    *page = new_page();
-    if (!*page) {
+    *with = new_shared();
+    if (!*with) {
         raise_errno(t, ENOMEM, UNDEF);
         return -1;
     }
@@ -217,29 +225,29 @@ static pid_t fork_watched(Thread *t, const VictimOptions *options,
         if (child < 0) {
             int error = errno;
             pthread_sigmask(SIG_SETMASK, before, NULL);
-            munmap(*page, sizeof **page);
+            munmap(*with, sizeof **with);
             raise_errno(t, error, UNDEF);
         }
         return child;
     }
     pthread_sigmask(SIG_SETMASK, before, NULL);
-    become_victim(options, *page, parent);
+    become_victim(options, *with, parent);
     return 0;
 }
 
 bool victim_fork_here(Thread *t, const VictimOptions *options)
 {
     sigset_t set, before;
-    LedgerPage *page;
+    Shared *with;
     if (crew_count(t->crew) > 1) {
         raisef(t, RuntimeError, "the lock can't be taken off while other "
                "threads run, because only the calling thread enters the "
                "watched child; start the program with --gil=off");
         return false;
     }
-    pid_t child = fork_watched(t, options, &set, &before, &page);
+    pid_t child = fork_watched(t, options, &set, &before, &with);
     if (child < 0) return false;
-    if (child > 0) _exit(see_to_the_end(child, &set, page, options, false));
+    if (child > 0) _exit(see_to_the_end(child, &set, with, options));
     mode_request(t, options->ledger ? MODE_LEDGER : MODE_RACY);
     fprintf(stderr, "baton: the lock goes off: this goes on as process %ld, "
             "watched by its parent %ld\n", (long)getpid(), (long)getppid());
@@ -255,7 +263,7 @@ void victim_prompt_begin(void)
 
 bool victim_is_prompt(void)
 {
-    return at_prompt && !victim_is_here();
+    return at_prompt;
 }
 
 bool victim_prompt_is_off(void)
@@ -263,9 +271,14 @@ bool victim_prompt_is_off(void)
     return prompt_off;
 }
 
+// In the victim of an entry it changes nothing but what comes after.
 void victim_prompt_set(bool off, const VictimOptions *options)
 {
     static bool said;
+    if (victim_is_here()) {
+        shared->lock_wanted = !off;
+        return;
+    }
     if (off && !said)
         fputs("The lock is off for what you enter from now on: each entry "
               "runs in a child of its\nown. Its output and its report come "
@@ -291,9 +304,9 @@ static int run_code(Thread *t, Code *code, Dict *globals)
 void victim_run_entry(Thread *t, Code *code, Dict *globals)
 {
     sigset_t set, before;
-    LedgerPage *page;
+    Shared *with;
     VictimOptions options = prompt_options;
-    pid_t child = fork_watched(t, &options, &set, &before, &page);
+    pid_t child = fork_watched(t, &options, &set, &before, &with);
     if (child < 0) return;
     if (child == 0) {
         mode_set(t, options.ledger ? MODE_LEDGER : MODE_RACY);
@@ -305,6 +318,11 @@ void victim_run_entry(Thread *t, Code *code, Dict *globals)
         settle_at_exit();
         _exit(status);
     }
-    see_to_the_end(child, &set, page, &options, true);
+    VictimEnd end = {.options = &options, .page = &with->page,
+                     .at_prompt = true};
+    supervise(child, &set, &end);
+    victim_report(&end);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    prompt_off = !with->lock_wanted;
+    munmap(with, sizeof *with);
 }

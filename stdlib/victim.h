@@ -38,7 +38,7 @@ int victim_start(const VictimOptions *options);
 // (RuntimeError where other threads run, OSError).
 bool victim_fork_here(Thread *t, const VictimOptions *options);
 bool victim_is_here(void);     // is this process one?
-bool victim_is_prompt(void);   // is it a REPL?
+bool victim_is_prompt(void);   // is it a REPL, or the victim of an entry?
 
 // The REPL's way: gil.set("off") only changes the prompt, and each entry runs
 // in a victim of its own.

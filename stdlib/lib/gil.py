@@ -11,6 +11,7 @@ without it.
 
 import sys
 
+from _gil import at_prompt as _at_prompt
 from _gil import losses, mode, policy as _policy, refcount, set, shadow, threads
 
 policy = _policy()
@@ -24,6 +25,10 @@ class off:
         self._window = window
 
     def __enter__(self):
+        if _at_prompt():
+            raise RuntimeError("the prompt itself keeps the lock; say "
+                               "gil.set('off') before, then each entry runs "
+                               "without it")
         self._before = mode()
         set("off", self._ledger, self._window)
         return self
