@@ -147,23 +147,19 @@ bool slow_before_with(Thread *t, Value manager, bool async, Value *exit,
     Str *exit_name = async ? NAME_STR(__aexit__) : NAME_STR(__exit__);
     const char *kind = async ? "asynchronous context manager"
                              : "context manager";
-    Value enter = special_lookup(t, manager, enter_name);
-    if (enter == ERROR) return false;
-    *exit = enter == UNDEF ? UNDEF : special_lookup(t, manager, exit_name);
-    if (enter == UNDEF || *exit == UNDEF) {
+    bool enters = type_lookup(type_of(manager), enter_name) != UNDEF;
+    *exit = enters ? special_lookup(t, manager, exit_name) : UNDEF;
+    if (*exit == ERROR) return false;
+    if (*exit == UNDEF) {
         raisef(t, TypeError, "'%T' object does not support the %s protocol%s",
-               manager, kind, enter == UNDEF ? "" : async
+               manager, kind, !enters ? "" : async
                ? " (missed __aexit__ method)" : " (missed __exit__ method)");
-        decref(enter);
         return false;
     }
-    *entered = *exit == ERROR ? ERROR : call0(t, enter);
-    decref(enter);
-    if (*entered == ERROR) {
-        decref(*exit);
-        return false;
-    }
-    return true;
+    *entered = special_call(t, manager, enter_name, NULL, 0);
+    if (*entered != ERROR) return true;
+    decref(*exit);
+    return false;
 }
 
 Value slow_with_except(Thread *t, Value exit, Value exception)

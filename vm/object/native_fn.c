@@ -19,12 +19,17 @@ enum { LOCAL_ARGS = SIGNATURE_MAX };
 
 Str *native_def_name(const NativeDef *def)
 {
+    Str *known = atomic_load_relaxed(&def->name);
+    if (known) return known;
     char name[64];
     size_t size = strcspn(def->signature, "(");
     if (size >= sizeof name) size = sizeof name - 1;
     memcpy(name, def->signature, size);
     name[size] = 0;
-    return str_intern_c(name);
+    known = str_intern_c(name);
+    // No definition is a constant in memory: `parsed` is filled in as well.
+    atomic_store_relaxed(&((NativeDef *)(uintptr_t)def)->name, known);
+    return known;
 }
 
 Value native_new(Thread *t, NativeDef *def, Value self, Type *owner,

@@ -26,6 +26,8 @@ struct NativeDef {
     uint32_t flags;
     struct Signature *parsed;  // made at the first call; atomic: published
                                // with release, read with acquire
+    struct Str *name;       // interned, at the first use; atomic: racing
+                            // writers write the same
 };
 
 #define NATIVE_WITH(id, sig, text, fl)                                   \
