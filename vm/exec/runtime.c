@@ -14,6 +14,7 @@
 #include "vm/exec/cache.h"
 #include "vm/exec/eval.h"
 #include "vm/exec/traceback.h"
+#include "vm/exec/traceback.h"
 #include "vm/exec/where.h"
 #include "vm/heap/alloc.h"
 #include "vm/heap/cycle.h"
@@ -215,6 +216,7 @@ uint64_t runtime_finish(Thread *t)
     for (int i = 0; i < finish_step_count; i++) finish_steps[i](t);
     empty_modules(t);
     drop_interp(t);
+    traceback_forget(t);
     error_clear(t);
     cycle_collect(t);
     cycle_collect(t);
