@@ -1,4 +1,5 @@
 # baton only
+# exit: 3
 # Two threads raise and lower the reference count of one object.
 #
 # With the lock on, every count is exact. With the lock off the two halves of
