@@ -151,11 +151,18 @@ static Value dict_repr(Thread *t, Value self)
 
 // Script methods ----------------------------------------------------------
 
-NATIVE(dict_get_method, "get(self, key, default=None, /)",
-       "Return the value for key if key is in the dictionary, else default.")
+// Those below that are raw take their arguments as they come: they are too
+// frequent for defaults.
+NATIVE_VARARGS(dict_get_method, "get(self, key, default=None, /)",
+               "Return the value for key if key is in the dictionary, else "
+               "default.")
 {
+    if (!args_no_keywords(t, "dict.get", kwnames)
+        || !args_count(t, "get", n - 1, 1, 2))
+        return ERROR;
     Value v = dict_get(t, as_dict(args[0]), args[1]);
-    return new_ref(v == UNDEF ? args[2] : v);
+    if (v != UNDEF) return new_ref(v);
+    return n == 3 ? new_ref(args[2]) : NONE;
 }
 
 NATIVE(dict_setdefault_method, "setdefault(self, key, default=None, /)",
@@ -166,14 +173,17 @@ NATIVE(dict_setdefault_method, "setdefault(self, key, default=None, /)",
     return new_ref(dict_setdefault(t, as_dict(args[0]), args[1], args[2]));
 }
 
-NATIVE(dict_pop_method, "pop(self, key, default=?, /)",
-       "D.pop(k[,d]) -> v, remove specified key and return the "
-       "corresponding value.\n\nIf the key is not found, return the default "
-       "if given; otherwise,\nraise a KeyError.")
+NATIVE_VARARGS(dict_pop_method, "pop(self, key, default=?, /)",
+               "D.pop(k[,d]) -> v, remove specified key and return the "
+               "corresponding value.\n\nIf the key is not found, return the "
+               "default if given; otherwise,\nraise a KeyError.")
 {
+    if (!args_no_keywords(t, "dict.pop", kwnames)
+        || !args_count(t, "pop", n - 1, 1, 2))
+        return ERROR;
     Value v = dict_pop(t, as_dict(args[0]), args[1]);
     if (v != UNDEF) return v;
-    if (args[2] != UNDEF) return new_ref(args[2]);
+    if (n == 3) return new_ref(args[2]);
     return raise_key_error(t, args[1]);
 }
 
@@ -192,16 +202,18 @@ NATIVE(dict_popitem, "popitem(self, /)",
     return ERROR;
 }
 
-NATIVE(dict_update_method, "update(self, other=?, /, **kwargs)",
-       "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and "
-       "F.\nIf E is present and has a .keys() method, then does:  for k in "
-       "E.keys(): D[k] = E[k]\nIf E is present and lacks a .keys() method, "
-       "then does:  for k, v in E: D[k] = v\nIn either case, this is "
-       "followed by: for k in F:  D[k] = F[k]")
+NATIVE_VARARGS(dict_update_method, "update(self, other=?, /, **kwargs)",
+               "D.update([E, ]**F) -> None.  Update D from mapping/iterable "
+               "E and F.\nIf E is present and has a .keys() method, then "
+               "does:  for k in E.keys(): D[k] = E[k]\nIf E is present and "
+               "lacks a .keys() method, then does:  for k, v in E: D[k] = v\n"
+               "In either case, this is followed by: for k in F:  D[k] = "
+               "F[k]")
 {
     Dict *d = as_dict(args[0]);
-    if (args[1] != UNDEF && !dict_update(t, d, args[1], true)) return ERROR;
-    return dict_update(t, d, args[2], true) ? NONE : ERROR;
+    if (!args_count(t, "update", n - 1, 0, 1)) return ERROR;
+    if (n == 2 && !dict_update(t, d, args[1], true)) return ERROR;
+    return dict_update_keywords(t, d, args + n, kwnames) ? NONE : ERROR;
 }
 
 NATIVE(dict_keys, "keys(self, /)",

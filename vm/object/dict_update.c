@@ -64,24 +64,36 @@ static bool merge_key(Thread *t, Dict *d, Value mapping, Value key,
     return done;
 }
 
-// keys: mapping's method, owned here.
-static bool merge_mapping(Thread *t, Dict *d, Value mapping, Value keys,
-                          bool override)
+// What mapping.keys() gives, as a list: asking for the values may change it.
+// keys: the method, released here.
+static Value keys_of(Thread *t, Value mapping, Value keys)
 {
     Value all = call0(t, keys);
     decref(keys);
-    if (is_error(all)) return false;
+    if (is_error(all)) return ERROR;
     Value iterator = iter_new(t, all);
-    decref(all);
-    if (is_error(iterator)) return false;
-    bool done = true;
-    while (done) {
-        Value key = iter_next(t, iterator);
-        if (is_undef(key)) break;
-        done = !is_error(key) && merge_key(t, d, mapping, key, override);
-        if (!is_error(key)) decref(key);
+    if (is_error(iterator) && error_matches(t, TypeError)) {
+        error_clear(t);
+        raisef(t, TypeError, "%T.keys() returned a non-iterable (type %T)",
+               mapping, all);
     }
+    decref(all);
+    if (is_error(iterator)) return ERROR;
+    Value list = list_from_iterable(t, iterator);
     decref(iterator);
+    return list;
+}
+
+static bool merge_mapping(Thread *t, Dict *d, Value mapping, Value keys,
+                          bool override)
+{
+    Value all = keys_of(t, mapping, keys);
+    if (is_error(all)) return false;
+    const ListBlock *block = as_list(all)->block;
+    bool done = true;
+    for (int64_t i = 0; done && i < block->size; i++)
+        done = merge_key(t, d, mapping, block->items[i], override);
+    decref(all);
     return done;
 }
 

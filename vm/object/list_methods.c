@@ -78,16 +78,15 @@ static bool delete_slice(Thread *t, List *list, Cut *cut)
     return list_delete_step(t, list, cut->start, cut->step, cut->n);
 }
 
-// The value as a list or tuple (new reference); the message if it isn't
-// iterable at all.
-static Value as_sequence(Thread *t, Value v, const char *message)
+// The value as a list or tuple (new reference).
+static Value as_sequence(Thread *t, Value v)
 {
     if (is_list_exact(v) || is_tuple_exact(v)) return new_ref(v);
     Value iterator = iter_new(t, v);
     if (is_error(iterator)) {
         if (!error_matches(t, TypeError)) return ERROR;
         error_clear(t);
-        return raisef(t, TypeError, "%s", message);
+        return raisef(t, TypeError, "must assign iterable to extended slice");
     }
     Value list = list_from_iterable(t, iterator);
     decref(iterator);
@@ -131,8 +130,7 @@ static bool store_slice(Thread *t, List *list, Cut *cut, Value value)
     bool plain = cut->step == 1;
     Value from = value == from_object(list)
         ? list_slice(t, list, 0, list_size(list), 1)
-        : as_sequence(t, value, plain ? "can only assign an iterable"
-                                : "must assign iterable to extended slice");
+        : as_sequence(t, value);
     if (is_error(from)) return false;
     cut_adjust(cut, list);  // only now: iterating may have changed the list
     int64_t n;
@@ -336,12 +334,16 @@ NATIVE(list_insert_method, "insert(self, index, object, /)",
     return list_insert(t, as_list(args[0]), index, args[2]) ? NONE : ERROR;
 }
 
-NATIVE(list_pop_method, "pop(self, index=-1, /)",
-       "Remove and return item at index (default last).\n\nRaises "
-       "IndexError if list is empty or index is out of range.")
+// Takes its arguments as they come: pop() is too frequent for defaults.
+NATIVE_VARARGS(list_pop_method, "pop(self, index=-1, /)",
+               "Remove and return item at index (default last).\n\nRaises "
+               "IndexError if list is empty or index is out of range.")
 {
-    int64_t index;
-    if (!sequence_position(t, args[1], &index)) return ERROR;
+    int64_t index = -1;
+    if (!args_no_keywords(t, "list.pop", kwnames)
+        || !args_count(t, "pop", n - 1, 0, 1)
+        || (n == 2 && !sequence_position(t, args[1], &index)))
+        return ERROR;
     return list_pop(t, as_list(args[0]), index);
 }
 

@@ -2,8 +2,8 @@
 // set.c -- the table behind set and frozenset.
 //
 // A search looks at a place and up to nine behind it, then jumps to 5*i + 1 +
-// perturb. Removed keys leave POISON (hash -1), which is used again only when
-// the table is rebuilt. Order of iteration is order in the table, so growth
+// perturb. Removed keys leave POISON (hash -1), and a new key takes the last
+// of these that it comes by. Order of iteration is order in the table, so growth
 // (at three fifths, to four times the keys, twice above 50000) and the ways
 // to fill a table from another are part of what scripts can see; they follow
 // CPython's rules step by step.
@@ -41,30 +41,43 @@ static SetBlock empty = {
                                        ? LINEAR_PROBES : 0);              \
              entry <= end_; entry++)
 
-// The key's entry, or the free one where it belongs; NULL: must be asked.
-static SetEntry *quick_find(SetBlock *b, Value key, int64_t hash)
+// The key's entry, or the free one where its search ends; NULL: must be
+// asked. *removed: the last one on the way that a removed key has left.
+static ALWAYS_INLINE SetEntry *quick_find(SetBlock *b, Value key,
+                                          int64_t hash, SetEntry **removed)
 {
     PROBE(b, hash, entry) {
         Value found = entry->key;
         if (found == key || found == UNDEF) return entry;
-        if (entry->hash != hash) continue;
+        if (entry->hash != hash) {
+            if (removed && found == POISON) *removed = entry;
+            continue;
+        }
         KeyMatch match = key_match(found, key);
         if (match == KEY_SAME) return entry;
         if (match == KEY_ASK) return NULL;
     }
 }
 
+// Where a search has come to.
+typedef struct Place {
+    SetEntry *entry;    // the key's, or free; the shared empty block's, too
+    SetEntry *removed;  // may be NULL
+} Place;
+
 // 1: settled. 0: the set changed, look again. -1: failed.
 static int find_asking(Thread *t, Set *s, Value key, int64_t hash,
-                       SetEntry **out)
+                       Place *place)
 {
     SetBlock *b = s->block;
     int64_t mask = b->mask;
+    place->removed = NULL;
     PROBE(b, hash, entry) {
         Value found = entry->key;
-        *out = entry;
+        place->entry = entry;
         if (found == key || found == UNDEF) return 1;
-        if (entry->hash != hash || found == POISON) continue;
+        if (found == POISON) place->removed = entry;
+        if (found == POISON || entry->hash != hash) continue;
         KeyMatch match = key_match(found, key);
         if (match == KEY_SAME) return 1;
         if (match == KEY_DIFFERS) continue;
@@ -75,15 +88,21 @@ static int find_asking(Thread *t, Set *s, Value key, int64_t hash,
     }
 }
 
-// NULL: failed. A free entry may be the shared empty block's.
+static bool ask(Thread *t, Set *s, Value key, int64_t hash, Place *place)
+{
+    int settled;
+    do settled = find_asking(t, s, key, hash, place);
+    while (settled == 0);
+    return settled > 0;
+}
+
+// The entry of the key or a free one; NULL: failed.
 static SetEntry *find(Thread *t, Set *s, Value key, int64_t hash)
 {
-    SetEntry *entry = quick_find(s->block, key, hash);
+    SetEntry *entry = quick_find(s->block, key, hash, NULL);
     if (LIKELY(entry != NULL)) return entry;
-    int settled;
-    do settled = find_asking(t, s, key, hash, &entry);
-    while (settled == 0);
-    return settled > 0 ? entry : NULL;
+    Place place;
+    return ask(t, s, key, hash, &place) ? place.entry : NULL;
 }
 
 static SetEntry *free_entry(SetBlock *b, int64_t hash)
@@ -277,10 +296,16 @@ static bool insert(Thread *t, Set *s, SetEntry *entry, Value key,
 
 int set_add_hashed(Thread *t, Set *s, Value key, int64_t hash)
 {
-    SetEntry *entry = find(t, s, key, hash);
-    if (!entry) return -1;
-    if (entry->key != UNDEF) return 0;
-    return insert(t, s, entry, key, hash) ? 1 : -1;
+    Place place = {NULL, NULL};
+    place.entry = quick_find(s->block, key, hash, &place.removed);
+    if (UNLIKELY(!place.entry) && !ask(t, s, key, hash, &place)) return -1;
+    if (place.entry->key != UNDEF) return 0;
+    if (!place.removed)
+        return insert(t, s, place.entry, key, hash) ? 1 : -1;
+    incref(key);
+    store(place.removed, key, hash);
+    s->block->used++;
+    return 1;
 }
 
 int set_discard_hashed(Thread *t, Set *s, Value key, int64_t hash)
