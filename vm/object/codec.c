@@ -118,29 +118,35 @@ static bool decode_latin1(Decoder *d)
     return !d->out.failed;
 }
 
-static bool skip(Decoder *d, const char *mark, int64_t size)
+static void skip_signature(Decoder *d)
 {
-    if (!span_starts(d->input, span_of(mark, size))) return false;
-    d->input = span_cut(d->input, size, d->input.size);
-    return true;
+    if (span_starts(d->input, span_of("\xEF\xBB\xBF", 3)))
+        d->input = span_cut(d->input, 3, d->input.size);
 }
 
 // A byte order mark decides, else the machine's own order (little-endian).
+// Positions in errors count the mark.
 static bool decode_marked(Decoder *d, int unit)
 {
+    static const char *const MARKS[2][2] = {
+        {"\xFF\xFE", "\xFE\xFF"},
+        {"\xFF\xFE\0\0", "\0\0\xFE\xFF"},
+    };
+    const char *const *marks = MARKS[unit == 4];
     d->unit = unit;
-    if (unit == 2) {
-        if (!skip(d, "\xFF\xFE", 2)) d->big_endian = skip(d, "\xFE\xFF", 2);
-    } else if (!skip(d, "\xFF\xFE\0\0", 4)) {
-        d->big_endian = skip(d, "\0\0\xFE\xFF", 4);
-    }
-    return decode_wide(d);
+    d->big_endian = span_starts(d->input, span_of(marks[1], unit));
+    bool marked = d->big_endian ||
+                  span_starts(d->input, span_of(marks[0], unit));
+    Encoding which = (unit == 2 ? ENCODING_UTF16_LE : ENCODING_UTF32_LE) +
+                     d->big_endian;
+    d->encoding = NAMES[which];
+    return decode_wide(d, marked ? unit : 0);
 }
 
 static bool decode(Decoder *d, Encoding encoding)
 {
     switch (encoding) {
-    case ENCODING_UTF8_SIG: skip(d, "\xEF\xBB\xBF", 3);
+    case ENCODING_UTF8_SIG: skip_signature(d);
         __attribute__((fallthrough));
     case ENCODING_UTF8: return decode_utf8(d);
     case ENCODING_ASCII: return decode_ascii(d);
@@ -152,7 +158,7 @@ static bool decode(Decoder *d, Encoding encoding)
         __attribute__((fallthrough));
     default:
         d->unit = encoding <= ENCODING_UTF16_BE ? 2 : 4;
-        return decode_wide(d);
+        return decode_wide(d, 0);
     }
 }
 

@@ -51,7 +51,8 @@ bool encode_error(Encoder *e, int64_t start, int64_t end, const char *reason,
 // codec_utf.c: UTF-8, UTF-16 and UTF-32.
 bool decode_utf8(Decoder *d);
 bool encode_utf8(Encoder *e);
-bool decode_wide(Decoder *d);      // `unit` and `big_endian` say which
+// `unit` and `big_endian` say which; begins at offset `at`.
+bool decode_wide(Decoder *d, int64_t at);
 bool encode_wide(Encoder *e);
 // codec_escape.c: unicode_escape.
 bool decode_escape(Decoder *d);

@@ -122,9 +122,8 @@ static int64_t decode_utf32(Decoder *d, int64_t at)
     return at + 4;
 }
 
-bool decode_wide(Decoder *d)
+bool decode_wide(Decoder *d, int64_t at)
 {
-    int64_t at = 0;
     while (at < d->input.size && !d->out.failed) {
         if (at + d->unit > d->input.size)
             at = decode_error(d, at, d->input.size, "truncated data");
