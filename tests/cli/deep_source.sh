@@ -5,7 +5,7 @@
 refused() {
     run "$BATON" deep.py
     no_signal
-    grep -q -e SyntaxError -e MemoryError -e RecursionError \
+    grep -q -e SyntaxError -e MemoryError -e RecursionError -e NameError \
         -e IndentationError err || [ "$status" = 0 ] || fail "$1"
 }
 repeat() { awk -v n="$2" -v s="$1" 'BEGIN { while (n-- > 0) printf "%s", s }'; }
