@@ -119,7 +119,7 @@ static inline Handler *gen_protect(Gen *g, Handler *handler)
 }
 static inline void gen_handle(Gen *g, Handler *handler)
 {
-    emitter_handler(&g->unit->code, handler);
+    if (!g->failed) emitter_handler(&g->unit->code, handler);
 }
 
 // gen_name.c

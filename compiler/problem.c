@@ -49,11 +49,12 @@ static Value line_text(Thread *t, const Source *source, int line,
 
 // filename, lineno, offset, text, end_lineno, end_offset.
 static bool fill_place(Thread *t, const Source *source, Str *filename,
-                       const SyntaxProblem *problem, bool from_file,
+                       const SyntaxProblem *problem, ProblemStage stage,
                        Value place[6])
 {
     Span at = problem->span;
-    Value text = line_text(t, source, at.line, problem->message, from_file);
+    Value text = line_text(t, source, at.line, problem->message,
+                           stage != STAGE_PARSE);
     if (text == ERROR) return false;
     int end_line = at.end_line < 0 ? at.line : at.end_line;
     place[0] = new_ref_to(filename);
@@ -62,6 +63,7 @@ static bool fill_place(Thread *t, const Source *source, Str *filename,
     place[3] = text;
     place[4] = small_int_value(end_line);
     place[5] = small_int_value(source_offset(source, end_line, at.end_col));
+    if (stage == STAGE_SCOPE && at.end_col < 0) place[5] = NONE;
     return true;
 }
 
@@ -102,8 +104,7 @@ void problem_raise(Thread *t, const Source *source, Str *filename,
     }
     Str *message = str_from_c(t, problem->message);
     if (!message) return;
-    if (fill_place(t, source, filename, problem, stage != STAGE_PARSE,
-                   place)) {
+    if (fill_place(t, source, filename, problem, stage, place)) {
         Type *type = error_type(t, error_of(problem->kind));
         Value m = from_object(message);
         Value exception = stage == STAGE_SCOPE ? make_bare(t, type, m, place)
