@@ -59,8 +59,7 @@ NATIVE(builtin_issubclass, "issubclass(cls, class_or_tuple, /)",
 
 static Str *attribute_name(Thread *t, Value name)
 {
-    if (is_str_exact(name)) return str_intern_steal(as_str(new_ref(name)));
-    if (is_str(name)) return as_str(new_ref(name));
+    if (is_str(name)) return str_intern_steal(as_str(new_ref(name)));
     raisef(t, TypeError, "attribute name must be string, not '%T'", name);
     return NULL;
 }
