@@ -17,7 +17,8 @@ repeat() { awk -v n="$2" -v s="$1" 'BEGIN { while (n-- > 0) printf "%s", s }'; }
 { printf 'x = 1'; repeat ' + 1' 100000; echo; } >deep.py; refused plus
 { printf 'x = 1'; repeat ' if 1 else 1' 50000; echo; } >deep.py; refused ternary
 { printf 'x = '; repeat 'lambda: ' 50000; echo 1; } >deep.py; refused lambda
-{ printf 'f'; repeat '()' 50000; echo; } >deep.py; refused calls
+{ echo 'def f(): return f'; printf 'f'; repeat '()' 50000; echo; } >deep.py
+refused calls
 { printf 'x = 1'; repeat ' ** 1' 50000; echo; } >deep.py; refused power
 { printf 'x'; repeat ' = x' 50000; echo ' = 1'; } >deep.py; refused assignment
 awk 'BEGIN { for (i = 0; i < 2000; i++) printf "%*sif 1:\n", i, ""

@@ -10,7 +10,6 @@ print("""a
   b""")
   # expect: a
   # expect:   b
-print(len('\N{GREEK SMALL LETTER ALPHA}'), '\N{BULLET}')  # expect: 1 •
 print(b'bytes\x00\xff', rb'\x', b'a' b'b')
 # expect: b'bytes\x00\xff' b'\\x' b'ab'
 print('\0' == chr(0), len('\0ab'), ascii('é\n'))  # expect: True 3 '\xe9\n'
