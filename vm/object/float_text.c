@@ -42,9 +42,16 @@ static void to_digits(double d, int precision, Decimal *out)
 
 static bool reads_back(const Decimal *x, double d)
 {
-    char text[TEXT_SIZE];
-    snprintf(text, sizeof text, "%.*se%d", x->count, x->digits,
-             x->exponent - x->count + 1);
+    char text[TEXT_SIZE], *p = text + x->count;
+    int exponent = x->exponent - x->count + 1;
+    memcpy(text, x->digits, (size_t)x->count);
+    *p++ = 'e';
+    if (exponent < 0) *p++ = '-';
+    exponent = abs(exponent);
+    if (exponent >= 100) *p++ = (char)('0' + exponent / 100);
+    *p++ = (char)('0' + exponent / 10 % 10);
+    *p++ = (char)('0' + exponent % 10);
+    *p = '\0';
     return strtod(text, NULL) == d;
 }
 

@@ -130,17 +130,14 @@ bool value_to_double(Thread *t, Value v, double *out)
 
 // Text ------------------------------------------------------------------------
 
-char *number_ascii_text(Thread *t, const Str *s, int64_t *size)
+// Decimal digits of all scripts as ASCII digits, white space as blanks, the
+// rest as '?'. To be freed with block_free; NULL: MemoryError.
+static char *ascii_text(Thread *t, const Str *s, int64_t *size)
 {
     char *text = block_alloc((size_t)s->size + 1);
     if (!text) {
         raise_memory_error(t);
         return NULL;
-    }
-    if (str_is_ascii(s)) {
-        memcpy(text, s->data, (size_t)s->size + 1);
-        *size = s->size;
-        return text;
     }
     int64_t n = 0;
     for (int64_t i = 0; i < s->size;) {
@@ -159,7 +156,10 @@ char *number_ascii_text(Thread *t, const Str *s, int64_t *size)
 static Value int_from_str(Thread *t, Value v, int base)
 {
     int64_t size;
-    char *text = number_ascii_text(t, as_str(v), &size);
+    const Str *s = as_str(v);
+    if (str_is_ascii(s))
+        return int_from_text_of(t, s->data, s->size, base, v);
+    char *text = ascii_text(t, as_str(v), &size);
     if (!text) return ERROR;
     Value i = int_from_text_of(t, text, size, base, v);
     block_free(text);
@@ -215,7 +215,11 @@ static bool float_from_value(Value v, double *out)
 static bool double_from_str(Thread *t, Value v, double *out)
 {
     int64_t size;
-    char *text = number_ascii_text(t, as_str(v), &size);
+    const Str *s = as_str(v);
+    if (str_is_ascii(s))
+        return float_from_value(float_from_text_of(t, s->data, s->size, v),
+                                out);
+    char *text = ascii_text(t, as_str(v), &size);
     if (!text) return false;
     Value f = float_from_text_of(t, text, size, v);
     block_free(text);

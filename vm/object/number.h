@@ -12,9 +12,5 @@ Value number_to_int(Thread *t, Value v);
 Value number_to_int_base(Thread *t, Value v, int base);
 // float(v) as a C double; false: raised.
 bool number_to_float(Thread *t, Value v, double *out);
-// The text of a str with decimal digits of all scripts as ASCII digits and
-// white space as blanks; other characters become '?'. ASCII text is copied.
-// To be freed with block_free; NULL: MemoryError.
-char *number_ascii_text(Thread *t, const Str *s, int64_t *size);
 
 #endif
