@@ -144,9 +144,11 @@ static bool start_session(Thread *t)
 int repl_run(Thread *t)
 {
     int status = 0;
-    Str *file = str_from_c(t, "<stdin>");
-    if (!file || !start_session(t)) return 1;
+    if (!start_session(t)) return 1;
     for (bool going = true; going;) {
+        // A Str of its own: by it tracebacks find the entry's text.
+        Str *file = str_from_c(t, "<stdin>");
+        if (!file) return 1;
         Entry entry = {NULL, 0};
         Code *code;
         ReadResult read = read_entry(t, &entry, file, &code);
@@ -157,12 +159,12 @@ int repl_run(Thread *t)
             decref_object(code);
         }
         free(entry.text);
+        decref_object(file);
         going = report(t, &status) && read != READ_END;
         if (!io_flush_standard(t)) error_clear(t);
         if (read == READ_END) putchar('\n');
     }
     fflush(stdout);
     lineedit_finish();
-    decref_object(file);
     return status;
 }

@@ -117,11 +117,22 @@ static Value sleep_until(Thread *t, int64_t deadline)
     }
 }
 
+// Numbers only; Python words it as for an int.
+static bool to_seconds(Thread *t, Value v, double *out)
+{
+    if (value_to_double(t, v, out)) return true;
+    if (!error_matches(t, TypeError)) return false;
+    error_clear(t);
+    raisef(t, TypeError, "'%T' object cannot be interpreted as an integer",
+           v);
+    return false;
+}
+
 NATIVE(time_sleep, "sleep(seconds, /)",
        "Suspend the calling thread; the others run meanwhile.")
 {
     double seconds;
-    if (!value_to_double(t, args[0], &seconds)) return ERROR;
+    if (!to_seconds(t, args[0], &seconds)) return ERROR;
     if (isnan(seconds))
         return raisef(t, ValueError, "Invalid value NaN (not a number)");
     if (seconds < 0)

@@ -101,9 +101,9 @@ Value frame_object_of_generator(Thread *t, Generator *g)
 }
 
 Value frame_object_of_code(Thread *t, Code *code, Dict *globals,
-                           uint32_t offset)
+                           uint32_t offset, const Value *slots)
 {
-    Dict *locals = dict_new(t);
+    Dict *locals = slots ? locals_dict(t, code, slots) : dict_new(t);
     return locals ? make(t, code, globals, offset, from_object(locals), NONE)
                   : ERROR;
 }

@@ -22,9 +22,9 @@ struct FrameObject {
 // New references or ERROR. The caller's frames are copied with it.
 Value frame_object_of(Thread *t, Frame *frame);
 Value frame_object_of_generator(Thread *t, Generator *g);
-// Of a call that is over: without its locals.
+// Of a call that is over. slots: what they held, or NULL: not known.
 Value frame_object_of_code(Thread *t, Code *code, Dict *globals,
-                           uint32_t offset);
+                           uint32_t offset, const Value *slots);
 // locals() in the frame: its namespace, or a new Dict of its slots.
 Value frame_locals(Thread *t, Frame *frame);
 

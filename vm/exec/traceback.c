@@ -27,6 +27,7 @@ void traceback_add(Thread *t, const Frame *frame)
     tb->globals = new_ref_to(frame->function->globals);
     tb->offset = frame_offset(frame);
     tb->line = code_position(tb->code, tb->offset)->line;
+    tb->slots = UNDEF;
     tb->frame = UNDEF;
     e->traceback = from_object(tb);
 }
@@ -37,7 +38,26 @@ static void traceback_dealloc(Object *object)
     decref(tb->next);
     decref_object(tb->code);
     decref(tb->globals);
+    decref(tb->slots);
     decref(tb->frame);
+}
+
+void traceback_keep_slots(Thread *t, Frame *frame)
+{
+    Value raised = t->raised;
+    if (!is_exception(raised)) return;
+    Value v = as_exception(raised)->traceback;
+    if (!is_traceback(v)) return;
+    Traceback *tb = as_traceback(v);
+    const Code *code = frame->function->code;
+    if (tb->code != code || tb->slots != UNDEF) return;
+    Tuple *kept = tuple_new(t, code->slot_count);
+    if (!kept) return;   // the MemoryError goes on instead
+    for (uint32_t i = 0; i < code->slot_count; i++) {
+        kept->items[i] = frame->locals[i];
+        frame->locals[i] = UNDEF;
+    }
+    tb->slots = from_object(kept);
 }
 
 static void traceback_traverse(Object *object, Visitor *visitor)
@@ -46,6 +66,7 @@ static void traceback_traverse(Object *object, Visitor *visitor)
     visit_value(visitor, tb->next);
     visit_pointer(visitor, tb->code);
     visit_value(visitor, tb->globals);
+    visit_value(visitor, tb->slots);
     visit_value(visitor, tb->frame);
 }
 
@@ -53,6 +74,7 @@ static void traceback_clear(Object *object)
 {
     Traceback *tb = (Traceback *)object;
     set_value(&tb->next, UNDEF);
+    set_value(&tb->slots, UNDEF);
     set_value(&tb->frame, UNDEF);
 }
 
@@ -88,13 +110,15 @@ static Value get_lasti(Thread *t, Value self)
     return int_new(t, as_traceback(self)->offset);
 }
 
-// The frame is gone; what can still be told of it is its code and globals.
+// The frame is gone; its code, globals and what its slots held are not.
 static Value get_frame(Thread *t, Value self)
 {
     Traceback *tb = as_traceback(self);
     if (tb->frame == UNDEF) {
+        const Value *slots = is_tuple(tb->slots) ? as_tuple(tb->slots)->items
+                                                 : NULL;
         Value frame = frame_object_of_code(t, tb->code, as_dict(tb->globals),
-                                           tb->offset);
+                                           tb->offset, slots);
         if (frame == ERROR) return ERROR;
         tb->frame = frame;
     }
@@ -119,8 +143,9 @@ const TypeCore core_traceback = {
 
 // Source lines --------------------------------------------------------------
 
-// Texts that no file holds: -c, the prompt, standard input. Guarded by the
-// GIL; released at the end.
+// Texts that no file holds: -c, the prompt, standard input. Known by the very
+// Str their code has as file name, since each entry of the prompt is called
+// "<stdin>". Guarded by the GIL; released at the end.
 enum { REMEMBERED = 64 };
 typedef struct Remembered {
     Str *filename;
@@ -137,9 +162,7 @@ void traceback_remember(Thread *t, Str *filename, const char *text,
     if (!copy) return;
     Remembered *r = NULL;
     for (int i = 0; i < REMEMBERED && !r; i++)
-        if (remembered[i].filename
-            && str_equal(remembered[i].filename, filename))
-            r = &remembered[i];
+        if (remembered[i].filename == filename) r = &remembered[i];
     if (!r) r = &remembered[remembered_next++ % REMEMBERED];
     free(r->text);
     incref_object(filename);
@@ -191,8 +214,7 @@ char *traceback_line_c(const Str *filename, int line)
 {
     if (line < 1) return NULL;
     for (int i = 0; i < REMEMBERED; i++)
-        if (remembered[i].filename
-            && str_equal(remembered[i].filename, filename))
+        if (remembered[i].filename == filename)
             return line_of_text(remembered[i].text, line);
     const char *text = traceback_embedded_hook
         ? traceback_embedded_hook(filename->data) : NULL;

@@ -9,6 +9,10 @@
 // Puts the frame in front of the traceback of the exception in flight.
 void traceback_add(Thread *t, const Frame *frame);
 
+// The frame is about to be left because of the exception in flight: what its
+// slots hold moves to its entry of the traceback.
+void traceback_keep_slots(Thread *t, Frame *frame);
+
 // The whole text that Python prints for an uncaught exception: chained ones,
 // groups, notes, source lines with carets, "Did you mean". A Str or ERROR.
 Value traceback_format(Thread *t, Value exception);

@@ -110,6 +110,7 @@ bool unwind(Thread *t, bool reraise)
             return true;
         }
         bool entry = frame->flags & FRAME_ENTRY;
+        traceback_keep_slots(t, frame);
         leave_frame(t, frame);
         if (entry) return false;
     }

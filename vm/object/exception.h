@@ -29,6 +29,9 @@ struct Traceback {
     uint32_t offset;           // word in the plain stream
     int32_t line;
     Value globals;             // of the function, a Dict
+    Value slots;               // Tuple of what the frame's slots held when it
+                               // was left, or UNDEF: as long as somebody
+                               // looks at the exception, they live
     Value frame;               // FrameObject or UNDEF
 };
 

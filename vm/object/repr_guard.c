@@ -11,6 +11,13 @@
 int repr_guard_enter(Thread *t, ReprGuard *guard, Value v)
 {
     if (!stack_check(t)) return -1;
+    const ReprGuard *outer = t->showing;
+    guard->depth = outer ? outer->depth + 1 : 1;
+    if (guard->depth > REPR_DEPTH_MOST) {
+        raisef(t, RecursionError, "maximum recursion depth exceeded while "
+               "getting the repr of an object");
+        return -1;
+    }
     for (const ReprGuard *g = t->showing; g; g = g->outer)
         if (g->v == v) return 0;
     guard->v = v;

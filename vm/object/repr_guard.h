@@ -10,10 +10,15 @@ typedef struct ReprGuard ReprGuard;
 struct ReprGuard {
     Value v;
     ReprGuard *outer;
+    int depth;
 };
 
+// So many containers in each other have a repr; more than CPython prints.
+enum { REPR_DEPTH_MOST = 10000 };
+
 // 1: go on, and call repr_guard_leave. 0: v's repr is running already.
-// -1: the C stack is nearly used up; RecursionError is set.
+// -1: they nest too deep, or the C stack is nearly used up; RecursionError
+// is set.
 int repr_guard_enter(Thread *t, ReprGuard *guard, Value v);
 void repr_guard_leave(Thread *t, ReprGuard *guard);
 
