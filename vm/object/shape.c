@@ -13,6 +13,16 @@
 
 #include <sys/mman.h>
 
+#include "vm/base/config.h"
+#if BATON_ASAN
+#include <sanitizer/lsan_interface.h>
+#endif
+
+#include "vm/base/config.h"
+#if BATON_ASAN
+#include <sanitizer/lsan_interface.h>
+#endif
+
 #include "vm/heap/alloc.h"
 #include "vm/object/error.h"
 #include "vm/object/instance.h"
@@ -43,6 +53,23 @@ bool shape_table_init(void)
         shape_table[id].ops = object_ops(type_kind_core(id), false, false);
     }
     return true;
+}
+
+// The leak sanitizer does not look into mapped memory by itself.
+void shape_table_done(void)
+{
+#if BATON_ASAN
+    __lsan_register_root_region(shape_table, shape_count * sizeof(Shape));
+#endif
+}
+
+// What the table points to is in use to the end; the leak sanitizer doesn't
+// look into mapped memory unless told to.
+void shape_table_finish(void)
+{
+#if BATON_ASAN
+    __lsan_register_root_region(shape_table, shape_count * sizeof(Shape));
+#endif
 }
 
 // Keys --------------------------------------------------------------------
