@@ -101,7 +101,6 @@ struct DictIter {
     Dict *dict;          // NULL when finished
     int64_t pos;         // of the entry to look at next
     int64_t expected_count, remaining;
-    uint8_t what;        // 0 keys, 1 values, 2 items
 };
 
 #endif

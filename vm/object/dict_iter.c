@@ -8,16 +8,25 @@
 #include "vm/native.h"
 #include "vm/object/dict_methods.h"
 
-Value dict_iter_new(Thread *t, Dict *d, Kind kind, uint8_t what)
+static Value iter_new_at(Thread *t, Dict *d, Kind kind, int64_t pos)
 {
     DictIter *it = object_new_kind(t, kind, sizeof *it);
     if (!it) return ERROR;
     incref_object(d);
     it->dict = d;
     it->expected_count = it->remaining = dict_count(d);
-    it->pos = kind == KIND_DICTREVITER ? d->block->used - 1 : 0;
-    it->what = what;
+    it->pos = pos;
     return from_object(it);
+}
+
+Value dict_iter_new(Thread *t, Dict *d, Kind kind)
+{
+    return iter_new_at(t, d, kind, 0);
+}
+
+Value dict_iter_new_reversed(Thread *t, Dict *d, Kind kind)
+{
+    return iter_new_at(t, d, kind, d->block->used - 1);
 }
 
 static void dictiter_dealloc(Object *object)
@@ -47,17 +56,13 @@ static Value pair(Thread *t, Value key, Value value)
     return from_object(tuple);
 }
 
-static Value give(Thread *t, DictIter *it, const DictEntry *entry)
+// The entry counts as given; false, and it's raised: it's one too many.
+static bool count_entry(Thread *t, DictIter *it)
 {
-    if (it->remaining == 0) {
-        finish(it);
-        return raisef(t, RuntimeError,
-                      "dictionary keys changed during iteration");
-    }
-    it->remaining--;
-    if (it->what == DICT_KEYS) return new_ref(entry->key);
-    if (it->what == DICT_VALUES) return new_ref(entry->value);
-    return pair(t, entry->key, entry->value);
+    if (it->remaining-- > 0) return true;
+    finish(it);
+    raisef(t, RuntimeError, "dictionary keys changed during iteration");
+    return false;
 }
 
 // False, and it's raised, if keys came or went; again at every later call.
@@ -69,28 +74,47 @@ static bool check_count(Thread *t, DictIter *it)
     return false;
 }
 
-static Value dictiter_next(Thread *t, Value self)
+// The next entry forwards or backwards; NULL: *r says what to give.
+static const DictEntry *next_entry(Thread *t, DictIter *it, Value *r)
 {
-    DictIter *it = as_dictiter(self);
-    if (!it->dict) return UNDEF;
-    if (!check_count(t, it)) return ERROR;
+    *r = UNDEF;
+    if (!it->dict) return NULL;
+    *r = ERROR;
+    if (!check_count(t, it)) return NULL;
     const DictEntry *entry = dict_next_entry(it->dict, &it->pos);
-    return entry ? give(t, it, entry) : finish(it);
+    if (!entry) return *r = finish(it), NULL;
+    return count_entry(t, it) ? entry : NULL;
 }
 
-static Value dictreviter_next(Thread *t, Value self)
+static const DictEntry *previous_entry(Thread *t, DictIter *it, Value *r)
 {
-    DictIter *it = as_dictreviter(self);
-    if (!it->dict) return UNDEF;
-    if (!check_count(t, it)) return ERROR;
+    *r = UNDEF;
+    if (!it->dict) return NULL;
+    *r = ERROR;
+    if (!check_count(t, it)) return NULL;
     const DictBlock *block = it->dict->block;
     if (it->pos >= block->used) it->pos = block->used - 1;
     while (it->pos >= 0) {
         const DictEntry *entry = &block->entries[it->pos--];
-        if (entry->key != UNDEF) return give(t, it, entry);
+        if (entry->key != UNDEF) return count_entry(t, it) ? entry : NULL;
     }
-    return finish(it);
+    *r = finish(it);
+    return NULL;
 }
+
+#define NEXT(name, step, result)                                          \
+    static Value name(Thread *t, Value self)                              \
+    {                                                                     \
+        Value r;                                                          \
+        const DictEntry *entry = step(t, as_dictiter(self), &r);          \
+        return entry ? (result) : r;                                      \
+    }
+NEXT(key_next, next_entry, new_ref(entry->key))
+NEXT(value_next, next_entry, new_ref(entry->value))
+NEXT(item_next, next_entry, pair(t, entry->key, entry->value))
+NEXT(key_previous, previous_entry, new_ref(entry->key))
+NEXT(value_previous, previous_entry, new_ref(entry->value))
+NEXT(item_previous, previous_entry, pair(t, entry->key, entry->value))
 
 static Value dictiter_self(UNUSED Thread *t, Value self)
 {
@@ -106,22 +130,19 @@ NATIVE(dictiter_length_hint, "__length_hint__(self, /)",
     return int_new(t, it->remaining);
 }
 
-const TypeCore core_dictiter = {
-    .name = "dict_keyiterator",
-    .size = sizeof(DictIter),
-    .flags = CORE_FINAL | CORE_NO_NEW | CORE_CYCLIC,
-    .dealloc = dictiter_dealloc,
-    .traverse = dictiter_traverse,
-    .slots = {.iter = dictiter_self, .next = dictiter_next},
-    .methods = METHODS{&dictiter_length_hint, NULL},
-};
-
-const TypeCore core_dictreviter = {
-    .name = "dict_reversekeyiterator",
-    .size = sizeof(DictIter),
-    .flags = CORE_FINAL | CORE_NO_NEW | CORE_CYCLIC,
-    .dealloc = dictiter_dealloc,
-    .traverse = dictiter_traverse,
-    .slots = {.iter = dictiter_self, .next = dictreviter_next},
-    .methods = METHODS{&dictiter_length_hint, NULL},
-};
+#define DICTITER_CORE(kind, text, step)                                   \
+    const TypeCore core_##kind = {                                        \
+        .name = text,                                                     \
+        .size = sizeof(DictIter),                                         \
+        .flags = CORE_FINAL | CORE_NO_NEW | CORE_CYCLIC,                  \
+        .dealloc = dictiter_dealloc,                                      \
+        .traverse = dictiter_traverse,                                    \
+        .slots = {.iter = dictiter_self, .next = step},                   \
+        .methods = METHODS{&dictiter_length_hint, NULL},                  \
+    };
+DICTITER_CORE(dictiter, "dict_keyiterator", key_next)
+DICTITER_CORE(dictvalueiter, "dict_valueiterator", value_next)
+DICTITER_CORE(dictitemiter, "dict_itemiterator", item_next)
+DICTITER_CORE(dictreviter, "dict_reversekeyiterator", key_previous)
+DICTITER_CORE(dictrevvalueiter, "dict_reversevalueiterator", value_previous)
+DICTITER_CORE(dictrevitemiter, "dict_reverseitemiterator", item_previous)

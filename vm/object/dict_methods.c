@@ -121,7 +121,7 @@ static Value dict_ior(Thread *t, Value self, Value other)
 
 static Value dict_iter(Thread *t, Value self)
 {
-    return dict_iter_new(t, as_dict(self), KIND_DICTITER, DICT_KEYS);
+    return dict_iter_new(t, as_dict(self), KIND_DICTITER);
 }
 
 static bool add_entries(Thread *t, StrBuilder *b, Value self)
@@ -251,7 +251,7 @@ NATIVE(dict_copy_method, "copy(self, /)",
 NATIVE(dict_reversed, "__reversed__(self, /)",
        "Return a reverse iterator over the dict keys.")
 {
-    return dict_iter_new(t, as_dict(args[0]), KIND_DICTREVITER, DICT_KEYS);
+    return dict_iter_new_reversed(t, as_dict(args[0]), KIND_DICTREVITER);
 }
 
 NATIVE(dict_sizeof, "__sizeof__(self, /)",

@@ -17,9 +17,8 @@ bool dict_fill_copy(Thread *t, Dict *d, const Dict *from);
 bool dict_update_keywords(Thread *t, Dict *d, const Value *values,
                           const Tuple *kwnames);
 
-// dict_iter.c: `what` as in DictIter.
-Value dict_iter_new(Thread *t, Dict *d, Kind kind, uint8_t what);
-
-enum { DICT_KEYS, DICT_VALUES, DICT_ITEMS };
+// dict_iter.c: kind is one of the six iterators'.
+Value dict_iter_new(Thread *t, Dict *d, Kind kind);
+Value dict_iter_new_reversed(Thread *t, Dict *d, Kind kind);
 
 #endif

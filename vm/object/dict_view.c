@@ -34,13 +34,6 @@ static void view_traverse(Object *object, Visitor *visitor)
     visit_pointer(visitor, ((DictView *)object)->dict);
 }
 
-static uint8_t what_of(Value view)
-{
-    Kind kind = kind_of(view);
-    return kind == KIND_DICTKEYS ? DICT_KEYS
-         : kind == KIND_DICTVALUES ? DICT_VALUES : DICT_ITEMS;
-}
-
 static bool is_set_view(Value v)
 {
     return is_dictkeys_exact(v) || is_dictitems_exact(v);
@@ -53,9 +46,19 @@ static int64_t view_len(UNUSED Thread *t, Value self)
     return dict_count(dict_of(self));
 }
 
-static Value view_iter(Thread *t, Value self)
+static Value keys_iter(Thread *t, Value self)
 {
-    return dict_iter_new(t, dict_of(self), KIND_DICTITER, what_of(self));
+    return dict_iter_new(t, dict_of(self), KIND_DICTITER);
+}
+
+static Value values_iter(Thread *t, Value self)
+{
+    return dict_iter_new(t, dict_of(self), KIND_DICTVALUEITER);
+}
+
+static Value items_iter(Thread *t, Value self)
+{
+    return dict_iter_new(t, dict_of(self), KIND_DICTITEMITER);
 }
 
 static int keys_contains(Thread *t, Value self, Value key)
@@ -227,12 +230,15 @@ NATIVE(view_isdisjoint, "isdisjoint(self, other, /)",
     return in < 0 ? ERROR : bool_value(!in);
 }
 
-NATIVE(view_reversed, "__reversed__(self, /)",
-       "Return a reverse iterator over the dict's keys, values or items.")
-{
-    return dict_iter_new(t, dict_of(args[0]), KIND_DICTREVITER,
-                         what_of(args[0]));
-}
+#define VIEW_REVERSED(name, kind, what)                                   \
+    NATIVE(name, "__reversed__(self, /)",                                 \
+           "Return a reverse iterator over the dict " what ".")           \
+    {                                                                     \
+        return dict_iter_new_reversed(t, dict_of(args[0]), kind);         \
+    }
+VIEW_REVERSED(keys_reversed, KIND_DICTREVITER, "keys")
+VIEW_REVERSED(values_reversed, KIND_DICTREVVALUEITER, "values")
+VIEW_REVERSED(items_reversed, KIND_DICTREVITEMITER, "items")
 
 static Value mapping_get(Thread *t, Value self)
 {
@@ -249,7 +255,7 @@ static const GetSetDef getset[] = {
     .flags = CORE_FINAL | CORE_NO_NEW | CORE_CYCLIC,                      \
     .dealloc = view_dealloc, .traverse = view_traverse, .getset = getset
 
-#define VIEW_SLOTS .repr = view_repr, .len = view_len, .iter = view_iter
+#define VIEW_SLOTS .repr = view_repr, .len = view_len
 
 #define SET_SLOTS                                                         \
     .compare = view_compare, .or_ = or_, .ror = ror_, .sub = sub_,        \
@@ -257,18 +263,18 @@ static const GetSetDef getset[] = {
 
 const TypeCore core_dictkeys = {
     .name = "dict_keys", VIEW_CORE,
-    .slots = {VIEW_SLOTS, SET_SLOTS, .contains = keys_contains},
-    .methods = METHODS{&view_isdisjoint, &view_reversed, NULL},
+    .slots = {VIEW_SLOTS, .iter = keys_iter, SET_SLOTS, .contains = keys_contains},
+    .methods = METHODS{&view_isdisjoint, &keys_reversed, NULL},
 };
 
 const TypeCore core_dictvalues = {
     .name = "dict_values", VIEW_CORE,
-    .slots = {VIEW_SLOTS},
-    .methods = METHODS{&view_reversed, NULL},
+    .slots = {VIEW_SLOTS, .iter = values_iter},
+    .methods = METHODS{&values_reversed, NULL},
 };
 
 const TypeCore core_dictitems = {
     .name = "dict_items", VIEW_CORE,
-    .slots = {VIEW_SLOTS, SET_SLOTS, .contains = items_contains},
-    .methods = METHODS{&view_isdisjoint, &view_reversed, NULL},
+    .slots = {VIEW_SLOTS, .iter = items_iter, SET_SLOTS, .contains = items_contains},
+    .methods = METHODS{&view_isdisjoint, &items_reversed, NULL},
 };

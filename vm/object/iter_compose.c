@@ -16,6 +16,7 @@ static Value enumerate_make(Thread *t, Type *type, Value iterable,
                             Value start)
 {
     Value first = value_index(t, start);
+    if (is_bool(first)) first = small_int_value(first == TRUE);
     if (is_error(first)) return ERROR;
     Value iterator = iter_new(t, iterable);
     Enumerate *it = is_error(iterator) ? NULL : object_new(t, type, 0);

@@ -209,7 +209,9 @@ static Value list_compare(Thread *t, Value a, Value b, CompareOp op)
 
 static Value list_add(Thread *t, Value a, Value b)
 {
-    if (!is_list(a) || !is_list(b)) return NOT_IMPLEMENTED;
+    if (!is_list(b))
+        return raisef(t, TypeError,
+                      "can only concatenate list (not \"%T\") to list", b);
     const ListBlock *x = as_list(a)->block, *y = as_list(b)->block;
     List *out = list_new(t, x->size + y->size);
     if (!out) return ERROR;

@@ -232,7 +232,9 @@ static Value tuple_iter(Thread *t, Value self)
 
 static Value tuple_add(Thread *t, Value a, Value b)
 {
-    if (!is_tuple(a) || !is_tuple(b)) return NOT_IMPLEMENTED;
+    if (!is_tuple(b))
+        return raisef(t, TypeError,
+                      "can only concatenate tuple (not \"%T\") to tuple", b);
     return tuple_concat(t, as_tuple(a), as_tuple(b));
 }
 
