@@ -298,7 +298,7 @@ NATIVE(deque_remove, "remove(self, value, /)",
     int64_t i = find(t, as_deque(args[0]), args[1], 0, INT64_MAX);
     if (i == -2) return ERROR;
     if (i == -1)
-        return raisef(t, ValueError, "deque.remove(x): x not in deque");
+        return raisef(t, ValueError, "%R is not in deque", args[1]);
     decref(take_at(as_deque(args[0]), i));
     return NONE;
 }

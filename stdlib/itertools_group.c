@@ -122,7 +122,7 @@ static Value grouper_next(Thread *t, Value self)
                  : same_key(t, tool->extra, group->function);
         if (same < 0) r = ERROR;
         else if (same > 0) r = new_ref(tool->held);
-        else tool->stop = 1;   // what is held begins the next group
+        else tool->stop = went;   // what is held begins the next group
     }
     if (r == UNDEF) set_value(&group->source, UNDEF);
     decref(holder);

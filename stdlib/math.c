@@ -206,7 +206,7 @@ NATIVE(math_log, "log(x, base=?, /)",
     if (args[1] == UNDEF) return float_new(t, x);
     if (!log_of(t, args[1], log, &base)) return ERROR;
     if (base == 0)
-        return raisef(t, ZeroDivisionError, "division by zero");
+        return raisef(t, ZeroDivisionError, "float division by zero");
     return float_new(t, x / base);
 }
 

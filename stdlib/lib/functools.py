@@ -1,0 +1,427 @@
+# SPDX-License-Identifier: MIT
+"""Functions that take or make functions."""
+
+from _thread import RLock as _RLock
+
+__all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS',
+           'WRAPPER_UPDATES', 'total_ordering', 'cache', 'cmp_to_key',
+           'lru_cache', 'reduce', 'partial', 'partialmethod',
+           'singledispatch', 'singledispatchmethod', 'cached_property']
+
+WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__',
+                       '__annotations__', '__type_params__')
+WRAPPER_UPDATES = ('__dict__',)
+_missing = object()
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS,
+                   updated=WRAPPER_UPDATES):
+    """Make a wrapper look like what it wraps."""
+    for name in assigned:
+        try:
+            value = getattr(wrapped, name)
+        except AttributeError:
+            continue
+        setattr(wrapper, name, value)
+    for name in updated:
+        getattr(wrapper, name).update(getattr(wrapped, name, {}))
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """A decorator that makes its function look like `wrapped`."""
+    def decorate(wrapper):
+        return update_wrapper(wrapper, wrapped, assigned, updated)
+    return decorate
+
+
+def reduce(function, iterable, initial=_missing, /):
+    """Apply a function of two arguments to the items, from the left."""
+    iterator = iter(iterable)
+    if initial is _missing:
+        for initial in iterator:
+            break
+        else:
+            raise TypeError(
+                'reduce() of empty iterable with no initial value')
+    for item in iterator:
+        initial = function(initial, item)
+    return initial
+
+
+# partial ---------------------------------------------------------------------
+
+class partial:
+    """A function with some of its arguments given already."""
+
+    __slots__ = 'func', 'args', 'keywords', '__dict__', '__weakref__'
+
+    def __new__(cls, func, /, *args, **keywords):
+        if not callable(func):
+            raise TypeError('the first argument must be callable')
+        if isinstance(func, partial):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        self = super().__new__(cls)
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+        return self
+
+    def __call__(self, /, *args, **keywords):
+        if self.keywords:
+            keywords = {**self.keywords, **keywords}
+        return self.func(*self.args, *args, **keywords)
+
+    def __repr__(self):
+        parts = [repr(self.func)]
+        parts += [repr(arg) for arg in self.args]
+        parts += [f'{key}={value!r}' for key, value in self.keywords.items()]
+        cls = type(self)
+        name = cls.__qualname__
+        if cls.__module__ != '__main__' or cls is partial:
+            name = f'{cls.__module__}.{name}'
+        return f'{name}({", ".join(parts)})'
+
+    def __reduce__(self):
+        return (type(self), (self.func,),
+                (self.func, self.args, self.keywords, self.__dict__ or None))
+
+    def __setstate__(self, state):
+        self.func, self.args, self.keywords, own = state
+        if own:
+            self.__dict__.update(own)
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+
+class partialmethod:
+    """A method with some of its arguments given already."""
+
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError(f'{func!r} is not callable or a descriptor')
+        if isinstance(func, partialmethod):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __get__(self, instance, owner=None):
+        bound = self.func.__get__(instance, owner)
+        return partial(bound, *self.args, **self.keywords) \
+            if instance is not None else self._unbound(bound)
+
+    def _unbound(self, function):
+        def method(self_, /, *args, **keywords):
+            return function(self_, *self.args, *args,
+                            **{**self.keywords, **keywords})
+        return method
+
+
+# Caches ------------------------------------------------------------------------
+
+class CacheInfo(tuple):
+    """(hits, misses, maxsize, currsize), with names."""
+
+    __slots__ = ()
+    hits = property(lambda self: self[0])
+    misses = property(lambda self: self[1])
+    maxsize = property(lambda self: self[2])
+    currsize = property(lambda self: self[3])
+
+    def __repr__(self):
+        return (f'CacheInfo(hits={self[0]!r}, misses={self[1]!r}, '
+                f'maxsize={self[2]!r}, currsize={self[3]!r})')
+
+
+_mark = (object(),)
+
+
+def _make_key(args, keywords, typed):
+    if not keywords and not typed:
+        # One int or str is its own key; other things might be equal to
+        # something that isn't meant.
+        if len(args) == 1 and type(args[0]) in (int, str):
+            return args[0]
+        return args
+    key = args
+    if keywords:
+        key += _mark
+        for item in keywords.items():
+            key += item
+    if typed:
+        key += tuple(type(arg) for arg in args)
+        key += tuple(type(arg) for arg in keywords.values())
+    return key
+
+
+def lru_cache(maxsize=128, typed=False):
+    """Remember the results of the calls that were asked for last."""
+    if callable(maxsize) and isinstance(typed, bool):
+        wrapper = _cached(maxsize, 128, typed)
+        wrapper.cache_parameters = lambda: {'maxsize': 128, 'typed': typed}
+        return wrapper
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif maxsize is not None:
+        raise TypeError(
+            'Expected first argument to be an integer, a callable, or None')
+
+    def decorate(function):
+        wrapper = _cached(function, maxsize, typed)
+        wrapper.cache_parameters = lambda: {'maxsize': maxsize,
+                                            'typed': typed}
+        return wrapper
+    return decorate
+
+
+def _cached(function, maxsize, typed):
+    # A dict keeps the order of insertion: what was used is inserted anew,
+    # so the first key is the one not used for longest.
+    results = {}
+    hits = misses = 0
+    lock = _RLock()
+    get = results.get
+
+    if maxsize == 0:
+        def wrapper(*args, **keywords):
+            nonlocal misses
+            misses += 1
+            return function(*args, **keywords)
+    elif maxsize is None:
+        def wrapper(*args, **keywords):
+            nonlocal hits, misses
+            key = _make_key(args, keywords, typed)
+            result = get(key, _missing)
+            if result is not _missing:
+                hits += 1
+                return result
+            misses += 1
+            result = results[key] = function(*args, **keywords)
+            return result
+    else:
+        def wrapper(*args, **keywords):
+            nonlocal hits, misses
+            key = _make_key(args, keywords, typed)
+            with lock:
+                result = results.pop(key, _missing)
+                if result is not _missing:
+                    results[key] = result
+                    hits += 1
+                    return result
+                misses += 1
+            result = function(*args, **keywords)
+            with lock:
+                if key not in results:
+                    if len(results) >= maxsize:
+                        del results[next(iter(results))]
+                    results[key] = result
+            return result
+
+    def cache_info():
+        """How often the cache was of use, and its size."""
+        with lock:
+            return CacheInfo((hits, misses, maxsize, len(results)))
+
+    def cache_clear():
+        """Forget all results, and the statistics."""
+        nonlocal hits, misses
+        with lock:
+            results.clear()
+            hits = misses = 0
+
+    wrapper.cache_info = cache_info
+    wrapper.cache_clear = cache_clear
+    return update_wrapper(wrapper, function)
+
+
+def cache(user_function, /):
+    """Remember the results of all calls."""
+    return lru_cache(maxsize=None)(user_function)
+
+
+class cached_property:
+    """A property that is computed once and then an ordinary attribute."""
+
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+        self.__module__ = func.__module__
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError(
+                'Cannot assign the same cached_property to two different '
+                f'names ({self.attrname!r} and {name!r}).')
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError('Cannot use cached_property instance without '
+                            'calling __set_name__ on it.')
+        try:
+            own = instance.__dict__
+        except AttributeError:
+            raise TypeError(
+                f"No '__dict__' attribute on {type(instance).__name__!r} "
+                f'instance to cache {self.attrname!r} property.') from None
+        value = own.get(self.attrname, _missing)
+        if value is _missing:
+            value = own[self.attrname] = self.func(instance)
+        return value
+
+
+# Comparing ---------------------------------------------------------------------
+
+def cmp_to_key(mycmp):
+    """A key function that orders as mycmp(a, b) says by its sign."""
+    class K:
+        __slots__ = ('obj',)
+
+        def __init__(self, obj):
+            self.obj = obj
+
+        def __lt__(self, other):
+            return mycmp(self.obj, other.obj) < 0
+
+        def __gt__(self, other):
+            return mycmp(self.obj, other.obj) > 0
+
+        def __eq__(self, other):
+            return mycmp(self.obj, other.obj) == 0
+
+        def __le__(self, other):
+            return mycmp(self.obj, other.obj) <= 0
+
+        def __ge__(self, other):
+            return mycmp(self.obj, other.obj) >= 0
+
+        __hash__ = None
+    return K
+
+
+def _derived(root, name):
+    """`name` out of the comparison `root` and, where needed, equality."""
+    swapped = root[2] != name[2]          # from < to >, say
+    strict = not root.endswith('e__')
+
+    def from_root(self, other):
+        result = getattr(type(self), root)(self, other)
+        if result is NotImplemented:
+            return result
+        if swapped:
+            if name[3] != root[3]:        # __lt__ -> __ge__: the contrary
+                return not result
+            if strict:                    # __lt__ -> __gt__
+                return not result and self != other
+            return not result or self == other
+        if strict:                        # __lt__ -> __le__
+            return result or self == other
+        return result and self != other   # __le__ -> __lt__
+    from_root.__name__ = name
+    from_root.__doc__ = f'Derived from {root}.'
+    return from_root
+
+
+def total_ordering(cls):
+    """Add the comparisons that follow from the one a class has."""
+    names = ('__lt__', '__le__', '__gt__', '__ge__')
+    roots = [name for name in names
+             if getattr(cls, name, None) is not getattr(object, name, None)]
+    if not roots:
+        raise ValueError(
+            'must define at least one ordering operation: < > <= >=')
+    root = '__lt__' if '__lt__' in roots else max(roots)
+    for name in names:
+        if name not in roots:
+            setattr(cls, name, _derived(root, name))
+    return cls
+
+
+# Single dispatch -----------------------------------------------------------------
+
+def singledispatch(func):
+    """Make a generic function, chosen by the type of its first argument."""
+    registry = {object: func}
+    found = {}
+
+    def dispatch(cls):
+        try:
+            return found[cls]
+        except KeyError:
+            pass
+        chosen = None
+        for base in cls.__mro__:
+            if base in registry and base is not object:
+                chosen = registry[base]
+                break
+        if chosen is None:
+            # Abstract classes, which need not stand in the mro.
+            fits = [base for base in registry
+                    if base is not object and issubclass(cls, base)]
+            for base in fits:
+                if all(issubclass(base, other) for other in fits):
+                    chosen = registry[base]
+                    break
+        found[cls] = chosen or registry[object]
+        return found[cls]
+
+    def register(cls, function=None):
+        if function is None:
+            if isinstance(cls, type) or hasattr(cls, '__args__'):
+                return lambda function: register(cls, function)
+            function = cls
+            annotations = getattr(function, '__annotations__', {})
+            if not annotations:
+                raise TypeError(
+                    f'Invalid first argument to `register()`: {cls!r}. Use '
+                    'either `@register(some_class)` or plain `@register` on '
+                    'an annotated function.')
+            cls = next(iter(annotations.values()))
+        for one in getattr(cls, '__args__', (cls,)):
+            registry[one] = function
+        found.clear()
+        return function
+
+    def wrapper(*args, **keywords):
+        if not args:
+            raise TypeError(f'{func.__name__} requires at least 1 positional '
+                            'argument')
+        return dispatch(args[0].__class__)(*args, **keywords)
+
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    wrapper._clear_cache = found.clear
+    return update_wrapper(wrapper, func)
+
+
+class singledispatchmethod:
+    """singledispatch for methods: the type of what follows self counts."""
+
+    def __init__(self, func):
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, method)
+
+    def __get__(self, instance, owner=None):
+        dispatch = self.dispatcher.dispatch
+
+        def method(*args, **keywords):
+            chosen = dispatch(args[0].__class__)
+            return chosen.__get__(instance, owner)(*args, **keywords)
+        method.register = self.register
+        return update_wrapper(method, self.func)
