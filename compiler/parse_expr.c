@@ -258,8 +258,10 @@ Node *parse_expression(Parser *p)
 {
     if (!enter(p)) return NULL;
     Span start = p->tok->span;
-    Node *node = at(p, TOKEN_LAMBDA) ? parse_lambda(p) : parse_disjunction(p);
-    if (node && node->kind != NODE_Lambda) {
+    // Of a lambda the condition is its own; one in parentheses isn't `bare`.
+    bool bare = at(p, TOKEN_LAMBDA);
+    Node *node = bare ? parse_lambda(p) : parse_disjunction(p);
+    if (node && !bare) {
         if (at(p, TOKEN_IF))
             node = finish_conditional(p, start, node);
         else if (parse_starts(p) && !p->lenient)
