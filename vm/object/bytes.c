@@ -224,7 +224,9 @@ Value bytes_like_mul(Thread *t, Value self, Value times)
     if (n < 0) n = 0;
     if (n == 1 && is_bytes_exact(self)) return new_ref(self);
     if (__builtin_mul_overflow(s.size, n, &size))
-        return raise_memory_error(t);
+        return is_bytes(self)
+                   ? raisef(t, OverflowError, "repeated bytes are too long")
+                   : raise_memory_error(t);
     Value product = bytes_like_alloc(t, self, size, &out);
     if (is_error(product) || size == 0) return product;
     memcpy(out, s.data, (size_t)s.size);

@@ -47,7 +47,7 @@ Value hex_text(Thread *t, Span s, Value separator, Value group)
     int64_t every = 0;
     if (!is_undef(separator)) {
         if (!separator_of(t, separator, &between) ||
-            !value_to_i64(t, group, &every))
+            !arg_c_int(t, group, &every))
             return ERROR;
     }
     StrBuilder b;

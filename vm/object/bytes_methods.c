@@ -147,7 +147,7 @@ NATIVE_SHARED(bytes_replace, "replace(self, old, new, count=-1, /)",
     int64_t max;
     Span old, by;
     char *out;
-    if (!value_to_i64(t, args[3], &max) || !arg_bytes(t, args[1], &old) ||
+    if (!arg_size(t, args[3], &max) || !arg_bytes(t, args[1], &old) ||
         !arg_bytes(t, args[2], &by))
         return ERROR;
     Span s = span_of_bytes(args[0]);

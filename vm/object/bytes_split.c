@@ -6,6 +6,7 @@
 #include "vm/object/bytes_methods.h"
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
+#include "vm/object/str_methods.h"
 #include "vm/object/tuple.h"
 
 static const SpanClass LINE_BREAK = {
@@ -25,7 +26,7 @@ static Value split(Thread *t, Value *args,
 {
     int64_t max;
     Span separator;
-    if (!value_to_i64(t, args[2], &max)) return ERROR;
+    if (!arg_size(t, args[2], &max)) return ERROR;
     Text text = text_of(args[0]);
     if (is_none(args[1])) return by_space(t, &text, max);
     if (!arg_bytes(t, args[1], &separator)) return ERROR;

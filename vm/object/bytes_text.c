@@ -147,7 +147,7 @@ static bool width_and_fill(Thread *t, Value *args, const char *function,
                            int64_t *missing, char *fill)
 {
     int64_t width;
-    if (!value_to_i64(t, args[1], &width)) return false;
+    if (!arg_size(t, args[1], &width)) return false;
     bool is_one = is_bytes(args[2]) || is_bytearray(args[2]);
     if (!is_undef(args[2]) &&
         (!is_one || span_of_bytes(args[2]).size != 1)) {
@@ -195,7 +195,7 @@ NATIVE_SHARED(bytes_zfill, "zfill(self, width, /)",
               "A copy filled up with zeros behind the sign.")
 {
     int64_t width;
-    if (!value_to_i64(t, args[1], &width)) return ERROR;
+    if (!arg_size(t, args[1], &width)) return ERROR;
     Span s = span_of_bytes(args[0]);
     int64_t missing = width > s.size ? width - s.size : 0;
     bool has_sign = s.size && (s.data[0] == '+' || s.data[0] == '-');
@@ -227,7 +227,7 @@ NATIVE_SHARED(bytes_expandtabs, "expandtabs(self, /, tabsize=8)",
 {
     int64_t tab;
     char *out;
-    if (!value_to_i64(t, args[1], &tab)) return ERROR;
+    if (!arg_c_int(t, args[1], &tab)) return ERROR;
     int64_t size = expand(span_of_bytes(args[0]), tab, NULL);
     Value made = bytes_like_alloc(t, args[0], size, &out);
     if (!is_error(made)) expand(span_of_bytes(args[0]), tab, out);

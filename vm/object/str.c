@@ -176,7 +176,7 @@ static Str *repeat(Thread *t, Str *s, int64_t n)
     if (n == 1 && is_str_exact(from_object(s))) return incref_object(s), s;
     int64_t size;
     if (__builtin_mul_overflow(s->size, n, &size)) {
-        raise_memory_error(t);
+        raisef(t, OverflowError, "repeated string is too long");
         return NULL;
     }
     Str *out = str_alloc(t, size, s->length * n);

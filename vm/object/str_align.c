@@ -23,7 +23,7 @@ static bool width_and_fill(Thread *t, Value *args, int64_t *missing,
 {
     int64_t width;
     Str *s = as_str(args[0]);
-    if (!value_to_i64(t, args[1], &width)) return false;
+    if (!arg_size(t, args[1], &width)) return false;
     if (!is_str(args[2])) {
         raisef(t, TypeError, "The fill character must be a unicode "
                "character, not %T", args[2]);
@@ -79,7 +79,7 @@ NATIVE_SHARED(str_zfill, "zfill(self, width, /)",
 {
     Str *s = as_str(args[0]);
     int64_t width;
-    if (!value_to_i64(t, args[1], &width)) return ERROR;
+    if (!arg_size(t, args[1], &width)) return ERROR;
     if (width <= s->length) return str_to_plain(t, s);
     if (!limit_allows(width)) return raise_memory_error(t);
     bool has_sign = s->size && (s->data[0] == '+' || s->data[0] == '-');
@@ -95,7 +95,7 @@ NATIVE_SHARED(str_expandtabs, "expandtabs(self, /, tabsize=8)",
               "A copy with tabs turned into spaces.")
 {
     int64_t tab;
-    if (!value_to_i64(t, args[1], &tab)) return ERROR;
+    if (!arg_c_int(t, args[1], &tab)) return ERROR;
     Span s = str_span(as_str(args[0]));
     StrBuilder b;
     builder_init(&b);

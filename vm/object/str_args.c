@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // str_args.c -- arguments of the methods of str and bytes, checked.
 
+#include "vm/object/int.h"
 #include "vm/object/protocol.h"
 #include "vm/object/str_methods.h"
 
@@ -44,4 +45,25 @@ bool arg_bounds(Thread *t, Value start, Value end, int64_t length,
         return false;
     if (*to > length) *to = length;
     return true;
+}
+
+bool arg_size(Thread *t, Value v, int64_t *out)
+{
+    if (is_small_int(v)) return *out = small_int(v), true;
+    Value i = value_index(t, v);
+    if (is_error(i)) return false;
+    bool fits = int_as_i64(i, out);
+    decref(i);
+    if (!fits)
+        raisef(t, OverflowError,
+               "Python int too large to convert to C ssize_t");
+    return fits;
+}
+
+bool arg_c_int(Thread *t, Value v, int64_t *out)
+{
+    if (!value_to_index(t, v, out)) return false;
+    if (*out >= INT32_MIN && *out <= INT32_MAX) return true;
+    raisef(t, OverflowError, "Python int too large to convert to C int");
+    return false;
 }

@@ -210,7 +210,7 @@ NATIVE_SHARED(str_replace, "replace(self, old, new, /, count=-1)",
     Str *old = arg_str_at(t, args[1], "replace", 1);
     Str *by = old ? arg_str_at(t, args[2], "replace", 2) : NULL;
     int64_t max;
-    if (!by || !value_to_i64(t, args[3], &max)) return ERROR;
+    if (!by || !arg_size(t, args[3], &max)) return ERROR;
     SpanReplace plan = span_replace_plan(
         str_span(s), str_span(old), str_span(by), !str_is_ascii(s), max);
     if (plan.count == 0) return str_to_plain(t, s);

@@ -30,6 +30,11 @@ Str *arg_str_at(Thread *t, Value v, const char *function, int place);
 bool arg_bounds(Thread *t, Value start, Value end, int64_t length,
                 int64_t *from, int64_t *to);
 
+// A size or count: OverflowError "... too large to convert to C ssize_t".
+bool arg_size(Thread *t, Value v, int64_t *out);
+// An int that C's int can hold.
+bool arg_c_int(Thread *t, Value v, int64_t *out);
+
 // str_methods.c
 extern NativeDef str_find_method, str_rfind_method, str_index_method,
     str_rindex_method, str_count_method, str_startswith, str_endswith,

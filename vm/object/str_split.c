@@ -15,7 +15,7 @@ static Value split(Thread *t, Value *args,
     int64_t max;
     if (!is_none(args[1]) && !is_str(args[1]))
         return raisef(t, TypeError, "must be str or None, not %T", args[1]);
-    if (!value_to_i64(t, args[2], &max)) return ERROR;
+    if (!arg_size(t, args[2], &max)) return ERROR;
     Text text = str_text(as_str(args[0]));
     if (is_none(args[1])) return by_space(t, &text, max);
     Span separator = str_span(as_str(args[1]));
