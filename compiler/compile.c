@@ -64,8 +64,7 @@ static bool analyse(Compilation *c, const Node *tree, unsigned flags,
         .arena = &c->arena,
         .problem = &c->problem,
         .namespace = flags & COMPILE_NAMESPACE,
-        .keep_annotations =
-            future->annotations || flags & COMPILE_ANNOTATIONS,
+        .keep_annotations = future->annotations,
     };
     return scope_analyse(&c->gen.scopes, tree);
 }
@@ -92,7 +91,8 @@ static Value compile_tree(Compilation *c, Node *tree, CompileMode mode,
     Future future;
     c->stage = STAGE_SCOPE;
     if (!future_read(&c->arena, tree, &future, &c->problem)) return ERROR;
-    tree = fold_tree(c->t, &c->arena, tree);
+    if (flags & COMPILE_ANNOTATIONS) future.annotations = true;
+    tree = fold_tree(c->t, &c->arena, tree, future.annotations);
     if (!tree || !analyse(c, tree, flags, &future)) return ERROR;
     return generate(c, tree, mode);
 }

@@ -26,6 +26,8 @@ enum { MAX_BITS = 128, MAX_TEXT = 4096, MAX_DEPTH = 10000 };
 typedef struct Folder {
     Thread *t;
     Arena *arena;
+    Node *nothing;      // stands in for what must stay as it is; NULL: fold
+                        // annotations like everything else
     int depth;
     bool too_deep;
 } Folder;
@@ -311,6 +313,29 @@ static void fold_children(Folder *f, Node *node)
     }
 }
 
+// Annotations that are kept as text are not folded.
+static Node **annotation_of(Node *node)
+{
+    switch (node->kind) {
+    case NODE_arg: return &node->arg.annotation;
+    case NODE_AnnAssign: return &node->AnnAssign.annotation;
+    case NODE_FunctionDef:
+    case NODE_AsyncFunctionDef: return &node->FunctionDef.returns;
+    default: return NULL;
+    }
+}
+
+static void fold_below(Folder *f, Node *node)
+{
+    Node **place = f->nothing ? annotation_of(node) : NULL;
+    Node *annotation = place ? *place : NULL;
+    if (annotation) *place = f->nothing;
+    f->depth++;
+    fold_children(f, node);
+    f->depth--;
+    if (annotation) *place = annotation;
+}
+
 static Node *fold(Folder *f, Node *node)
 {
     if (f->too_deep) return node;
@@ -319,9 +344,7 @@ static Node *fold(Folder *f, Node *node)
         f->too_deep = true;
         return node;
     }
-    f->depth++;
-    fold_children(f, node);
-    f->depth--;
+    fold_below(f, node);
     switch (node->kind) {
     case NODE_BinOp: return fold_binary(f, node);
     case NODE_UnaryOp: return fold_unary(f, node);
@@ -330,9 +353,10 @@ static Node *fold(Folder *f, Node *node)
     }
 }
 
-Node *fold_tree(Thread *t, Arena *arena, Node *tree)
+Node *fold_tree(Thread *t, Arena *arena, Node *tree, bool keep_annotations)
 {
     Folder f = {.t = t, .arena = arena};
+    if (keep_annotations) f.nothing = ast_alloc(arena, NODE_Pass, tree->span);
     tree = fold(&f, tree);
     return f.too_deep ? NULL : tree;
 }

@@ -7,8 +7,9 @@
 #include "vm/sync/thread.h"
 
 // Replaces constant expressions in the tree by constants; gives the tree, or
-// NULL when it is nested too deep (RecursionError is set).
-Node *fold_tree(Thread *t, Arena *arena, Node *tree);
+// NULL when it is nested too deep (RecursionError is set). Annotations may have
+// to stay as they are written.
+Node *fold_tree(Thread *t, Arena *arena, Node *tree, bool keep_annotations);
 
 bool const_truth(const ConstValue *value);
 

@@ -101,22 +101,46 @@ static void add_all_parameters(Collector *c, const Node *args)
     if (args->arguments.kwarg) add_parameter(c, args->arguments.kwarg);
 }
 
+// An annotation that is kept as text: it must not bind or suspend anything.
+static bool check_kept(Node *node, void *context)
+{
+    Collector *c = context;
+    const char *what = node->kind == NODE_NamedExpr ? "named expression"
+                       : node->kind == NODE_Yield ||
+                               node->kind == NODE_YieldFrom
+                           ? "yield expression"
+                       : node->kind == NODE_Await ? "await expression"
+                                                  : NULL;
+    if (what)
+        scope_fail(c->tree, node->span,
+                   "%s cannot be used within an annotation", what);
+    if (compile_too_deep(c->tree->t)) c->tree->failed = true;
+    if (c->tree->failed || node->kind == NODE_Lambda) return false;
+    return ast_each_child(node, check_kept, c);
+}
+
+static void visit_annotation(Collector *c, Node *annotation)
+{
+    if (!annotation) return;
+    if (c->tree->keep_annotations) check_kept(annotation, c);
+    else visit(annotation, c);
+}
+
 static void visit_annotations(Collector *c, const NodeList *list)
 {
     for (int i = 0; i < list->count; i++)
-        visit_maybe(c, list->items[i]->arg.annotation);
+        visit_annotation(c, list->items[i]->arg.annotation);
 }
 
 static void visit_all_annotations(Collector *c, const Node *args)
 {
-    if (c->tree->keep_annotations) return;
     visit_annotations(c, &args->arguments.posonlyargs);
     visit_annotations(c, &args->arguments.args);
     if (args->arguments.vararg)
-        visit_maybe(c, args->arguments.vararg->arg.annotation);
+        visit_annotation(c, args->arguments.vararg->arg.annotation);
     visit_annotations(c, &args->arguments.kwonlyargs);
     if (args->arguments.kwarg)
-        visit_maybe(c, args->arguments.kwarg->arg.annotation);
+        visit_annotation(c, args->arguments.kwarg->arg.annotation);
 }
 
 static void visit_function(Collector *c, const Node *node)
@@ -128,7 +152,7 @@ static void visit_function(Collector *c, const Node *node)
     visit_list(c, &args->arguments.defaults);
     visit_list(c, &args->arguments.kw_defaults);
     visit_all_annotations(c, args);
-    if (!c->tree->keep_annotations) visit_maybe(c, node->FunctionDef.returns);
+    visit_annotation(c, node->FunctionDef.returns);
 
     Scope *outer = open_scope(c, SCOPE_FUNCTION, node);
     c->scope->is_async = node->kind == NODE_AsyncFunctionDef;
@@ -300,8 +324,7 @@ static void visit_annotated(Collector *c, const Node *node)
     } else {
         visit(target, c);
     }
-    if (!is_function && !c->tree->keep_annotations)
-        visit(node->AnnAssign.annotation, c);
+    if (!is_function) visit_annotation(c, node->AnnAssign.annotation);
     visit_maybe(c, node->AnnAssign.value);
 }
 
