@@ -35,8 +35,10 @@ Value slow_binary(Thread *t, uint32_t op, Value a, Value b)
     Operator operator = op & (INPLACE - 1);
     if (is_any_int(a) && is_any_int(b) && operator != OPERATOR_MATMUL)
         return int_binary(t, operator, a, b);
-    if (is_any_float(a) && is_any_float(b) && operator != OPERATOR_MATMUL)
-        return float_binary(t, operator, a, b);
+    if (is_any_float(a) && is_any_float(b)) {
+        Value r = float_binary(t, operator, a, b);
+        if (r != NOT_IMPLEMENTED) return r;   // & and the like
+    }
     return op & INPLACE ? operator_inplace(t, operator, a, b)
                         : operator_binary(t, operator, a, b);
 }

@@ -23,6 +23,18 @@ static Value bool_repr(Thread *t, Value v)
     return s ? from_object(s) : ERROR;
 }
 
+static Value bool_invert(Thread *t, Value v)
+{
+    bool ok = warn(t, DeprecationWarning, "Bitwise inversion '~' on bool is "
+                   "deprecated and will be removed in Python 3.16. This "
+                   "returns the bitwise inversion of the underlying int "
+                   "object and is usually not what you expect from negating "
+                   "a bool. Use the 'not' operator for boolean negation or "
+                   "~int(x) if you really want the bitwise inversion of the "
+                   "underlying int.");
+    return ok ? int_invert(t, v) : ERROR;
+}
+
 const TypeCore core_bool = {
     .name = "bool",
     .doc = "bool(object=False, /)\n--\n\n"
@@ -32,5 +44,6 @@ const TypeCore core_bool = {
     .slots = {
         .new = bool_make,
         .repr = bool_repr,
+        .invert = bool_invert,
     },
 };
