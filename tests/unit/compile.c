@@ -94,8 +94,10 @@ static void check_code(const Code *code)
     while (c.count) check_one(&c, c.todo[--c.count]);
     free(c.depth);
     free(c.todo);
-    for (uint32_t i = 0; i < code->const_count; i++)
-        if (is_code_exact(code->consts[i])) check_code(as_code(code->consts[i]));
+    for (uint32_t i = 0; i < code->const_count; i++) {
+        Value inner = code->consts[i];
+        if (is_code_exact(inner)) check_code(as_code(inner));
+    }
 }
 
 static void check_text(const char *text)
