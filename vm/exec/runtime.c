@@ -222,7 +222,6 @@ uint64_t runtime_finish(Thread *t)
     cycle_collect(t);
     type_cache_clear();
     shape_table_finish();
-    shape_table_done();
     error_finish();
     bool check = BATON_DEBUG && mode_current == MODE_GIL
               && threads_daemon_alive(t->crew) == 0;

@@ -18,11 +18,6 @@
 #include <sanitizer/lsan_interface.h>
 #endif
 
-#include "vm/base/config.h"
-#if BATON_ASAN
-#include <sanitizer/lsan_interface.h>
-#endif
-
 #include "vm/heap/alloc.h"
 #include "vm/object/error.h"
 #include "vm/object/instance.h"
@@ -53,14 +48,6 @@ bool shape_table_init(void)
         shape_table[id].ops = object_ops(type_kind_core(id), false, false);
     }
     return true;
-}
-
-// The leak sanitizer does not look into mapped memory by itself.
-void shape_table_done(void)
-{
-#if BATON_ASAN
-    __lsan_register_root_region(shape_table, shape_count * sizeof(Shape));
-#endif
 }
 
 // What the table points to is in use to the end; the leak sanitizer doesn't

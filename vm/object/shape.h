@@ -43,8 +43,6 @@ typedef struct KeyIndex {
 
 // The table and the entries of the kinds, without their types. At start.
 bool shape_table_init(void);
-// At the end: what the table points to is in use, not leaked.
-void shape_table_done(void);
 void shape_table_finish(void);  // at exit
 // Fills in the entry of a built-in kind.
 void shape_init_kind(Kind kind, Type *type);
