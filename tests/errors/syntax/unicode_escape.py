@@ -1,2 +1,0 @@
-# python: 3.13
-s = '\N{NO SUCH NAME}'
