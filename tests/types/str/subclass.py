@@ -13,7 +13,7 @@ print(type(str(n)) is str, type(n + ''), type(n[:]), type(n.strip()))
 print(type(n * 1), type(n.replace('z', 'y')), type(n.ljust(1)), type(''.join([n])), type('%s' % n))
 # expect: <class 'str'> <class 'str'> <class 'str'> <class 'str'> <class 'str'>
 print(isinstance(n, str), n in ['ann'], 'nn' in n, n.split('n'), f'{n:>5}|{n!r}')
-# expect: True True True ['a', '', ''] |  ann|'ann'
+# expect: True True True ['a', '', '']   ann|'ann'
 n.extra = [n.note]
 print(n.extra, sorted(n.__dict__))  # expect: [7] ['extra', 'note']
 class Loud(str):
