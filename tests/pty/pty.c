@@ -81,6 +81,8 @@ static void wait_for_text(Terminal *terminal, const char *text)
            !(terminal->shown &&
              strstr(terminal->shown + terminal->typed_at, text)))
         listen_for(terminal, 100);
+    // What printed it goes on for a moment: to its next line, mostly.
+    listen_for(terminal, 100);
 }
 
 static void type(Terminal *terminal, const char *bytes, size_t size)

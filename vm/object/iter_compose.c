@@ -36,6 +36,9 @@ static Value enumerate_create(Thread *t, Type *type, Value *args, int n,
     Value bound[2];
     if (n == 1 && !args_have_keywords(kwnames))
         return enumerate_make(t, type, args[0], small_int_value(0));
+    if (n == 0 && !kwnames)
+        return raisef(t, TypeError, "enumerate() missing required argument "
+                      "'iterable'");
     if (!signature_bind(t, &enumerate_signature, args, n, kwnames, bound))
         return ERROR;
     Value r = enumerate_make(t, type, bound[0], bound[1]);
