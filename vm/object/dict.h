@@ -101,6 +101,7 @@ struct DictIter {
     Dict *dict;          // NULL when finished
     int64_t pos;         // of the entry to look at next
     int64_t expected_count, remaining;
+    Tuple *spare;        // items: see tuple_reuse_steal
 };
 
 #endif

@@ -32,11 +32,13 @@ Value dict_iter_new_reversed(Thread *t, Dict *d, Kind kind)
 static void dictiter_dealloc(Object *object)
 {
     decref_maybe(((DictIter *)object)->dict);
+    decref_maybe(((DictIter *)object)->spare);
 }
 
 static void dictiter_traverse(Object *object, Visitor *visitor)
 {
     visit_pointer(visitor, ((DictIter *)object)->dict);
+    visit_pointer(visitor, ((DictIter *)object)->spare);
 }
 
 static Value finish(DictIter *it)
@@ -47,13 +49,10 @@ static Value finish(DictIter *it)
     return UNDEF;
 }
 
-static Value pair(Thread *t, Value key, Value value)
+static Value pair(Thread *t, DictIter *it, const DictEntry *entry)
 {
-    Tuple *tuple = tuple_new(t, 2);
-    if (!tuple) return ERROR;
-    tuple->items[0] = new_ref(key);
-    tuple->items[1] = new_ref(value);
-    return from_object(tuple);
+    Value both[2] = {new_ref(entry->key), new_ref(entry->value)};
+    return tuple_reuse_steal(t, &it->spare, both, 2);
 }
 
 // The entry counts as given; false, and it's raised: it's one too many.
@@ -111,10 +110,10 @@ static const DictEntry *previous_entry(Thread *t, DictIter *it, Value *r)
     }
 NEXT(key_next, next_entry, new_ref(entry->key))
 NEXT(value_next, next_entry, new_ref(entry->value))
-NEXT(item_next, next_entry, pair(t, entry->key, entry->value))
+NEXT(item_next, next_entry, pair(t, as_dictiter(self), entry))
 NEXT(key_previous, previous_entry, new_ref(entry->key))
 NEXT(value_previous, previous_entry, new_ref(entry->value))
-NEXT(item_previous, previous_entry, pair(t, entry->key, entry->value))
+NEXT(item_previous, previous_entry, pair(t, as_dictiter(self), entry))
 
 static Value dictiter_self(UNUSED Thread *t, Value self)
 {

@@ -12,9 +12,15 @@ struct BytesIter { Object head; Value bytes; int64_t index; };
 // By __getitem__ and an index: forwards (iter) or backwards (reversed).
 struct SeqIter { Object head; Value sequence; int64_t index; };
 struct CallIter { Object head; Value callable, sentinel; };
-struct Enumerate { Object head; Value iterator, next_index; };
+// spare: see tuple_reuse_steal.
+struct Enumerate { Object head; Value iterator, next_index; Tuple *spare; };
 // zip and map: `function` is UNDEF for zip.
-struct Zip { Object head; Value function; Tuple *iterators; bool strict; };
+struct Zip {
+    Object head;
+    Value function;
+    Tuple *iterators, *spare;
+    bool strict;
+};
 struct Filter { Object head; Value function, iterator; };
 
 // Over sequence[0], sequence[1], ... until IndexError.

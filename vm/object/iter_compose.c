@@ -50,12 +50,14 @@ static void enumerate_dealloc(Object *object)
 {
     decref(((Enumerate *)object)->iterator);
     decref(((Enumerate *)object)->next_index);
+    decref_maybe(((Enumerate *)object)->spare);
 }
 
 static void enumerate_traverse(Object *object, Visitor *visitor)
 {
     visit_value(visitor, ((Enumerate *)object)->iterator);
     visit_value(visitor, ((Enumerate *)object)->next_index);
+    visit_pointer(visitor, ((Enumerate *)object)->spare);
 }
 
 // The next index, for the caller to own.
@@ -77,16 +79,10 @@ static Value enumerate_next(Thread *t, Value self)
     Enumerate *it = as_enumerate(self);
     Value item = iter_next(t, it->iterator);
     if (is_undef(item) || is_error(item)) return item;
-    Tuple *pair = tuple_new(t, 2);
-    Value index = pair ? count_up(t, it) : ERROR;
-    if (is_error(index)) {
-        decref(item);
-        decref_maybe(pair);
-        return ERROR;
-    }
-    pair->items[0] = index;
-    pair->items[1] = item;
-    return from_object(pair);
+    Value pair[2] = {count_up(t, it), item};
+    if (!is_error(pair[0])) return tuple_reuse_steal(t, &it->spare, pair, 2);
+    decref(item);
+    return ERROR;
 }
 
 NATIVE_CLASSMETHOD(enumerate_class_getitem,
@@ -151,12 +147,14 @@ static void zip_dealloc(Object *object)
 {
     decref(((Zip *)object)->function);
     decref_maybe(((Zip *)object)->iterators);
+    decref_maybe(((Zip *)object)->spare);
 }
 
 static void zip_traverse(Object *object, Visitor *visitor)
 {
     visit_value(visitor, ((Zip *)object)->function);
     visit_pointer(visitor, ((Zip *)object)->iterators);
+    visit_pointer(visitor, ((Zip *)object)->spare);
 }
 
 SIGNATURE(zip_signature, "zip(*iterables, strict=False)");
@@ -199,22 +197,44 @@ static Value zip_end(Thread *t, const Zip *zip, int64_t i)
     return UNDEF;
 }
 
+// The next item of each; UNDEF: one ended. *n: how many there are.
+static Value next_of_each(Thread *t, const Tuple *iterators, Value *items,
+                          int64_t *n)
+{
+    for (*n = 0; *n < iterators->size; ++*n) {
+        Value item = iter_next(t, iterators->items[*n]);
+        if (is_undef(item) || is_error(item)) return item;
+        items[*n] = item;
+    }
+    return NONE;
+}
+
+// Room for one item of each; NULL: MemoryError.
+static Value *items_room(Thread *t, const Zip *zip, Value *local)
+{
+    int64_t n = zip->iterators->size;
+    if (n <= LOCAL_ITEMS) return local;
+    Value *items = block_alloc((size_t)n * sizeof *items);
+    if (!items) raise_memory_error(t);
+    return items;
+}
+
 static Value zip_next(Thread *t, Value self)
 {
-    const Zip *zip = as_zip(self);
-    int64_t n = zip->iterators->size;
-    if (n == 0) return UNDEF;
-    Tuple *items = tuple_new(t, n);
+    Zip *zip = as_zip(self);
+    if (zip->iterators->size == 0) return UNDEF;
+    Value local[LOCAL_ITEMS], *items = items_room(t, zip, local);
     if (!items) return ERROR;
-    for (int64_t i = 0; i < n; i++) {
-        Value item = iter_next(t, zip->iterators->items[i]);
-        if (is_undef(item) || is_error(item)) {
-            decref_object(items);
-            return is_error(item) ? ERROR : zip_end(t, zip, i);
-        }
-        items->items[i] = item;
+    int64_t n;
+    Value r = next_of_each(t, zip->iterators, items, &n);
+    if (r == NONE) {
+        r = tuple_reuse_steal(t, &zip->spare, items, n);
+    } else {
+        for (int64_t i = 0; i < n; i++) decref(items[i]);
+        if (is_undef(r)) r = zip_end(t, zip, n);
     }
-    return from_object(items);
+    if (items != local) block_free(items);
+    return r;
 }
 
 const TypeCore core_zip = {
@@ -244,29 +264,13 @@ static Value map_create(Thread *t, Type *type, Value *args, int n,
     return zip_make(t, type, args[0], args + 1, n - 1, false);
 }
 
-// Fills in the arguments of one call; UNDEF: an iterator ended. Gives how
-// many are there to release.
-static Value map_items(Thread *t, const Tuple *iterators, Value *items,
-                       int64_t *n)
-{
-    for (*n = 0; *n < iterators->size; ++*n) {
-        Value item = iter_next(t, iterators->items[*n]);
-        if (is_undef(item) || is_error(item)) return item;
-        items[*n] = item;
-    }
-    return NONE;
-}
-
 static Value map_next(Thread *t, Value self)
 {
     const Zip *map = as_map(self);
-    Value local[LOCAL_ITEMS], *items = local;
-    if (map->iterators->size > LOCAL_ITEMS) {
-        items = block_alloc((size_t)map->iterators->size * sizeof *items);
-        if (!items) return raise_memory_error(t);
-    }
+    Value local[LOCAL_ITEMS], *items = items_room(t, map, local);
+    if (!items) return ERROR;
     int64_t n;
-    Value r = map_items(t, map->iterators, items, &n);
+    Value r = next_of_each(t, map->iterators, items, &n);
     if (r == NONE) r = call(t, map->function, items, (int)n, NULL);
     while (n > 0) decref(items[--n]);
     if (items != local) block_free(items);

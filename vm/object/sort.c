@@ -8,7 +8,7 @@
 //
 //   words   a list of small ints: the values themselves are the ranks
 //   ranks   ints, bools and floats
-//   texts   strs
+//   texts   strs; what all of them begin with is skipped
 //   values  anything else by its <; tuples that begin with one of the above
 //           have a rank too, so that < is only needed when those are equal
 //
@@ -37,6 +37,7 @@ typedef struct SortRun {
 
 typedef struct Sorter {
     Thread *t;
+    int64_t skip;         // texts: bytes that all begin with
     void *temp;
     size_t temp_size;
     int64_t gallop;
@@ -92,14 +93,20 @@ static int sort_power(int64_t start, int64_t na, int64_t nb, int64_t n)
 #define FN(name) ranks_##name
 #include "vm/object/sort_merge.inc.h"
 
-static inline int text_less(const Entry *a, const Entry *b)
+// UTF-8 in the order of bytes is in the order of code points.
+static inline int text_less(const Sorter *s, const Entry *a, const Entry *b)
 {
     if (a->rank != b->rank) return a->rank < b->rank;
-    return str_compare(as_str(a->key), as_str(b->key)) < 0;
+    const Str *x = as_str(a->key), *y = as_str(b->key);
+    int64_t from = s->skip + (int64_t)sizeof a->rank;
+    int64_t shorter = x->size < y->size ? x->size : y->size;
+    int order = from < shorter ? memcmp(x->data + from, y->data + from,
+                                        (size_t)(shorter - from)) : 0;
+    return order ? order < 0 : x->size < y->size;
 }
 
 #define ELEMENT Entry
-#define LESS(s, a, b) text_less(a, b)
+#define LESS(s, a, b) text_less(s, a, b)
 #define FN(name) texts_##name
 #include "vm/object/sort_merge.inc.h"
 
@@ -147,16 +154,36 @@ static int64_t float_rank(Value key)
     return bits ^ (bits >> 63 & INT64_MAX);
 }
 
-static int64_t str_rank(Value key)
+static int64_t str_rank_from(const Str *s, int64_t skip)
 {
-    const Str *s = as_str(key);
     uint64_t bytes = 0;
-    size_t n = s->size < 8 ? (size_t)s->size : 8;
-    memcpy(&bytes, s->data, n);
+    int64_t left = s->size - skip;
+    memcpy(&bytes, s->data + skip, left < 8 ? (size_t)left : 8);
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     bytes = __builtin_bswap64(bytes);
 #endif
     return (int64_t)(bytes ^ UINT64_C(1) << 63);
+}
+
+static int64_t str_rank(Value key)
+{
+    return str_rank_from(as_str(key), 0);
+}
+
+// How many bytes all the strs begin with.
+static int64_t common_prefix(const Entry *entries, int64_t n)
+{
+    const Str *first = as_str(entries[0].key);
+    int64_t same = first->size;
+    for (int64_t i = 1; i < n && same; i++) {
+        const Str *s = as_str(entries[i].key);
+        if (s->size < same) same = s->size;
+        if (memcmp(first->data, s->data, (size_t)same) == 0) continue;
+        int64_t at = 0;
+        while (first->data[at] == s->data[at]) at++;
+        same = at;
+    }
+    return same;
 }
 
 typedef int64_t Ranker(Value key);
@@ -194,10 +221,15 @@ static bool sort_entries(Sorter *s, Entry *entries, int64_t n)
 {
     int kinds = kinds_of_keys(entries, n);
     Ranker *rank = ranker_for(kinds);
+    if (kinds == HAS_STRS) {
+        s->skip = common_prefix(entries, n);
+        for (int64_t i = 0; i < n; i++)
+            entries[i].rank = str_rank_from(as_str(entries[i].key), s->skip);
+        return texts_sort(s, entries, n);
+    }
     if (rank) {
         for (int64_t i = 0; i < n; i++) entries[i].rank = rank(entries[i].key);
-        return kinds == HAS_STRS ? texts_sort(s, entries, n)
-                                 : ranks_sort(s, entries, n);
+        return ranks_sort(s, entries, n);
     }
     rank = ranker_for(kinds_of_first(entries, n));
     for (int64_t i = 0; i < n; i++)

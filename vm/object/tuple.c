@@ -75,6 +75,34 @@ Tuple *tuple_from_steal(Thread *t, Value *items, int64_t n)
     return tuple;
 }
 
+// Only with the lock on can a count of one be believed.
+static Value refill(Tuple *tuple, const Value *items, int64_t n)
+{
+    incref_object(tuple);  // first: what is released may run script code
+    for (int64_t i = 0; i < n; i++) set_value(&tuple->items[i], items[i]);
+    return from_object(tuple);
+}
+
+Value tuple_reuse_steal(Thread *t, Tuple **spare, const Value *items,
+                        int64_t n)
+{
+    Tuple *tuple = *spare;
+    bool counted = rc_mode == RC_GIL;
+    if (counted && tuple && tuple->head.rc_local == 1)
+        return refill(tuple, items, n);
+    Tuple *made = tuple_alloc(t, n);
+    for (int64_t i = 0; i < n; i++) {
+        if (made) made->items[i] = items[i];
+        else decref(items[i]);
+    }
+    if (!made) return ERROR;
+    if (counted && !tuple) {
+        incref_object(made);
+        *spare = made;
+    }
+    return from_object(made);
+}
+
 Value tuple_pack(Thread *t, int n, ...)
 {
     Tuple *tuple = tuple_new(t, n);

@@ -16,6 +16,11 @@ Tuple *tuple_empty(void);  // borrowed, immortal
 Tuple *tuple_new(Thread *t, int64_t size);
 Tuple *tuple_from(Thread *t, const Value *items, int64_t n);  // borrows items
 Tuple *tuple_from_steal(Thread *t, Value *items, int64_t n);
+// For iterators that give tuples of n items: *spare (NULL at first, the
+// iterator's own) is filled anew when nobody else holds it. The references
+// are stolen, also on failure; ERROR then.
+Value tuple_reuse_steal(Thread *t, Tuple **spare, const Value *items,
+                        int64_t n);
 // tuple_pack(t, 2, a, b): borrows.
 Value tuple_pack(Thread *t, int n, ...);
 Value tuple_slice(Thread *t, Tuple *tuple, int64_t start, int64_t stop,
