@@ -58,7 +58,11 @@ static bool collections_init(Thread *t, Module *module)
     if (!types->deque || !types->deque_iter) return false;
     object_make_immortal(types->deque);
     object_make_immortal(types->deque_iter);
-    return module_add_steal(t, module, "deque", from_object(types->deque));
+    // Which has no other place where scripts could find it.
+    Type *namespace = type_of_kind(KIND_NAMESPACE);
+    return module_add_steal(t, module, "SimpleNamespace",
+                            new_ref_to(namespace))
+        && module_add_steal(t, module, "deque", from_object(types->deque));
 }
 
 MODULE(_collections,

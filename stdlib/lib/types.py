@@ -2,11 +2,11 @@
 """Names for the types that have none in builtins."""
 
 import sys
+from _collections import SimpleNamespace
 
 FunctionType = LambdaType = type(lambda: None)
 CodeType = type((lambda: None).__code__)
 MappingProxyType = type(type.__dict__)
-SimpleNamespace = type(sys.implementation)
 ModuleType = type(sys)
 BuiltinFunctionType = BuiltinMethodType = type(len)
 WrapperDescriptorType = type(object.__init__)
