@@ -207,9 +207,14 @@ class EnumType(type):
 
     def _show_as_enum(cls, enum, body):
         """The data type stands first, but doesn't say how to print."""
-        for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
+        names = ['__repr__', '__str__', '__format__', '__reduce_ex__']
+        if Flag is not None and issubclass(cls, Flag):
+            names += ['__or__', '__and__', '__xor__', '__ror__', '__rand__',
+                      '__rxor__', '__invert__']
+        for name in names:
             if name not in body and getattr(cls, name) in (
-                    getattr(cls._member_type_, name), getattr(object, name)):
+                    getattr(cls._member_type_, name),
+                    getattr(object, name, None)):
                 type.__setattr__(cls, name, getattr(enum, name))
 
     @staticmethod
@@ -287,12 +292,12 @@ class EnumType(type):
                     "positional argument: 'value'")
             if names is not ...:
                 value = (value, names, *more)
-            return cls.__new__(cls, value)
+            return Enum.__new__(cls, value)
         if names is ...:
             if cls._member_type_ is object:
                 raise TypeError(f'{cls!r} has no members; specify `names=()`'
                                 ' if you meant to create a new, empty, enum')
-            return cls.__new__(cls, value)
+            return Enum.__new__(cls, value)
         return cls._create(value, names, module, qualname, type, start)
 
     def _create(cls, name, names, module, qualname, kind, start):

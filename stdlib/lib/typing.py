@@ -75,7 +75,7 @@ class _Alias:
 def _shown(arg):
     if isinstance(arg, type) and not isinstance(arg, GenericAlias):
         if arg.__module__ == 'builtins':
-            return 'None' if arg is type(None) else arg.__qualname__
+            return arg.__qualname__
         return f'{arg.__module__}.{arg.__qualname__}'
     return '...' if arg is ... else repr(arg)
 

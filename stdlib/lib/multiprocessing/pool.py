@@ -125,6 +125,7 @@ class _Worker:
     def __init__(self, pool):
         self.connection, theirs = Pipe()
         self.task = None
+        self.left = pool._most     # tasks until it ends by itself
         self.process = _WorkerProcess(
             target=_worker, daemon=True,
             args=(theirs, pool._initializer, pool._initargs, pool._most))
@@ -140,6 +141,8 @@ class _Worker:
 
     def give(self, task):
         self.task = task
+        if self.left is not None:
+            self.left -= 1
         self.connection.send_bytes(task.data)
 
     def retire(self):
@@ -382,7 +385,8 @@ class Pool:
     def _hand_out(self):
         """Tasks for those who have none. False: that was all."""
         for worker in self._workers:
-            if worker.task is None and self._state != _TERMINATE:
+            if (worker.task is None and worker.left != 0
+                    and self._state != _TERMINATE):
                 task = self._next_task()
                 if task is None:
                     break
