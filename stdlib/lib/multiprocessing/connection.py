@@ -50,10 +50,11 @@ class Connection:
         self._check()
         return self._handle
 
-    def close(self):
+    # At the end of the interpreter the module's names are gone already.
+    def close(self, close=os.close):
         if self._handle is not None:
             handle, self._handle = self._handle, None
-            os.close(handle)
+            close(handle)
 
     def send(self, obj):
         self._check(writable=True)

@@ -260,15 +260,16 @@ class BaseProcess:
             self._close_sentinel()
         self._closed = True
 
-    def _close_sentinel(self):
+    # At the end of the interpreter the module's names are gone already.
+    def _close_sentinel(self, close=os.close):
         if self._sentinel is not None:
-            os.close(self._sentinel)
+            close(self._sentinel)
             self._sentinel = None
 
-    def __del__(self):
+    def __del__(self, getpid=os.getpid):
         # A child inherits the objects, but its own ends are closed.
         if getattr(self, '_sentinel', None) is not None \
-                and self._parent_pid == os.getpid():
+                and self._parent_pid == getpid():
             self._close_sentinel()
 
     @property
