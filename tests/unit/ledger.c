@@ -9,6 +9,8 @@
 
 enum { WORKERS = 2, PAIRS = 20000 };
 
+static int kept;   // objects that the races left damaged, by design for ever
+
 __attribute__((constructor)) static void begin_ledger(void)
 {
     ledger_init();
@@ -70,11 +72,13 @@ TEST(drift_is_the_sum_of_differences)
         EXPECT(sum.wiped_ups + sum.wiped_downs >= sum.overwrites);
         overwrites += sum.overwrites;
         mode_set(me, MODE_GIL);
+        // One whose count came out too low is never freed again.
+        kept += (node->head.flags & OBJECT_DEAD) != 0;
         node->head.rc_local = 1;
         decref_object(node);
     }
     EXPECT(overwrites > 0);
-    EXPECT_INT(alive(), 0);
+    EXPECT_INT(alive(), kept);
 }
 
 TEST(one_thread_loses_nothing)
@@ -90,7 +94,7 @@ TEST(one_thread_loses_nothing)
     decref_object(node);
     quarantine_safepoint(me);
     quarantine_safepoint(me);
-    EXPECT_INT(alive(), 0);
+    EXPECT_INT(alive(), kept);
 }
 
 TEST(proper_frees_are_reused_after_a_grace_period)
