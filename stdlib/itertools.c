@@ -205,7 +205,7 @@ static Value cycle_next(Thread *t, Value self)
     return new_ref(list_items(seen)[tool->at++]);
 }
 
-static const TOOL_CORE(cycle, "cycle",
+static TOOL_CORE(cycle, "cycle",
     "Return elements from the iterable until it is exhausted. Then repeat "
     "the sequence indefinitely.", cycle_new, cycle_next);
 
@@ -270,7 +270,7 @@ NATIVE_CLASSMETHOD(chain_class_getitem, "__class_getitem__(cls, item, /)",
     return genericalias_new(t, args[0], args[1]);
 }
 
-static const TOOL_CORE(chain, "chain",
+static TOOL_CORE(chain, "chain",
     "Return a chain object whose .__next__() method returns elements from "
     "the\nfirst iterable until it is exhausted, then elements from the next.",
     chain_new, chain_next,
@@ -364,7 +364,7 @@ static Value islice_next(Thread *t, Value self)
     return item;
 }
 
-static const TOOL_CORE(islice, "islice",
+static TOOL_CORE(islice, "islice",
     "islice(iterable, stop) --> islice object\nislice(iterable, start, stop"
     "[, step]) --> islice object", islice_new, islice_next);
 
