@@ -42,7 +42,7 @@ static Value *place(const Ring *r, int64_t i)
     return (Value *)&r->items[(r->start + i) & (r->capacity - 1)];
 }
 
-// Growing ---------------------------------------------------------------
+// Growing -----------------------------------------------------------------
 
 static bool make_room(Thread *t, Deque *d)
 {
@@ -229,7 +229,7 @@ NATIVE(deque_reverse, "reverse(self, /)", "Reverse *IN PLACE*.")
     return NONE;
 }
 
-// Searching ------------------------------------------------------------------
+// Searching ---------------------------------------------------------------
 
 // The place of v in [start, stop), -1: none, -2: failed.
 static int64_t find(Thread *t, Deque *d, Value v, int64_t start, int64_t stop)
@@ -321,7 +321,7 @@ NATIVE(deque_insert, "insert(self, index, value, /)",
     return NONE;
 }
 
-// Subscripts and operators ------------------------------------------------------
+// Subscripts and operators ------------------------------------------------
 
 static int64_t deque_len(Thread *t, Value self)
 {
@@ -466,7 +466,7 @@ static Value deque_repr(Thread *t, Value self)
     return r;
 }
 
-// Life --------------------------------------------------------------------------
+// Life --------------------------------------------------------------------
 
 SIGNATURE(deque_signature, "deque(iterable=(), maxlen=None)");
 
@@ -538,7 +538,7 @@ static void deque_traverse(Object *object, Visitor *visitor)
         visit_value(visitor, *place(r, i));
 }
 
-// Iterators -----------------------------------------------------------------------
+// Iterators ---------------------------------------------------------------
 
 typedef struct DequeIter {
     Object head;

@@ -106,7 +106,7 @@ static const TypeCore core_count = {
               .repr = count_repr},
 };
 
-// repeat --------------------------------------------------------------------
+// repeat ------------------------------------------------------------------
 
 SIGNATURE(repeat_signature, "repeat(object, times=?)");
 
@@ -165,7 +165,7 @@ static const TypeCore core_repeat = {
     .methods = METHODS{&repeat_length_hint, NULL},
 };
 
-// cycle ---------------------------------------------------------------------
+// cycle -------------------------------------------------------------------
 
 SIGNATURE(cycle_signature, "cycle(iterable, /)");
 
@@ -209,7 +209,7 @@ static TOOL_CORE(cycle, "cycle",
     "Return elements from the iterable until it is exhausted. Then repeat "
     "the sequence indefinitely.", cycle_new, cycle_next);
 
-// chain ---------------------------------------------------------------------
+// chain -------------------------------------------------------------------
 
 // source: the iterables; held: an iterator of the one it's at.
 static Value chain_of(Thread *t, Type *type, Value iterables)
@@ -276,7 +276,7 @@ static TOOL_CORE(chain, "chain",
     chain_new, chain_next,
     .methods = METHODS{&chain_from_iterable, &chain_class_getitem, NULL});
 
-// islice ----------------------------------------------------------------------
+// islice ------------------------------------------------------------------
 
 // Gives what v is when it's None.
 static bool islice_number(Thread *t, Value v, int64_t none, const char *what,
@@ -368,7 +368,7 @@ static TOOL_CORE(islice, "islice",
     "islice(iterable, stop) --> islice object\nislice(iterable, start, stop"
     "[, step]) --> islice object", islice_new, islice_next);
 
-// The module --------------------------------------------------------------------
+// The module --------------------------------------------------------------
 
 ItertoolsTypes *itertools_types(Thread *t)
 {

@@ -46,7 +46,7 @@ static Value step(Thread *t, Tool *tool, bool (*advance)(Tool *))
     return picked(t, tool);
 }
 
-// product -------------------------------------------------------------------
+// product -----------------------------------------------------------------
 
 SIGNATURE(product_signature, "product(*iterables, repeat=1)");
 
@@ -191,7 +191,7 @@ TOOL_CORE(permutations, "permutations",
     "Return successive r-length permutations of elements in the iterable.",
     permutations_new, permutations_next);
 
-// combinations ------------------------------------------------------------------
+// combinations ------------------------------------------------------------
 
 SIGNATURE(combinations_signature, "combinations(iterable, r)");
 SIGNATURE(replacement_signature,

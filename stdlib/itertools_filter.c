@@ -121,7 +121,7 @@ TOOL_CORE(starmap, "starmap",
     "evaluated with an argument tuple taken from the given sequence.",
     starmap_new, starmap_next);
 
-// compress: function is the iterator of the selectors ----------------------
+// compress: function is the iterator of the selectors ---------------------
 
 SIGNATURE(compress_signature, "compress(data, selectors)");
 
@@ -161,7 +161,7 @@ TOOL_CORE(compress, "compress",
     "Return data elements corresponding to true selector elements.",
     compress_new, compress_next);
 
-// accumulate: held is the total ------------------------------------------------
+// accumulate: held is the total -------------------------------------------
 
 SIGNATURE(accumulate_signature,
           "accumulate(iterable, func=None, *, initial=None)");
@@ -212,7 +212,7 @@ TOOL_CORE(accumulate, "accumulate",
     "Return series of accumulated sums (or other binary function results).",
     accumulate_new, accumulate_next);
 
-// pairwise: held is the item before -----------------------------------------------
+// pairwise: held is the item before ---------------------------------------
 
 SIGNATURE(pairwise_signature, "pairwise(iterable, /)");
 
@@ -250,7 +250,7 @@ TOOL_CORE(pairwise, "pairwise",
     "Return an iterator of overlapping pairs taken from the input iterator.",
     pairwise_new, pairwise_next);
 
-// batched ---------------------------------------------------------------------
+// batched -----------------------------------------------------------------
 
 SIGNATURE(batched_signature, "batched(iterable, n, *, strict=False)");
 
@@ -303,7 +303,7 @@ TOOL_CORE(batched, "batched",
     "n.", batched_new, batched_next);
 
 // zip_longest: extra is a list of iterators, UNDEF ones being used up; at is
-// how many are left -----------------------------------------------------------
+// how many are left -------------------------------------------------------
 
 SIGNATURE(zip_longest_signature, "zip_longest(*iterables, fillvalue=None)");
 

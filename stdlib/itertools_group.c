@@ -131,7 +131,7 @@ static Value grouper_next(Thread *t, Value self)
 
 TOOL_CORE(grouper, "_grouper", NULL, NULL, grouper_next);
 
-// tee -------------------------------------------------------------------------
+// tee ---------------------------------------------------------------------
 
 // A link: held is its item, extra the next link; a source at the end of the
 // chain. A copy (teed): source is the link it's at.

@@ -222,7 +222,7 @@ NATIVE(math_log10, "log10(x, /)", "Return the base 10 logarithm of x.")
     return log_of(t, args[0], log10, &x) ? float_new(t, x) : ERROR;
 }
 
-// Tests and pieces ----------------------------------------------------------
+// Tests and pieces --------------------------------------------------------
 
 #define TEST_MATH(name, text)                                          \
     NATIVE(math_##name, #name "(x, /)", text)                          \
@@ -310,7 +310,7 @@ NATIVE(math_radians, "radians(x, /)",
     return float_new(t, x * (M_PI / 180.0));
 }
 
-// Rounding to ints ------------------------------------------------------------
+// Rounding to ints --------------------------------------------------------
 
 static Value rounded(Thread *t, Value v, const char *name,
                      double (*function)(double))

@@ -54,7 +54,7 @@ NATIVE_SHARED(math_isqrt, "isqrt(n, /)",
     return r;
 }
 
-// Products ------------------------------------------------------------------
+// Products ----------------------------------------------------------------
 
 // from * (from + 1) * ... * to, halving, so that the factors stay alike.
 static Value product_of(Thread *t, int64_t from, int64_t to)

@@ -112,7 +112,7 @@ NATIVE_SHARED(math_fsum, "fsum(seq, /)",
     return r;
 }
 
-// hypot and dist --------------------------------------------------------------
+// hypot and dist ----------------------------------------------------------
 
 // sqrt of the sum of squares; x are absolute values, largest the most of them.
 static double vector_length(double *x, int64_t n, double largest, bool nan)
@@ -205,7 +205,7 @@ NATIVE_SHARED(math_dist, "dist(p, q, /)",
     return r;
 }
 
-// Products ----------------------------------------------------------------------
+// Products ----------------------------------------------------------------
 
 NATIVE_SHARED(math_prod, "prod(iterable, /, *, start=1)",
               "Calculate the product of all the elements in the input "

@@ -32,7 +32,7 @@ typedef struct Dump {
 
 static bool dump_value(Dump *d, Value v);
 
-// Bytes -----------------------------------------------------------------
+// Bytes -------------------------------------------------------------------
 
 static bool grow(Dump *d, size_t more)
 {
@@ -78,7 +78,7 @@ static bool put_block(Dump *d, TransportTag tag, const void *bytes, int64_t n)
     return put_tag(d, tag, n) && put(d, bytes, (size_t)n);
 }
 
-// What has been seen ----------------------------------------------------
+// What has been seen ------------------------------------------------------
 
 static Seen *seen_slot(Dump *d, const Object *object)
 {
@@ -155,7 +155,7 @@ static bool dump_three(Dump *d, TransportTag tag, Value a, Value b, Value c)
         && dump_value(d, c);
 }
 
-// Containers ----------------------------------------------------------------
+// Containers --------------------------------------------------------------
 
 static bool dump_items(Dump *d, const Value *items, int64_t n)
 {
@@ -205,7 +205,7 @@ static bool dump_dict(Dump *d, const Dict *dict)
         && dump_pairs_steal(d, pairs_of(d->t, dict));
 }
 
-// Things found by name --------------------------------------------------------
+// Things found by name ----------------------------------------------------
 
 static Value text_attribute(Thread *t, Value v, Str *name)
 {
@@ -312,7 +312,7 @@ static bool dump_bound(Dump *d, Value v)
     return done;
 }
 
-// Instances -------------------------------------------------------------------
+// Instances ---------------------------------------------------------------
 
 // Classes whose instances are nothing but attributes, with no say in how
 // they are sent.

@@ -103,7 +103,7 @@ static Value load_seen(Load *l)
     return new_ref(v);
 }
 
-// Plain data ----------------------------------------------------------------
+// Plain data --------------------------------------------------------------
 
 static Value load_int(Load *l)
 {
@@ -212,7 +212,7 @@ static Value load_slice(Load *l)
     return made;
 }
 
-// Containers ------------------------------------------------------------------
+// Containers --------------------------------------------------------------
 
 static Value load_list(Load *l)
 {
@@ -301,7 +301,7 @@ static Value load_set(Load *l, bool frozen)
     return from_object(set);
 }
 
-// Things found by name ----------------------------------------------------------
+// Things found by name ----------------------------------------------------
 
 static Value find_path(Load *l, Value module, Value path)
 {
@@ -355,7 +355,7 @@ static Value load_attribute(Load *l)
     return fill_steal(l, index, found);
 }
 
-// Instances ------------------------------------------------------------------------
+// Instances ---------------------------------------------------------------
 
 static bool set_named(Load *l, Value v, Value name, Value value)
 {

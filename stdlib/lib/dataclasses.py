@@ -102,7 +102,7 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False,
     return decorate if cls is None else decorate(cls)
 
 
-# The fields ----------------------------------------------------------------
+# The fields ---------------------------------------------------------------
 
 def _kind(annotation):
     """'kw', 'class', 'init' or 'field'."""
@@ -174,7 +174,7 @@ def _ordinary(found):
     return [f for f in found.values() if f._field_type == 'field']
 
 
-# The methods ------------------------------------------------------------------
+# The methods --------------------------------------------------------------
 
 class _Factory:
     def __repr__(self):
@@ -382,7 +382,7 @@ def _with_slots(cls, fields, params):
     return new
 
 
-# Using them ---------------------------------------------------------------------
+# Using them ---------------------------------------------------------------
 
 def fields(class_or_instance):
     """The fields, as a tuple."""

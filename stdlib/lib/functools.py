@@ -50,7 +50,7 @@ def reduce(function, iterable, initial=_missing, /):
     return initial
 
 
-# partial ---------------------------------------------------------------------
+# partial ------------------------------------------------------------------
 
 class partial:
     """A function with some of its arguments given already."""
@@ -125,7 +125,7 @@ class partialmethod:
         return method
 
 
-# Caches ------------------------------------------------------------------------
+# Caches -------------------------------------------------------------------
 
 class CacheInfo(tuple):
     """(hits, misses, maxsize, currsize), with names."""
@@ -282,7 +282,7 @@ class cached_property:
         return value
 
 
-# Comparing ---------------------------------------------------------------------
+# Comparing ----------------------------------------------------------------
 
 def cmp_to_key(mycmp):
     """A key function that orders as mycmp(a, b) says by its sign."""
@@ -349,7 +349,7 @@ def total_ordering(cls):
     return cls
 
 
-# Single dispatch -----------------------------------------------------------------
+# Single dispatch ----------------------------------------------------------
 
 def singledispatch(func):
     """Make a generic function, chosen by the type of its first argument."""

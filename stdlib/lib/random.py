@@ -10,11 +10,12 @@ from math import (ceil as _ceil, cos as _cos, exp as _exp, floor as _floor,
                   sqrt as _sqrt, tau as _tau)
 from os import urandom as _urandom
 
-__all__ = ['Random', 'SystemRandom', 'betavariate', 'choice', 'choices', 'expovariate', 'gammavariate', 'gauss',
-           'getrandbits', 'getstate', 'lognormvariate', 'normalvariate',
-           'paretovariate', 'randbytes', 'randint', 'random', 'randrange',
-           'sample', 'seed', 'setstate', 'shuffle', 'triangular', 'uniform',
-           'vonmisesvariate', 'weibullvariate']
+__all__ = ['Random', 'SystemRandom', 'betavariate', 'choice', 'choices',
+           'expovariate', 'gammavariate', 'gauss', 'getrandbits', 'getstate',
+           'lognormvariate', 'normalvariate', 'paretovariate', 'randbytes',
+           'randint', 'random', 'randrange', 'sample', 'seed', 'setstate',
+           'shuffle', 'triangular', 'uniform', 'vonmisesvariate',
+           'weibullvariate']
 
 _NORMAL = 4 * _exp(-0.5) / _sqrt(2.0)
 _LOG4 = _log(4.0)
@@ -81,7 +82,7 @@ class Random(_Twister):
         _, inner, self.gauss_next = state
         super().setstate(inner)
 
-    # Integers ---------------------------------------------------------------
+    # Integers -------------------------------------------------------------
 
     def _randbelow(self, n):
         bits = n.bit_length()
@@ -128,7 +129,7 @@ class Random(_Twister):
             raise ValueError(f'empty range in randint({a}, {b})')
         return a + self._randbelow(b - a + 1)
 
-    # Sequences ---------------------------------------------------------------
+    # Sequences ------------------------------------------------------------
 
     def choice(self, seq):
         """One of the items."""
@@ -219,7 +220,7 @@ class Random(_Twister):
         return [population[bisect(cum_weights, random() * total, 0, n - 1)]
                 for _ in range(k)]
 
-    # Distributions -------------------------------------------------------------
+    # Distributions --------------------------------------------------------
 
     def uniform(self, a, b):
         return a + (b - a) * self.random()

@@ -299,7 +299,7 @@ class Counter(dict):
         return self._keep(self & other)
 
 
-# namedtuple --------------------------------------------------------------------
+# namedtuple ---------------------------------------------------------------
 
 def _check_names(typename, names):
     from keyword import iskeyword

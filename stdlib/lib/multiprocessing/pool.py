@@ -51,7 +51,7 @@ class WorkerDied(ProcessError):
     """The worker that ran a task has ended without an answer."""
 
 
-# In a worker -----------------------------------------------------------------
+# In a worker --------------------------------------------------------------
 
 def _traceback_text(error):
     from traceback import format_exception
@@ -157,7 +157,7 @@ class _Worker:
         self.process._close_sentinel()
 
 
-# Results ------------------------------------------------------------------------
+# Results ------------------------------------------------------------------
 
 class AsyncResult:
     """What will come of an apply_async or map_async."""
@@ -292,7 +292,7 @@ class IMapUnorderedIterator(IMapIterator):
     _ordered = False
 
 
-# The pool -----------------------------------------------------------------------
+# The pool -----------------------------------------------------------------
 
 class _Task:
     def __init__(self, result, index, data):
@@ -370,7 +370,7 @@ class Pool:
         raise NotImplementedError('pool objects cannot be passed between '
                                   'processes or pickled')
 
-    # The dispatcher ------------------------------------------------------
+    # The dispatcher -------------------------------------------------------
 
     def _dispatch(self):
         try:
@@ -459,7 +459,7 @@ class Pool:
         if self.terminate in _process._finalizers:
             _process._finalizers.remove(self.terminate)
 
-    # Tasks ------------------------------------------------------------------
+    # Tasks ----------------------------------------------------------------
 
     def _check_running(self):
         if self._state != _RUN:
@@ -555,7 +555,7 @@ class Pool:
         return self._imap(IMapUnorderedIterator(self), func, iterable,
                           chunksize)
 
-    # The end ------------------------------------------------------------------
+    # The end --------------------------------------------------------------
 
     def _change(self, state):
         with self._lock:

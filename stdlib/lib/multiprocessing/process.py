@@ -170,7 +170,7 @@ class BaseProcess:
             if obj is not None:
                 function(obj)
 
-    # In the parent ----------------------------------------------------------
+    # In the parent --------------------------------------------------------
 
     def _check_closed(self):
         if self._closed:
