@@ -37,7 +37,7 @@ static bool retry(Thread *t, WaitReason reason, int fd, short events)
     return false;
 }
 
-// Sending ---------------------------------------------------------------
+// Sending -----------------------------------------------------------------
 
 static bool write_all(Thread *t, int fd, struct iovec *parts, int n)
 {
@@ -133,7 +133,7 @@ NATIVE(mp_receive, "receive(fd, maximum=None, /)",
     return ended(t, 1);
 }
 
-// Waiting -------------------------------------------------------------------
+// Waiting -----------------------------------------------------------------
 
 static struct pollfd *poll_table(Thread *t, const Tuple *fds)
 {

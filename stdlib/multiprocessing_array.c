@@ -36,7 +36,7 @@ static size_t array_bytes(const SharedArray *a)
     return (size_t)a->length * item_size(a->code);
 }
 
-// Items -----------------------------------------------------------------
+// Items -------------------------------------------------------------------
 
 #define LOAD(type) (*((volatile const type *)a->data + i))
 
@@ -186,7 +186,7 @@ static Value array_raw(Thread *t, Value self)
     return b ? from_object(b) : ERROR;
 }
 
-// Life ----------------------------------------------------------------------
+// Life --------------------------------------------------------------------
 
 SIGNATURE(array_signature, "SharedArray(typecode, length)");
 
