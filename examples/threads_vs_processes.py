@@ -4,6 +4,7 @@
 # from processes as there are cores. Work that waits gains from both. Shared
 # machines often give less than the cores they show, so the table begins with
 # what two busy processes really get.
+# output varies
 import multiprocessing
 import os
 import threading

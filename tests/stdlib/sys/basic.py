@@ -1,3 +1,4 @@
+# python: 3.13
 import sys
 print(sys.version_info[:2] >= (3, 13), sys.version_info.major, isinstance(sys.version, str))
 print(sys.maxsize == 2 ** 63 - 1, sys.byteorder, sys.platform, type(sys.path).__name__, isinstance(sys.modules, dict))

@@ -1,3 +1,4 @@
+# python: 3.13
 def show(text):
     try:
         print(text, '->', repr(eval(text)))

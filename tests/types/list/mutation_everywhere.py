@@ -1,3 +1,4 @@
+# python: 3.13
 # Callbacks that change the list they are called for.
 class Key:
     def __init__(self, n, act=None):

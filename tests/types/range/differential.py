@@ -1,3 +1,4 @@
+# python: 3.13
 # Ranges of every kind against lists, and ints beyond 62 bits.
 ends = [-7, -2, -1, 0, 1, 2, 5, 9]
 for a in ends:

@@ -1,3 +1,4 @@
+# python: 3.13
 # What characters are, and their other cases: checksums over all of Unicode.
 def run(name, function, step=7):
     n = 0

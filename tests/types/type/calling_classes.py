@@ -1,3 +1,4 @@
+# python: 3.13
 # __new__, __init__, bound methods and their attributes.
 def attempt(f, *a):
     try:

@@ -1,3 +1,4 @@
+# python: 3.13
 # Descriptors with and without __set__, and __set_name__.
 def attempt(f, *a):
     try:

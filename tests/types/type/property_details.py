@@ -1,3 +1,4 @@
+# python: 3.13
 # Properties: docs, names, complaints, subclasses.
 def attempt(f, *a):
     try:

@@ -1,3 +1,4 @@
+# python: 3.13
 # __slots__: layout, inheritance and complaints.
 def attempt(f, *a):
     try:

@@ -1,3 +1,4 @@
+# python: 3.13
 # super(), method resolution order and refused bases.
 def attempt(f, *a):
     try:
