@@ -1,3 +1,4 @@
+# python: 3.13
 import abc
 
 class Base(abc.ABC):

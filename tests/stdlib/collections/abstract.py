@@ -1,3 +1,4 @@
+# python: 3.13
 import collections.abc
 from collections import UserDict, UserList, UserString
 

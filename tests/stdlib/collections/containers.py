@@ -1,3 +1,4 @@
+# python: 3.13
 from collections import *
 
 d=defaultdict(list); d['a'].append(1); print(d, d['b'], len(d)); print(defaultdict(int,a=1))

@@ -1,3 +1,4 @@
+# python: 3.13
 import json
 for v in [None,True,1,1.5,'a"\\\né\u2028',[1,[2]],{'a':1,'b':[]},{},[],{1:2,None:3,True:4,1.5:5},float('inf'),'😀',10**30]:
     print(json.dumps(v), json.dumps(v,indent=2), json.dumps(v,ensure_ascii=False))
