@@ -9,9 +9,9 @@ def open_files():
     return len(os.listdir('/proc/self/fd'))
 
 if __name__ == '__main__':
-    multiprocessing.Process(target=nothing).start()
-    for p in multiprocessing.active_children():
-        p.join()
+    p = multiprocessing.Process(target=nothing)
+    p.start()
+    p.join()
     del p
     before = open_files()
     for _ in range(10):
