@@ -9,11 +9,14 @@
 import gil
 import threading
 
-N = 20_000
+N = 50_000
 shared = ['everybody counts my references']
 
 
-def touch():
+def touch(ready, me):
+    ready[me] = True
+    while not all(ready):   # both at once
+        pass
     for _ in range(N):
         other = shared      # one reference more
         other = None        # and one less
@@ -21,7 +24,9 @@ def touch():
 
 def run():
     before = gil.refcount(shared)
-    threads = [threading.Thread(target=touch) for _ in range(2)]
+    ready = [False, False]
+    threads = [threading.Thread(target=touch, args=(ready, me))
+               for me in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:

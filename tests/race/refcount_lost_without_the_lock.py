@@ -7,13 +7,17 @@
 import threading
 
 shared = object()
-def work():
-    for _ in range(20000):
+ready = [False, False]
+def work(me):
+    ready[me] = True
+    while not all(ready):
+        pass
+    for _ in range(50000):
         a = shared
         b = a
         del a, b
 
-threads = [threading.Thread(target=work) for _ in range(2)]
+threads = [threading.Thread(target=work, args=(me,)) for me in range(2)]
 for t in threads:
     t.start()
 for t in threads:

@@ -30,6 +30,7 @@
 
 #include <sched.h>
 #include <stdio.h>
+#include <time.h>
 
 #include "vm/base/check.h"
 #include "vm/base/memory.h"
@@ -220,11 +221,23 @@ static bool wants_pause(ThreadHeap *heap)
     return (uint32_t)(x * UINT64_C(0x2545F4914F6CDD1D) >> 32) < ledger_window;
 }
 
+enum { PAUSES_A_SLEEP = 32, SLEEP_NS = 20000 };
+
+// Gives the other threads the core. Where they wait for another core, which a
+// shared machine may withhold for long, a yield gives them nothing: now and
+// then it's a short sleep.
+static void pause_in_window(const ThreadHeap *heap)
+{
+    static const struct timespec moment = {0, SLEEP_NS};
+    if (heap->window_random % PAUSES_A_SLEEP == 0) nanosleep(&moment, NULL);
+    else sched_yield();
+}
+
 int32_t ledger_update(Thread *t, Object *object, int32_t step)
 {
     LedgerSlot *slot = slot_of(t);
     int32_t loaded = atomic_load_relaxed(&object->rc_local);
-    if (wants_pause(t->heap)) sched_yield();
+    if (wants_pause(t->heap)) pause_in_window(t->heap);
     int32_t stored = loaded + step;
     int32_t overwritten = atomic_exchange_relaxed(&object->rc_local, stored);
     // The slot is this carrier's own, unless there are very many of them.
