@@ -17,39 +17,60 @@ static void sleep_ms(Thread *t, int ms)
                            clock_deadline_ns(ms * 1000000)), WAIT_TIMEOUT);
 }
 
-static void nap(Thread *t, void *arg)
+// A gate that lets through all who came once it is opened: a thread behind it
+// can't have ended before, however slow the machine is.
+static ScriptEvent gate;
+
+static void pass_gate(Thread *t, void *arg)
 {
-    sleep_ms(t, *(int *)arg);
+    (void)arg;
+    EXPECT_INT(script_event_wait(t, &gate, NO_DEADLINE), WAIT_WOKEN);
+}
+
+static void sleep_30_ms(Thread *t, void *arg)
+{
+    (void)arg;
+    sleep_ms(t, 30);
 }
 
 TEST(join_waits_and_times_out)
 {
-    int ms = 30;
-    Thread *t = thread_new(&crew, "napper");
+    Thread *t = thread_new(&crew, "behind the gate");
     EXPECT(!thread_is_alive(t));
-    EXPECT_INT(thread_start(t, nap, &ms), 0);
+    EXPECT_INT(thread_start(t, pass_gate, NULL), 0);
     EXPECT_INT(thread_join(me, t, clock_deadline_ns(1000000)), WAIT_TIMEOUT);
     EXPECT(thread_is_alive(t));
     EXPECT_INT(crew_count(&crew), 2);
+    script_event_set(&gate);
     EXPECT_INT(thread_join(me, t, NO_DEADLINE), WAIT_WOKEN);
     EXPECT(!thread_is_alive(t));
     EXPECT_INT(t->state, THREAD_DEAD);
-    EXPECT(t->stats.blocked_ns[WAIT_SLEEP] >= 30000000);
     thread_unref(t);
     EXPECT_INT(crew_count(&crew), 1);
+    script_event_clear(&gate);
+}
+
+TEST(time_asleep_is_counted)
+{
+    Thread *t = thread_new(&crew, "sleeper");
+    EXPECT_INT(thread_start(t, sleep_30_ms, NULL), 0);
+    EXPECT_INT(thread_join(me, t, NO_DEADLINE), WAIT_WOKEN);
+    EXPECT(t->stats.blocked_ns[WAIT_SLEEP] >= 30000000);
+    thread_unref(t);
 }
 
 TEST(join_all_leaves_daemons_alone)
 {
-    int ms = 20, long_ms = 300;
     Thread *a = thread_new(&crew, "a"), *d = thread_new(&crew, "d");
     d->daemon = true;
-    EXPECT_INT(thread_start(a, nap, &ms), 0);
-    EXPECT_INT(thread_start(d, nap, &long_ms), 0);
+    EXPECT_INT(thread_start(a, sleep_30_ms, NULL), 0);
+    EXPECT_INT(thread_start(d, pass_gate, NULL), 0);
     EXPECT_INT(threads_join_all(me), WAIT_WOKEN);
     EXPECT(!thread_is_alive(a));
     EXPECT(thread_is_alive(d));
+    script_event_set(&gate);
     EXPECT_INT(thread_join(me, d, NO_DEADLINE), WAIT_WOKEN);
+    script_event_clear(&gate);
     thread_unref(a);
     thread_unref(d);
 }
