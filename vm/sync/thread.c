@@ -142,7 +142,10 @@ bool thread_enter(Thread *t)
     Carrier *c = carrier_self ? carrier_self : carrier_enter();
     if (!c) return false;
     CHECK(!thread_self, "this carrier runs a thread already");
-    if (!t->crew->main) t->crew->main = t;
+    if (!t->crew->main) {
+        t->crew->main = t;
+        atomic_fetch_add_relaxed(&t->crew->alive, 1);
+    }
     thread_self = t;
     c->thread = t;
     t->owner = c->index;
@@ -151,7 +154,6 @@ bool thread_enter(Thread *t)
     t->since_ns = (int64_t)t->start_ns;
     atomic_store_relaxed(&t->native_id, c->native_id);
     atomic_store_release(&t->carrier, c);  // pairs with thread_ask
-    atomic_fetch_add_relaxed(&t->crew->alive, 1);
     thread_attach(t);
     if (t->crew->hooks.begin) t->crew->hooks.begin(t);
     return true;
@@ -198,8 +200,12 @@ int thread_start(Thread *t, void (*run)(Thread *, void *), void *arg)
     t->run_arg = arg;
     atomic_store_relaxed(&t->state, (uint8_t)THREAD_RUNNABLE);
     thread_ref(t);
+    // Counted from here on, not from its first step: who asks whether other
+    // threads are about must hear of one that has yet to come up.
+    atomic_fetch_add_relaxed(&crew->alive, 1);
     int error = carrier_start(run_on_carrier, t, size ? size : DEFAULT_STACK);
     if (!error) return 0;
+    atomic_fetch_sub_relaxed(&crew->alive, 1);
     atomic_store_relaxed(&t->state, (uint8_t)THREAD_NEW);
     thread_unref(t);
     return error;
