@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// search.h -- which schedule is tried next.
+//
+// Pure: it is asked for work and told results, and knows neither processes nor
+// clocks, so that several schedules can be played at once with one answer.
+// Results must be told in the order in which the work was given out.
+#ifndef BATON_STDLIB_EXPLORE_SEARCH_H
+#define BATON_STDLIB_EXPLORE_SEARCH_H
+
+#include "stdlib/explore/run.h"
+
+typedef enum SearchStrategy {
+    SEARCH_AUTO,    // some of each, see search.c
+    SEARCH_WALK,    // uniform random walk
+    SEARCH_BOUND,   // 0, 1, 2 .. switches, each schedule once
+} SearchStrategy;
+
+enum { SEARCH_LEVELS = 8 };   // switches, at most, of a bounded search
+
+typedef struct SearchOptions {
+    SearchStrategy strategy;
+    int bound;              // switches at most; < SEARCH_LEVELS
+    double budget;          // seconds
+    uint64_t runs_most;     // 0: no limit
+    uint64_t seed;
+} SearchOptions;
+
+// A schedule to play.
+typedef struct SearchWork {
+    uint64_t number;        // 0 ..
+    PlanKind kind;
+    uint8_t phase;          // search.c's
+    uint32_t node;          // search.c's
+    uint64_t seed;
+} SearchWork;
+
+typedef enum SearchAnswer {
+    SEARCH_WORK,            // here is some
+    SEARCH_WAIT,            // it depends on results that are still out
+    SEARCH_DONE,
+} SearchAnswer;
+
+// What was searched, for the report.
+typedef struct SearchStats {
+    uint64_t runs;                   // whose results were told
+    uint64_t walks;
+    uint64_t level_runs[SEARCH_LEVELS];
+    int levels_complete;             // so many levels were searched whole
+    bool decided;                    // there are no others
+    bool cut;                        // some had too many points
+    bool turned;                     // some had turns ended (RUN_TURN)
+    bool dropped;                    // memory: not all could be remembered
+    uint64_t shrinks;                // tried to make the failure smaller
+} SearchStats;
+
+typedef struct Search Search;
+
+Search *search_new(const SearchOptions *options);   // NULL: out of memory
+void search_free(Search *search);
+
+// elapsed: seconds since the search began.
+SearchAnswer search_next(Search *search, double elapsed, SearchWork *work);
+// Writes the schedule of a work into a plan; false: too long to be played.
+bool search_plan(const Search *search, const SearchWork *work, RunPlan *plan);
+// The result. failed: what the search looks for.
+void search_result(Search *search, const SearchWork *work, const Run *run,
+                   bool failed);
+
+const SearchStats *search_stats(const Search *search);
+// The smallest failing schedule so far: its steps, borrowed, with how many of
+// them are switches away from a thread that could have gone on. False: none.
+bool search_best(const Search *search, const Schedule **steps,
+                 uint32_t *switches);
+
+// The steps of a run that has been played. False: out of memory.
+bool search_steps(const Run *run, Schedule *out, uint32_t *switches);
+
+#endif
