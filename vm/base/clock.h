@@ -15,6 +15,19 @@
 #define NS_PER_SECOND INT64_C(1000000000)
 
 int64_t clock_monotonic_ns(void);    // never goes backwards
+
+// Ticks of the fastest clock there is: the processor's counter where the
+// kernel itself keeps time by it (then it is the same on all cores), else
+// nanoseconds. What a tick is one learns by reading both clocks twice.
+extern bool clock_has_counter;       // fixed after clock_ticks_init
+void clock_ticks_init(void);         // before the first clock_ticks
+static inline uint64_t clock_ticks(void)
+{
+#if defined(__x86_64__)
+    if (clock_has_counter) return __builtin_ia32_rdtsc();
+#endif
+    return (uint64_t)clock_monotonic_ns();
+}
 int64_t clock_wall_ns(void);         // since 1970, may be set by people
 int64_t clock_process_cpu_ns(void);  // user + system, all threads
 int64_t clock_thread_cpu_ns(void);   // user + system, calling thread

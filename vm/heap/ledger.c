@@ -115,6 +115,7 @@ COLD static void note_overwrite(Thread *t, Object *object, int32_t loaded,
 {
     LedgerSlot *slot = slot_of(t);
     int64_t difference = (int64_t)loaded - overwritten;
+    trace_lost(t, heap_hooks.type_name(object), heap_serial(object));
     atomic_fetch_add_relaxed(&slot->overwrites, (uint64_t)1);
     atomic_fetch_add_relaxed(&slot->difference, difference);
     if (difference < 0)

@@ -51,6 +51,7 @@ static void carriers_child(UNUSED Thread *t) { carrier_after_fork_child(); }
 static void lot_before(UNUSED Thread *t) { lot_before_fork(); }
 static void lot_parent(UNUSED Thread *t) { lot_after_fork_parent(); }
 static void lot_child(UNUSED Thread *t) { lot_after_fork_child(); }
+static void trace_child(Thread *t) { trace_in_child(t); }
 static void signal_child(UNUSED Thread *t) { signal_after_fork_child(); }
 static void conds_child(UNUSED Thread *t) { script_cond_after_fork_child(); }
 
@@ -62,6 +63,7 @@ static const ForkStep STEPS[] = {
     {"carriers", carriers_before, carriers_parent, carriers_child},
     {"conditions", NULL, NULL, conds_child},
     {"signals", NULL, NULL, signal_child},
+    {"trace", NULL, NULL, trace_child},
     {"lot", lot_before, lot_parent, lot_child},
 };
 
@@ -130,6 +132,7 @@ pid_t fork_process(Thread *t)
     int kept = errno;
     if (pid == 0) run_child(t, was_main);
     else run_parent(t);
+    if (pid > 0) trace_forked(t, pid);
     errno = kept;
     return pid;
 }

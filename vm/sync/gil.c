@@ -154,8 +154,10 @@ static void sleep_once(Gil *gil, GilWaiter *w, uint64_t *seen, int64_t *ask_at)
     ParkResult r = park_sleep(w->parker, until, false);
     mutex_lock(&gil->mutex, RANK_GIL);
     if (r != PARK_TIMEOUT) return;
-    if (gil->locked && gil->switches == *seen)
+    if (gil->locked && gil->switches == *seen) {
+        trace_asks(&w->thread->trace);
         thread_ask(gil->holder, BREAK_DROP_GIL);
+    }
     *ask_at = NO_DEADLINE;
 }
 

@@ -29,6 +29,7 @@
 #include "vm/base/hash.h"
 #include "vm/base/link.h"
 #include "vm/sync/carrier.h"
+#include "vm/sync/trace.h"
 
 enum { BUCKETS = 257 };
 
@@ -41,6 +42,7 @@ typedef struct Waiter {
     void *arg;            // fixed
     int64_t overdue_at;   // fixed
     bool woken;           // atomic; set with the bucket locked
+    TraceWake wake;       // written before `woken`, read after it
 } Waiter;
 
 typedef struct Bucket {
@@ -79,7 +81,10 @@ static LotResult sleep_in(Bucket *b, Waiter *w, int64_t deadline,
     for (;;) {
         ParkResult r = park_sleep(w->parker, deadline, interruptible);
         // acquire: pairs with the release in choose
-        if (atomic_load_acquire(&w->woken)) return LOT_WOKEN;
+        if (atomic_load_acquire(&w->woken)) {
+            trace_was_woken(&w->wake);
+            return LOT_WOKEN;
+        }
         if (r == PARK_WOKEN) continue;  // a permit left from another wait
         if (!withdraw(b, w)) return LOT_WOKEN;
         return r == PARK_TIMEOUT ? LOT_TIMEOUT : LOT_INTERRUPTED;
@@ -119,6 +124,7 @@ static Parker *choose(Waiter *w)
 {
     Parker *parker = w->parker;
     link_remove(&w->link);
+    trace_wakes(&w->wake);
     atomic_store_release(&w->woken, true);  // pairs with sleep_in
     return parker;                          // w may be gone from here on
 }

@@ -67,6 +67,7 @@ void thread_set_name(Thread *t, const char *name)
     mutex_lock(&t->crew->mutex, RANK_CREW);
     copy_name(t->name, name);
     mutex_unlock(&t->crew->mutex, RANK_CREW);
+    trace_renamed(t);
     if (t == thread_self && t != t->crew->main) carrier_set_name(name);
 }
 
@@ -200,6 +201,7 @@ int thread_start(Thread *t, void (*run)(Thread *, void *), void *arg)
     t->run_arg = arg;
     atomic_store_relaxed(&t->state, (uint8_t)THREAD_RUNNABLE);
     thread_ref(t);
+    trace_started(thread_self, t);
     // Counted from here on, not from its first step: who asks whether other
     // threads are about must hear of one that has yet to come up.
     atomic_fetch_add_relaxed(&crew->alive, 1);

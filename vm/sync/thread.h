@@ -23,6 +23,7 @@
 #include "vm/sync/carrier.h"
 #include "vm/sync/lot.h"
 #include "vm/sync/mutex.h"
+#include "vm/sync/trace.h"
 
 struct Crew;
 
@@ -118,6 +119,7 @@ struct Thread {
     Link locals;                 // guarded by stdlib/thread_local.c's mutex
     uint64_t async_exc;          // guarded by the GIL; a Value to others
     ThreadStats stats;
+    TraceBuffer trace;           // owner only
 
     void (*run)(Thread *, void *);  // owner only, until started
     void *run_arg;

@@ -88,6 +88,7 @@ static void unlock_if_held(Thread *t, GilDropReason reason)
 void thread_attach(Thread *t)
 {
     bool waited = false;
+    trace_wants(&t->trace);
     set_state(t, THREAD_RUNNABLE, WAIT_NONE, NULL);
     for (;;) {
         waited |= lock_as_mode_says(t);
@@ -107,6 +108,7 @@ void thread_attach(Thread *t)
     }
     add_one(&t->stats.acquisitions);
     set_state(t, THREAD_RUNNING, WAIT_NONE, NULL);
+    trace_got(t, waited);
 }
 
 void thread_detach(Thread *t, GilDropReason reason)
@@ -118,6 +120,7 @@ void thread_detach(Thread *t, GilDropReason reason)
     add_one(reason == GIL_DROP_ASKED ? &t->stats.drops_asked
                                      : &t->stats.drops_voluntary);
     t->since_ns = now;
+    trace_left(t, (uint8_t)reason);
     grace_leave(t->carrier);
     world_detach(t);
     unlock_if_held(t, reason);
