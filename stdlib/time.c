@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "stdlib/importer.h"
 #include "stdlib/registry.h"
 #include "vm/base/clock.h"
 #include "vm/base/memory.h"
@@ -104,6 +105,34 @@ NATIVE(time_clock_gettime_ns, "clock_gettime_ns(clk_id, /)",
     struct timespec ts;
     if (!read_clock(t, args[0], &ts)) return ERROR;
     return int_new(t, ts.tv_sec * NS_PER_SECOND + ts.tv_nsec);
+}
+
+NATIVE(time_clock_getres, "clock_getres(clk_id, /)",
+       "The resolution of the clock CLOCK_..., in seconds.")
+{
+    int64_t n;
+    struct timespec ts;
+    if (!value_to_i64(t, args[0], &n)) return ERROR;
+    if (clock_getres((clockid_t)n, &ts) != 0)
+        return raise_errno(t, errno, UNDEF);
+    return float_new(t, (double)ts.tv_sec + (double)ts.tv_nsec / 1e9);
+}
+
+// What is written in the language: _timelib's function of this name.
+static Value from_lib(Thread *t, const char *name, Value *args, int n)
+{
+    Value lib = import_c(t, "_timelib");
+    Str *word = lib == ERROR ? NULL : str_intern_c(name);
+    Value v = word ? call_method(t, lib, word, args, n) : ERROR;
+    if (!word && !error_is_set(t)) raise_memory_error(t);
+    decref(lib);
+    return v;
+}
+
+NATIVE(time_get_clock_info, "get_clock_info(name, /)",
+       "What is known of a clock: its resolution and so on.")
+{
+    return from_lib(t, "get_clock_info", args, 1);
 }
 
 // Sleeping ---------------------------------------------------------------
@@ -325,6 +354,12 @@ NATIVE(time_strftime, "strftime(format, time_tuple=None, /)",
     return format_tm(t, format->data, &tm);
 }
 
+NATIVE(time_strptime, "strptime(string, format='%a %b %d %H:%M:%S %Y', /)",
+       "The time that a text in this format means.")
+{
+    return from_lib(t, "strptime", args, 2);
+}
+
 NATIVE(time_mktime, "mktime(time_tuple, /)",
        "Seconds since 1970 of a local time.")
 {
@@ -419,6 +454,9 @@ static bool time_module_init(Thread *t, Module *module)
                           CLOCK_PROCESS_CPUTIME_ID)
         && module_add_int(t, module, "CLOCK_THREAD_CPUTIME_ID",
                           CLOCK_THREAD_CPUTIME_ID)
+        && module_add_int(t, module, "CLOCK_MONOTONIC_RAW",
+                          CLOCK_MONOTONIC_RAW)
+        && module_add_int(t, module, "CLOCK_BOOTTIME", CLOCK_BOOTTIME)
         && add_zone(t, module);
 }
 
@@ -437,11 +475,14 @@ MODULE(time,
            &time_thread_time_ns,
            &time_clock_gettime,
            &time_clock_gettime_ns,
+           &time_clock_getres,
+           &time_get_clock_info,
            &time_sleep,
            &time_gmtime,
            &time_localtime,
            &time_mktime,
            &time_strftime,
+           &time_strptime,
            &time_asctime,
            &time_ctime,
            &time_tzset,
