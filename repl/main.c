@@ -21,6 +21,7 @@
 #include "stdlib/thread.h"
 #include "stdlib/victim.h"
 #include "vm/exec/eval.h"
+#include "vm/exec/points.h"
 #include "vm/exec/runtime.h"
 #include "vm/exec/traceback.h"
 #include "vm/native.h"
@@ -282,12 +283,23 @@ static bool start(Thread *t, const Options *o)
         && make_main(t);
 }
 
+static bool begin_seeded(Thread *t, const Options *o)
+{
+    SchedGrain grain = o->gil_off ? GRAIN_MICRO : GRAIN_SHARED;
+    SchedOptions options = {
+        .grain = o->grain < 0 ? grain : (SchedGrain)o->grain,
+        .seed = o->seed,
+    };
+    return !o->seeded || points_begin(t, &options);
+}
+
 static int run_all(const Options *o)
 {
+    if (o->seeded) sched_prepare(o->seed);
     Thread *t = runtime_start();
     if (!t) return 1;
     int status = 1;
-    if (start(t, o)) status = run(t, o);
+    if (start(t, o) && begin_seeded(t, o)) status = run(t, o);
     else if (error_is_set(t)) traceback_print(t, t->raised);
     error_clear(t);
     return finish(t, status);

@@ -9,8 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "repl/version.h"
+#include "vm/sync/sched.h"
 
 typedef enum OptionId {
 #define OPTION(id, flag, argument, variable, help) OPT_##id,
@@ -84,6 +86,23 @@ static bool parse_number(const char *value, double *out)
     return end != value && !*end && errno == 0 && *out == *out;
 }
 
+static bool parse_seed(const char *value, Options *o)
+{
+    char *end;
+    errno = 0;
+    o->seed = strtoull(value, &end, 0);
+    o->seeded = end != value && !*end && errno == 0 && !strchr(value, '-');
+    return o->seeded;
+}
+
+static bool parse_grain(const char *value, Options *o)
+{
+    SchedGrain grain;
+    if (!sched_grain_parse(value, &grain)) return false;
+    o->grain = grain;
+    return true;
+}
+
 static bool apply(OptionId id, const char *value, Options *o)
 {
     double number;
@@ -104,6 +123,10 @@ static bool apply(OptionId id, const char *value, Options *o)
             return false;
         o->window = number;
         return true;
+    case OPT_SEED:
+        return parse_seed(value, o);
+    case OPT_GRAIN:
+        return parse_grain(value, o);
     case OPT_NO_FUSE:
         o->no_fuse = true;
         return true;
@@ -153,10 +176,10 @@ static int take_operand(Options *o, RunWhat run, int argc, char **argv, int i,
     return -1;
 }
 
-int options_parse(int argc, char **argv, Options *o)
+static int parse(int argc, char **argv, Options *o)
 {
     *o = (Options){.run = RUN_PROMPT, .ledger = true, .switch_every = true,
-                   .window = -1, .argc = 0, .argv = argv + argc};
+                   .window = -1, .grain = -1, .argc = 0, .argv = argv + argc};
     int status = apply_variables(o);
     for (int i = 1; i < argc && status < 0; i++) {
         const char *a = argv[i];
@@ -191,4 +214,23 @@ int options_parse(int argc, char **argv, Options *o)
         }
     }
     return status;
+}
+
+// What a deterministic run can't have.
+static int check(const Options *o)
+{
+    if (!o->seeded) return -1;
+    if (o->interactive || (o->run == RUN_PROMPT && isatty(0)))
+        return usage("--seed runs a program; what is typed at a prompt can't "
+                     "be deterministic", NULL);
+    if (o->gil_off && !o->ledger)
+        return usage("--seed needs the ledger: with one thread at a time "
+                     "there are no honest crashes", NULL);
+    return -1;
+}
+
+int options_parse(int argc, char **argv, Options *o)
+{
+    int status = parse(argc, argv, o);
+    return status < 0 ? check(o) : status;
 }

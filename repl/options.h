@@ -26,6 +26,9 @@ typedef struct Options {
     bool switch_every;
     int64_t interval_ns;  // 0: the default
     double window;        // < 0: the default
+    bool seeded;          // run deterministically
+    uint64_t seed;
+    int grain;            // SchedGrain; -1: the default of the mode
 } Options;
 
 // Exit status, or -1 to go on. Prints help, version, or what is wrong.

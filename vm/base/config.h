@@ -64,6 +64,16 @@
 #define BATON_FUTEX 0
 #endif
 
+// Fibers switch by a few instructions of our own where there are some, else by
+// swapcontext.
+#ifndef BATON_FIBER_ASM
+#if defined(__x86_64__) && defined(__linux__)
+#define BATON_FIBER_ASM 1
+#else
+#define BATON_FIBER_ASM 0
+#endif
+#endif
+
 // Two threads writing to one line of the cache slow each other down.
 #define CACHE_LINE 64
 

@@ -16,6 +16,8 @@ Value eval_run(Thread *t)
         [LOOP_STEP] = eval_step,
         [LOOP_RACY] = eval_racy,
         [LOOP_LEDGER] = eval_ledger,
+        [LOOP_SCHED] = eval_sched,
+        [LOOP_SCHED_OFF] = eval_sched_off,
     };
     ThreadExec *x = t->exec;
     x->yielded = false;

@@ -13,6 +13,7 @@
 typedef Value EvalFn(Thread *t);
 
 EvalFn eval_gil, eval_step, eval_racy, eval_ledger;
+EvalFn eval_sched, eval_sched_off;
 
 // Runs the innermost frame, which has FRAME_ENTRY, until it returns. Gives
 // its result (new reference) or ERROR.

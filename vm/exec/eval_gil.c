@@ -5,6 +5,7 @@
 #define EVAL_NAME eval_gil
 #define MODE gil
 #define STEP 0
+#define SCHED 0
 #define LEDGER 0
 #define LOOP_KIND LOOP_GIL
 #include "vm/exec/eval_loop.inc.h"

@@ -5,6 +5,7 @@
 //   EVAL_NAME  the function's name
 //   MODE       gil, racy or ledger: how references are counted
 //   STEP       1 in the copy that counts instructions and stops after some
+//   SCHED      1 in the copies that come by the deterministic scheduler
 // and nothing else differs between the copies.
 //
 // Registers of the machine are C locals: ip, sp, locals, consts, frame. They
@@ -16,6 +17,7 @@
 #include "vm/exec/call.h"
 #include "vm/exec/eval.h"
 #include "vm/exec/generator.h"
+#include "vm/exec/points.h"
 #include "vm/exec/slow.h"
 #include "vm/object/cell.h"
 #include "vm/object/dict.h"
@@ -79,10 +81,22 @@
 #define NOTE_IP() ((void)0)
 #endif
 
+// Before an instruction at which another fiber may go on, and now and then.
+#if SCHED
+#define COME_BY()                                                     \
+    do {                                                              \
+        if (UNLIKELY(points_stop[*ip & 0xff] | (--x->steps < 0)))     \
+            goto at_point;                                            \
+    } while (0)
+#else
+#define COME_BY() ((void)0)
+#endif
+
 #define TARGET(name) L_##name:
 #define NEXT()                                                        \
     do {                                                              \
         COUNT_STEP();                                                 \
+        COME_BY();                                                    \
         NOTE_IP();                                                    \
         word = *ip++;                                                 \
         goto *targets[word & 0xff];                                   \
@@ -147,6 +161,20 @@ step_done:
         if (!fine) goto raised_next;
     }
     return SWITCH;
+#endif
+
+#if SCHED
+at_point:
+    frame->ip = ip + 1;
+    frame->sp = sp;
+    points_pass(t, *ip);
+    if (UNLIKELY(eval_loop_for_mode() != LOOP_KIND)) {
+        SAVE();
+        x->loop = eval_loop_for_mode();
+        return SWITCH;
+    }
+    word = *ip++;
+    goto *targets[word & 0xff];
 #endif
 
 raised_next:

@@ -5,6 +5,7 @@
 #define EVAL_NAME eval_step
 #define MODE gil
 #define STEP 1
+#define SCHED 0
 #define LEDGER 0
 #define LOOP_KIND LOOP_STEP
 #include "vm/exec/eval_loop.inc.h"

@@ -61,7 +61,9 @@ typedef struct Segment {
     size_t bytes;
 } Segment;
 
-typedef enum LoopKind { LOOP_GIL, LOOP_STEP, LOOP_RACY, LOOP_LEDGER } LoopKind;
+typedef enum LoopKind {
+    LOOP_GIL, LOOP_STEP, LOOP_RACY, LOOP_LEDGER, LOOP_SCHED, LOOP_SCHED_OFF,
+} LoopKind;
 
 struct ThreadExec {
     Frame *frame;              // innermost; NULL: no script code runs
@@ -73,7 +75,8 @@ struct ThreadExec {
     Handling base_handling;
     LoopKind loop;             // the copy to run
     int32_t nesting;           // loops on the C stack
-    int32_t steps;             // step copy: instructions left
+    int32_t steps;             // step copy: instructions left; sched copies:
+                               // until the next tick
     bool yielded;              // the nested loop ended with a yield
     uint64_t random;           // state for the step copy's choice
     Value context;             // contextvars' current context, or NONE

@@ -14,6 +14,7 @@
 #include "vm/object/error.h"
 #include "vm/sync/gil.h"
 #include "vm/sync/mode.h"
+#include "vm/sync/sched.h"
 
 bool eval_switch_every = true;
 
@@ -24,6 +25,7 @@ bool (*exec_calls_hook)(Thread *t);
 
 LoopKind eval_loop_for_mode(void)
 {
+    if (sched_on) return rc_mode == RC_GIL ? LOOP_SCHED : LOOP_SCHED_OFF;
     switch (mode_current) {
     case MODE_RACY: return LOOP_RACY;
     case MODE_LEDGER: return LOOP_LEDGER;
@@ -59,6 +61,16 @@ static bool run_async_exception(Thread *t)
     t->async_exc = UNDEF;
     raise_value(t, exception);
     decref(exception);
+    return false;
+}
+
+// The run is stuck, or too long, and the main thread is to know.
+static bool run_schedule(Thread *t)
+{
+    thread_answered(t, BREAK_SCHEDULE);
+    SchedEnd end = sched_take_end();
+    if (end == SCHED_GOES_ON || end == SCHED_FINISHED) return true;
+    sched_hooks.raise(t, end);
     return false;
 }
 
@@ -98,6 +110,7 @@ bool safepoint_run(Thread *t)
         && !run_hook(t, exec_calls_hook, BREAK_CALLS)) return false;
     if (bits & BREAK_SIGNAL
         && !run_hook(t, exec_signal_hook, BREAK_SIGNAL)) return false;
+    if (bits & BREAK_SCHEDULE && !run_schedule(t)) return false;
     if (bits & BREAK_ASYNC_EXC) return run_async_exception(t);
     return true;
 }
@@ -105,6 +118,7 @@ bool safepoint_run(Thread *t)
 bool safepoint_interrupted(Thread *t)
 {
     uint32_t bits = thread_breaker(t);
+    if (bits & BREAK_SCHEDULE && !run_schedule(t)) return false;
     if (bits & BREAK_SIGNAL
         && !run_hook(t, exec_signal_hook, BREAK_SIGNAL)) return false;
     if (bits & BREAK_ASYNC_EXC) return run_async_exception(t);

@@ -34,6 +34,7 @@
 #include "vm/base/memory.h"
 #include "vm/base/utf8.h"
 #include "vm/sync/mutex.h"
+#include "vm/sync/sched_fiber.h"
 #include "vm/sync/signal.h"
 
 _Thread_local Carrier *carrier_self TLS_FAST;
@@ -173,6 +174,7 @@ static void make_leave_key(UNUSED void *arg)
 
 Parker *carrier_parker(void)
 {
+    if (UNLIKELY(sched_on)) return sched_parker();
     if (LIKELY(carrier_self != NULL)) return &carrier_self->home;
     Carrier *c = carrier_enter();
     ENSURE(c, "no place to sleep for a further thread");
@@ -258,7 +260,7 @@ uint64_t grace_now(void)
 
 bool grace_passed(uint64_t token)
 {
-    bool passed = true;
+    bool passed = sched_grace_passed(token);
     raw_lock(&mutex);
     LINK_EACH(at, &in_use) {
         Carrier *c = LINK_OWNER(at, Carrier, link);

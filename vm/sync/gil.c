@@ -200,6 +200,21 @@ void gil_drop(Gil *gil, Thread *t, GilDropReason reason)
     if (next) park_wake(next);
 }
 
+// Fibers take turns on one OS thread, and switching is what orders them.
+void gil_lay_down(Gil *gil, Thread *t)
+{
+    CHECK(gil->locked && gil->holder == t, "the GIL is another thread's");
+    gil->locked = false;
+    t->holds_gil = false;
+}
+
+void gil_pick_up(Gil *gil, Thread *t)
+{
+    CHECK(!gil->locked, "the GIL is held by a thread that doesn't run");
+    own(gil, t);
+    t->holds_gil = true;
+}
+
 void gil_before_fork(Gil *gil)
 {
     mutex_lock(&gil->mutex, RANK_GIL);

@@ -53,6 +53,11 @@ bool gil_take(Gil *gil, struct Thread *t);
 void gil_drop(Gil *gil, struct Thread *t, GilDropReason reason);
 bool gil_is_held_by(Gil *gil, const struct Thread *t);
 
+// Between fibers of one carrier, where nobody waits for it: t's turn is over,
+// or begins.
+void gil_lay_down(Gil *gil, struct Thread *t);
+void gil_pick_up(Gil *gil, struct Thread *t);
+
 // How many threads wait for it; a moment old.
 static inline int32_t gil_waiting(const Gil *gil)
 {

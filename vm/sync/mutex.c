@@ -42,6 +42,13 @@ void mutex_rank_dropped(Rank rank)
     held &= ~(UINT32_C(1) << rank);
 }
 
+uint32_t mutex_ranks_swap(uint32_t ranks)
+{
+    uint32_t before = held;
+    held = ranks;
+    return before;
+}
+
 #endif
 
 static bool still_parked(const void *address, UNUSED void *arg)

@@ -38,7 +38,10 @@ void mutex_unlock_slow(Mutex *m);
 #if BATON_DEBUG
 void mutex_rank_taking(Rank rank);
 void mutex_rank_dropped(Rank rank);
+// Of another fiber on this OS thread: gives the set of ranks held before.
+uint32_t mutex_ranks_swap(uint32_t ranks);
 #else
+static inline uint32_t mutex_ranks_swap(UNUSED uint32_t ranks) { return 0; }
 static inline void mutex_rank_taking(UNUSED Rank rank) {}
 static inline void mutex_rank_dropped(UNUSED Rank rank) {}
 #endif

@@ -34,6 +34,7 @@
 
 #include "vm/base/atomic.h"
 #include "vm/base/check.h"
+#include "vm/sync/sched_fiber.h"
 
 enum { PERMIT = 1, INTERRUPT = 2, ASLEEP = 4 };
 
@@ -122,6 +123,7 @@ static void raw_rouse(UNUSED RawLock *lock) {}
 void park_init(Parker *p)
 {
     p->word = 0;
+    p->fiber = NULL;
     open_place(p);
 }
 
@@ -150,14 +152,19 @@ ParkResult park_sleep(Parker *p, int64_t deadline, bool interruptible)
             if (!atomic_cas_relaxed(&p->word, &word, word | ASLEEP)) continue;
             word |= ASLEEP;
         }
-        if (!sleep_while(p, word, deadline)) return take(p, 0, PARK_TIMEOUT);
+        bool in_time = UNLIKELY(p->fiber)
+                           ? sched_sleep(p, word, deadline, interruptible)
+                           : sleep_while(p, word, deadline);
+        if (!in_time) return take(p, 0, PARK_TIMEOUT);
     }
 }
 
 static void set_bits(Parker *p, uint32_t bit)
 {
     uint32_t before = atomic_fetch_or_acq_rel(&p->word, bit);  // see `take`
-    if ((before & ASLEEP) && !(before & bit)) rouse(p);
+    if (!(before & ASLEEP) || before & bit) return;
+    if (UNLIKELY(p->fiber)) sched_rouse(p);
+    else rouse(p);
 }
 
 void park_wake(Parker *p)

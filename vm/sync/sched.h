@@ -90,8 +90,8 @@ int sched_set_next(const SchedSet *set, int after);  // first > after, or
 // if their addresses are equal, one of them writes, and their parts are equal
 // or one is 0.
 //
-// The place is filled in for all kinds; address and what follows only for a
-// chooser with `details`.
+// All but kind, write, thread, t, value and the address of SYNC and MICRO kinds
+// is filled in only for a chooser with `details`.
 typedef struct SchedPoint {
     SchedKind kind;
     bool write;
@@ -165,11 +165,23 @@ typedef struct SchedStats {
     SchedEnd end;
 } SchedStats;
 
+// How the run ended for a thread that had BREAK_SCHEDULE. A deadlock is over
+// with that: the main thread has its exception and goes on.
+SchedEnd sched_take_end(void);
+
 // Is a run on? Read by every hook; changed by sched_begin and _end only.
 extern bool sched_on;
 
+// Before the machine starts: what scripts see of a run shall be the same each
+// time, from the hashes of strings (by the seed) and identifiers of threads to
+// id(), which then is the object's serial number. Without this a run can be
+// repeated in forked children of one process, but not in another process.
+void sched_prepare(uint64_t seed);
+extern bool sched_prepared;
+
 // Begins a run; the caller is attached and the only thread there is, else
-// false. It becomes index 0. There is one run at a time.
+// false. It becomes index 0. There is one run at a time. Called through
+// points_begin (vm/exec/points.h), which has the loop come by its points.
 MUST_USE bool sched_begin(struct Thread *t, const SchedOptions *options);
 // Ends it; again the caller is the only thread. Where others are left (at the
 // end of the process) just don't.
@@ -217,13 +229,20 @@ Chooser sched_replay(SchedReplay *replay, const SchedChoice *prefix,
 // Points that C code has: in sync before a lock is touched, in heap and
 // object inside of a step (MICRO). May switch to other threads and come back.
 void sched_pass(struct Thread *t, SchedKind kind, const void *address);
+// Seen by the chooser, but no point.
+void sched_note(struct Thread *t, SchedKind kind, const void *address);
 static inline void sched_point(struct Thread *t, SchedKind kind,
                                const void *address)
 {
     if (UNLIKELY(sched_on)) sched_pass(t, kind, address);
 }
-// The loop's: the hook fills in what the next instruction accesses.
-void sched_pass_instruction(struct Thread *t, SchedKind kind);
+// The loop's, with the point filled in as far as the chooser wants it: kind,
+// write and, with sched_details, what the instruction is about to access.
+void sched_pass_point(struct Thread *t, SchedPoint *point);
+// The access is done, and point->value known. With sched_details only.
+void sched_done(struct Thread *t, SchedPoint *point);
+// Does the chooser want details?
+extern bool sched_details;
 // A MICRO point, inside of an instruction: before the store of a count, a step
 // of an append or insert. value: see SchedPoint.
 void sched_pass_inside(struct Thread *t, SchedKind kind, const void *object,
@@ -233,11 +252,12 @@ extern bool sched_inside;
 
 // SCHED_STRETCH instructions have been run: others must have their turn.
 void sched_tick(struct Thread *t);
+// The script has read the clock; see the head.
+void sched_clock_read(void);
 
 typedef struct SchedHooks {
-    // Fills in code, offset and line of what t is at; with `details` also what
-    // the instruction accesses.
-    void (*describe)(struct Thread *t, SchedPoint *point, bool details);
+    // Fills in code, offset and line of what t is at.
+    void (*place)(struct Thread *t, SchedPoint *point);
     // Raises in t, which a deadlock or the limit took out of its wait, at its
     // next safepoint or when safepoint_interrupted is called.
     void (*raise)(struct Thread *t, SchedEnd end);

@@ -23,6 +23,7 @@
 #include "vm/base/utf8.h"
 #include "vm/sync/attach.h"
 #include "vm/sync/crew.h"
+#include "vm/sync/sched_fiber.h"
 
 _Thread_local Thread *thread_self TLS_FAST;
 
@@ -84,6 +85,7 @@ static void join_crew(Crew *crew, Thread *t)
 {
     mutex_lock(&crew->mutex, RANK_CREW);
     t->id = ++crew->last_id;
+    t->ident = sched_prepared ? t->id : (uintptr_t)t;
     atomic_store_relaxed(&t->attach, world_first_attach(&crew->world));
     link_append(&crew->threads, &t->link);
     mutex_unlock(&crew->mutex, RANK_CREW);
@@ -102,7 +104,6 @@ Thread *thread_new(Crew *crew, const char *name)
     if (!t) return NULL;
     t->crew = crew;
     t->interp = crew->interp;
-    t->ident = (uintptr_t)t;
     t->refs = 1;
     t->wait_reason = WAIT_NONE;
     link_init(&t->link);
@@ -138,6 +139,21 @@ void thread_abandon(Thread *t)
 
 // Begin and end, on the thread's own carrier ----------------------------------
 
+static void begin(Thread *t, Carrier *c, uintptr_t stack_low)
+{
+    thread_self = t;
+    c->thread = t;
+    t->owner = c->index;
+    t->stack_limit = stack_low + STACK_RESERVE;
+    t->start_ns = (uint64_t)clock_monotonic_ns();
+    t->since_ns = (int64_t)t->start_ns;
+    atomic_store_relaxed(&t->native_id,
+                         sched_prepared ? (int)t->id : c->native_id);
+    atomic_store_release(&t->carrier, c);  // pairs with thread_ask
+    thread_attach(t);
+    if (t->crew->hooks.begin) t->crew->hooks.begin(t);
+}
+
 bool thread_enter(Thread *t)
 {
     Carrier *c = carrier_self ? carrier_self : carrier_enter();
@@ -147,16 +163,7 @@ bool thread_enter(Thread *t)
         t->crew->main = t;
         atomic_fetch_add_relaxed(&t->crew->alive, 1);
     }
-    thread_self = t;
-    c->thread = t;
-    t->owner = c->index;
-    t->stack_limit = c->stack_low + STACK_RESERVE;
-    t->start_ns = (uint64_t)clock_monotonic_ns();
-    t->since_ns = (int64_t)t->start_ns;
-    atomic_store_relaxed(&t->native_id, c->native_id);
-    atomic_store_release(&t->carrier, c);  // pairs with thread_ask
-    thread_attach(t);
-    if (t->crew->hooks.begin) t->crew->hooks.begin(t);
+    begin(t, c, c->stack_low);
     return true;
 }
 
@@ -192,6 +199,22 @@ static void run_on_carrier(void *arg)
     thread_exit(t);
 }
 
+static void run_on_fiber(void *arg)
+{
+    Thread *t = arg;
+    begin(t, carrier_self, t->stack_limit);
+    sched_note(t, SCHED_BEGIN, &t->done);
+    t->run(t, t->run_arg);
+    sched_point(t, SCHED_END, &t->done);
+    end(t);
+}
+
+static int start(Thread *t, size_t size)
+{
+    if (UNLIKELY(sched_on)) return sched_start(t, run_on_fiber, size);
+    return carrier_start(run_on_carrier, t, size);
+}
+
 int thread_start(Thread *t, void (*run)(Thread *, void *), void *arg)
 {
     Crew *crew = t->crew;
@@ -205,8 +228,11 @@ int thread_start(Thread *t, void (*run)(Thread *, void *), void *arg)
     // Counted from here on, not from its first step: who asks whether other
     // threads are about must hear of one that has yet to come up.
     atomic_fetch_add_relaxed(&crew->alive, 1);
-    int error = carrier_start(run_on_carrier, t, size ? size : DEFAULT_STACK);
-    if (!error) return 0;
+    int error = start(t, size ? size : DEFAULT_STACK);
+    if (!error) {
+        sched_point(thread_self, SCHED_START, &t->done);
+        return 0;
+    }
     atomic_fetch_sub_relaxed(&crew->alive, 1);
     atomic_store_relaxed(&t->state, (uint8_t)THREAD_NEW);
     thread_unref(t);

@@ -50,7 +50,7 @@ enum {
     BREAK_SIGNAL = 1 << 3,      // main thread: signal_take has something
     BREAK_COLLECT = 1 << 4,     // run the cycle collector
     BREAK_ASYNC_EXC = 1 << 5,   // an exception thrown in from outside
-    BREAK_SCHEDULE = 1 << 6,    // deterministic mode: choose who is next
+    BREAK_SCHEDULE = 1 << 6,    // deterministic run: main thread, it is stuck
     BREAK_STEP = 1 << 7,        // go on in the copy that tests every time
     BREAK_GRACE = 1 << 8,       // somebody waits for a grace period
     BREAK_CALLS = 1 << 9,       // queued calls from C (weakref callbacks)
@@ -123,6 +123,9 @@ struct Thread {
 
     void (*run)(Thread *, void *);  // owner only, until started
     void *run_arg;
+
+    struct SchedFiber *fiber;       // deterministic runs; see sched.c
+    void (*run_fiber)(void *);
 };
 
 // The Thread that runs on the calling carrier; NULL on one that has none.

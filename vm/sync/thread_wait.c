@@ -25,10 +25,13 @@
 #include "vm/sync/attach.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/mode.h"
+#include "vm/sync/sched_fiber.h"
 #include "vm/sync/signal.h"
 #include "vm/sync/thread.h"
 
-enum { BREAK_INTERRUPTS = BREAK_SIGNAL | BREAK_ASYNC_EXC };
+enum {
+    BREAK_INTERRUPTS = BREAK_SIGNAL | BREAK_ASYNC_EXC | BREAK_SCHEDULE
+};
 
 static const char *const STATES[] = {
 #define WAIT(NAME, state, text) state,
@@ -165,9 +168,30 @@ static WaitResult from_lot(LotResult r)
                                   : WAIT_WOKEN;
 }
 
+// What a wait is to the deterministic scheduler. Locks and semaphores have
+// come by a point on their way here.
+static SchedKind kind_of(WaitReason reason)
+{
+    switch (reason) {
+    case WAIT_SLEEP: return SCHED_SLEEP;
+    case WAIT_JOIN: return SCHED_JOIN;
+    case WAIT_QUEUE: return SCHED_QUEUE;
+    case WAIT_LOCK:
+    case WAIT_SEMAPHORE: return SCHED_BLOCK;
+    default: return SCHED_WAIT;
+    }
+}
+
+static void pass_point(Thread *t, WaitReason reason, const void *address)
+{
+    SchedKind kind = kind_of(reason);
+    if (kind != SCHED_BLOCK) sched_pass(t, kind, address);
+}
+
 WaitResult thread_wait_still(Thread *t, WaitReason reason, const void *address,
                              LotStill *still, void *arg, int64_t deadline)
 {
+    if (UNLIKELY(sched_on)) pass_point(t, reason, address);
     if (is_interrupted(t)) return WAIT_INTERRUPTED;
     thread_blocking_begin(t, reason, address);
     // Without an address: our own, on which nobody ever calls unpark.
@@ -210,7 +234,9 @@ WaitResult thread_wait_fd(Thread *t, WaitReason reason, int fd, short events,
 
 void thread_yield(Thread *t)
 {
-    if (gil_waiting(&t->crew->gil) > 0) {
+    if (sched_on) {
+        sched_pass(t, SCHED_SLEEP, NULL);
+    } else if (gil_waiting(&t->crew->gil) > 0) {
         thread_detach(t, GIL_DROP_YIELD);
         thread_attach(t);
     } else if (!mode_has_lock()) {
@@ -244,7 +270,8 @@ void thread_ask(Thread *t, uint32_t bits)
     atomic_fetch_or_seq(&t->breaker, bits);
     if (!(bits & BREAK_INTERRUPTS)) return;
     Carrier *c = atomic_load_acquire(&t->carrier);  // pairs with thread_enter
-    if (c) park_interrupt(&c->home);
+    if (UNLIKELY(t->fiber)) sched_interrupt(t);
+    else if (c) park_interrupt(&c->home);
 }
 
 void thread_answered(Thread *t, uint32_t bits)
