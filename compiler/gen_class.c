@@ -47,7 +47,7 @@ static void gen_class_tail(Gen *g)
     gen_static_attributes(g);
     if (host->needs_class_cell) {
         emit(g, NULL, OP_LOAD_CLOSURE,
-             scope_cell(host, gen_name(g, "__class__")));
+             scope_cell(host, gen_name(g, CLASS_CELL)));
         emit(g, NULL, OP_COPY, 1);
         store_text(g, "__classcell__");
     } else {

@@ -34,10 +34,12 @@ void gen_make_function(Gen *g, const Node *at, const Scope *scope,
                        Value code_steal, uint32_t flags)
 {
     uint32_t count = scope->slot_count - scope->free_start;
-    for (uint32_t i = 0; i < count && !g->failed; i++)
-        emit(g, at, OP_LOAD_CLOSURE,
-             scope_cell(g->unit->scope,
-                        scope->slot_names[scope->free_start + i]));
+    for (uint32_t i = 0; i < count && !g->failed; i++) {
+        const Name *name = scope->slot_names[scope->free_start + i];
+        name = scope_cell_name(g->arena, g->unit->host,
+                               scope_find(scope, name)->owner, name);
+        emit(g, at, OP_LOAD_CLOSURE, scope_cell(g->unit->scope, name));
+    }
     if (count) {
         emit(g, at, OP_BUILD_TUPLE, count);
         flags |= WITH_CLOSURE;

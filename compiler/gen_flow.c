@@ -69,7 +69,7 @@ static void gen_leave(Gen *g, const Block *block, bool value)
         gen_call_exit(g, block);
         break;
     case BLOCK_FINALLY_END:
-        if (value) emit(g, NULL, OP_SWAP, 3);
+        if (value) emit(g, NULL, OP_SWAP, 2);
         emit(g, NULL, OP_POP, 0);
         if (value) emit(g, NULL, OP_SWAP, 2);
         emit(g, NULL, OP_POP_EXC, 0);

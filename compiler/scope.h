@@ -99,6 +99,12 @@ bool scope_analyse(ScopeTree *tree, const Node *module);
 Scope *scope_of(const ScopeTree *tree, const Node *node);
 // The symbol of a name as it stands in the source, or NULL.
 Symbol *scope_symbol(ScopeTree *tree, const Scope *scope, const Name *name);
+// A class knows the cell that holds itself under a name of its own: its
+// body may use the __class__ of the method around it.
+#define CLASS_CELL ".class"
+// What `host` calls the cell of a name whose owner is `owner`.
+const Name *scope_cell_name(Arena *arena, const Scope *host,
+                            const Scope *owner, const Name *name);
 // The slot of the cell that a function made here captures for a name.
 uint32_t scope_cell(const Scope *scope, const Name *mangled);
 // _Class__name for __name inside a class.

@@ -34,13 +34,20 @@ static bool is_class_cell(const Name *name)
     return strcmp(name->text, "__class__") == 0;
 }
 
+const Name *scope_cell_name(Arena *arena, const Scope *host,
+                            const Scope *owner, const Name *name)
+{
+    return owner == host && owner->kind == SCOPE_CLASS
+        ? arena_name(arena, CLASS_CELL, sizeof CLASS_CELL - 1) : name;
+}
+
 // The scope around `scope` that binds the name for it; NULL: global.
 static Scope *find_owner(const Scope *scope, const Name *name)
 {
     for (Scope *p = scope->outer; p; p = p->outer) {
         if (p->kind == SCOPE_MODULE) return NULL;
         if (p->kind == SCOPE_CLASS) {
-            if (is_class_cell(name)) return p;
+            if (is_class_cell(name) && scope->host != p) return p;
             continue;
         }
         const Symbol *symbol = scope_find(p, name);
@@ -58,7 +65,8 @@ static void hand_on(ScopeTree *tree, Scope *scope, const Name *name,
                     Scope *owner)
 {
     if (scope->host == owner->host) return;
-    scope_add(tree, owner, name)->flags |= SYMBOL_CAPTURED;
+    const Name *cell = scope_cell_name(tree->arena, owner, owner, name);
+    scope_add(tree, owner, cell)->flags |= SYMBOL_CAPTURED;
     if (owner->kind == SCOPE_CLASS) owner->needs_class_cell = true;
     for (Scope *h = scope->host; h != owner->host; h = h->outer->host) {
         Symbol *symbol = scope_add(tree, h, name);
@@ -174,7 +182,8 @@ static void assign_comprehensions(Frame *f, const Scope *scope)
 static bool wants_cell(const Scope *host, const Symbol *symbol)
 {
     if (!(symbol->flags & SYMBOL_CAPTURED)) return false;
-    if (host->kind == SCOPE_CLASS) return is_class_cell(symbol->name);
+    if (host->kind == SCOPE_CLASS)
+        return strcmp(symbol->name->text, CLASS_CELL) == 0;
     return is_own(host, symbol) && !(symbol->flags & SYMBOL_PARAMETER);
 }
 

@@ -76,18 +76,23 @@ NATIVE(builtin_any, "any(iterable, /)", "Return whether some item is true.")
     return search(t, args[0], 1);
 }
 
-NATIVE(builtin_sorted, "sorted(*iterable, key=None, reverse=False)",
-       "Return a new list with the items in ascending order.")
+// The names are list.sort's: so are the messages about them.
+SIGNATURE(sort_signature, "sort(*, key=None, reverse=False)");
+
+NATIVE_VARARGS(builtin_sorted,
+               "sorted(iterable, /, *, key=None, reverse=False)",
+               "Return a new list with the items in ascending order.")
 {
-    const Tuple *given = as_tuple(args[0]);
-    if (given->size != 1)
-        return raisef(t, TypeError, "sorted expected 1 argument, got %ld",
-                      given->size);
-    int reverse = value_truth(t, args[2]);
+    if (n != 1)
+        return raisef(t, TypeError, "sorted expected 1 argument, got %d", n);
+    Value how[2];
+    if (!signature_bind(t, &sort_signature, args + 1, 0, kwnames, how))
+        return ERROR;
+    int reverse = value_truth(t, how[1]);
     if (reverse < 0) return ERROR;
-    Value list = list_from_iterable(t, given->items[0]);
+    Value list = list_from_iterable(t, args[0]);
     if (list == ERROR) return ERROR;
-    if (list_sort(t, as_list(list), args[1], reverse)) return list;
+    if (list_sort(t, as_list(list), how[0], reverse)) return list;
     decref(list);
     return ERROR;
 }

@@ -174,7 +174,7 @@ static Value start_throwing(Thread *t, AsyncGenStep *s)
     Generator *g = s->generator;
     bool fresh = g->state == GENERATOR_CREATED;
     if (g->state == GENERATOR_DONE || (fresh && s->what == STEP_CLOSE)) {
-        if (fresh) generator_close(t, g);
+        if (fresh) decref(generator_close(t, g));
         bool closing = s->what == STEP_CLOSE;
         step_end(s);
         if (closing) return raise_stop_iteration(t, UNDEF);

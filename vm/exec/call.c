@@ -158,7 +158,8 @@ bool call_push_init(Thread *t, Value *args, uint32_t n)
     Frame *caller = t->exec->frame;
     Type *type = as_type(args[-1]);
     Value init = type_lookup(type, NAME_STR(__init__));
-    if (!is_function_exact(init) || n + 2 > CALL_LOCAL_ARGS)
+    if (!is_function_exact(init) || n + 2 > CALL_LOCAL_ARGS
+        || as_function(init)->code->flags & CODE_SUSPENDS)
         return call_type_general(t, args, n);
     Value instance = from_object(object_new(t, type, 0));
     if (!instance) return raise_memory_error(t), false;

@@ -25,6 +25,8 @@ enum {
     CODE_OPTIMIZED = 1,        // locals in slots: a function's body
     CODE_NEWLOCALS = 2,
     CODE_CLASS_BODY = 1 << 24, // runs over a namespace dict
+    // Calling it makes a generator or the like.
+    CODE_SUSPENDS = CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR,
 };
 
 // Where a word of the plain stream comes from. One entry an instruction, in

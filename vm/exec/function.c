@@ -16,6 +16,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/str.h"
 #include "vm/object/tuple.h"
+#include "vm/object/nearest.h"
 
 typedef struct Binding {
     Thread *t;
@@ -112,6 +113,19 @@ static int64_t slot_of_name(const Code *code, const Str *name)
     return -1;
 }
 
+static void raise_unexpected(Binding *b, const Str *name)
+{
+    const Code *code = b->code;
+    Nearest near = nearest_to(name);
+    uint32_t end = code->arg_count + code->kwonly_count;
+    for (uint32_t i = code->posonly_count; i < end; i++)
+        nearest_consider(&near, from_object(code->slot_names[i]));
+    raisef(b->t, TypeError,
+           "%U() got an unexpected keyword argument '%U'%s%s%s",
+           b->f->qualname, name, near.best ? ". Did you mean '" : "",
+           near.best ? near.best->data : "", near.best ? "'?" : "");
+}
+
 static bool bind_keyword(Binding *b, Str *name, Value value, Dict *options)
 {
     int64_t slot = slot_of_name(b->code, name);
@@ -125,9 +139,7 @@ static bool bind_keyword(Binding *b, Str *name, Value value, Dict *options)
         return true;
     }
     if (options) return dict_set_str(b->t, options, name, value);
-    if (raise_positional_only(b)) return false;
-    raisef(b->t, TypeError, "%U() got an unexpected keyword argument '%U'",
-           b->f->qualname, name);
+    if (!raise_positional_only(b)) raise_unexpected(b, name);
     return false;
 }
 

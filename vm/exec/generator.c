@@ -196,11 +196,29 @@ ResumeResult generator_resume(Thread *t, Generator *g, Value value,
     return r;
 }
 
-// Goes on with the exception raised at the place where g is suspended.
+// A class of exceptions becomes one of them, unless a call fails: then it is
+// that failure. Takes the reference.
+static Value exception_of_steal(Thread *t, Value exception)
+{
+    if (!is_type(exception)) return exception;
+    Value made = call0(t, exception);
+    if (made != ERROR && !is_exception(made))
+        raisef(t, TypeError, "calling %R should have returned an instance of "
+               "BaseException, not %R", exception,
+               from_object(type_of(made)));
+    decref(exception);
+    if (is_exception(made)) return made;
+    decref(made);
+    return error_take(t);
+}
+
+// Goes on with the exception, an object or a class, raised at the place where
+// g is suspended.
 static ResumeResult resume_raising(Thread *t, Generator *g, Value exception,
                                    Value *result)
 {
     *result = ERROR;
+    exception = exception_of_steal(t, exception);
     if (g->state == GENERATOR_DONE || g->state == GENERATOR_CREATED) {
         g->state = GENERATOR_DONE;
         release_values(g);
@@ -249,8 +267,11 @@ static ResumeResult throw_into(Thread *t, Value inner, Value exception,
 
 static bool close_iterator(Thread *t, Value inner)
 {
-    if (is_generator_kind(inner) && as_object(inner)->shape != KIND_ASYNCGEN)
-        return generator_close(t, as_generator(inner));
+    if (is_generator_kind(inner) && as_object(inner)->shape != KIND_ASYNCGEN) {
+        Value r = generator_close(t, as_generator(inner));
+        decref(r);
+        return r != ERROR;
+    }
     Value method = attr_get_maybe(t, inner, NAME_STR(close));
     if (method == ERROR) {
         error_unraisable(t, NULL, inner);
@@ -276,7 +297,9 @@ static void raise_return_value(Thread *t, ResumeResult *r, Value result)
 static ResumeResult throw_delegating(Thread *t, Generator *g, Value inner,
                                      Value exception, Value *result)
 {
-    if (value_is_instance(exception, error_type(t, GeneratorExit))) {
+    const Type *exit = error_type(t, GeneratorExit);
+    if (is_type(exception) ? type_is_subtype(as_type(exception), exit)
+                           : value_is_instance(exception, exit)) {
         g->state = GENERATOR_RUNNING;
         bool closed = close_iterator(t, inner);
         g->state = GENERATOR_SUSPENDED;
@@ -319,31 +342,27 @@ ResumeResult generator_throw(Thread *t, Generator *g, Value exception,
     return r;
 }
 
-bool generator_close(Thread *t, Generator *g)
+Value generator_close(Thread *t, Generator *g)
 {
     if (g->state == GENERATOR_CREATED) {
         g->state = GENERATOR_DONE;
         release_values(g);
-        return true;
+        return NONE;
     }
-    if (g->state == GENERATOR_DONE) return true;
+    if (g->state == GENERATOR_DONE) return NONE;
     Value exit = call0(t, from_object(error_type(t, GeneratorExit)));
-    if (exit == ERROR) return false;
+    if (exit == ERROR) return ERROR;
     Value result;
     ResumeResult r = generator_throw(t, g, exit, &result);
     if (r == RESUME_YIELD) {
         decref(result);
-        raisef(t, RuntimeError, "%s ignored GeneratorExit", noun(g));
-        return false;
+        return raisef(t, RuntimeError, "%s ignored GeneratorExit", noun(g));
     }
-    if (r == RESUME_RETURN) {
-        decref(result);
-        return true;
-    }
+    if (r == RESUME_RETURN) return result;
     if (!error_matches(t, GeneratorExit) && !error_matches(t, StopIteration))
-        return false;
+        return ERROR;
     error_clear(t);
-    return true;
+    return NONE;
 }
 
 // Takes StopIteration's value out of the exception in flight.

@@ -59,7 +59,8 @@ ResumeResult generator_resume(Thread *t, Generator *g, Value value,
 // Raises `exception` (stolen) inside g, delegating to what it awaits.
 ResumeResult generator_throw(Thread *t, Generator *g, Value exception,
                              Value *result);
-bool generator_close(Thread *t, Generator *g);
+// What the generator returns on GeneratorExit, else None.
+Value generator_close(Thread *t, Generator *g);
 // The innermost frame is a generator's: it suspends (its ip and sp are saved
 // in the record), or ends; the record goes, the caller's frame is current.
 void generator_suspend(Thread *t, Frame *frame, bool delegating);

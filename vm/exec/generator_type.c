@@ -72,8 +72,11 @@ void generator_finalize(Thread *t, Value self)
     Value pending = error_take(t);
     if (g->head.shape == KIND_COROUTINE && g->state == GENERATOR_CREATED)
         warn_never_awaited(t, g);
-    else if (has_pending_handlers(g) && !generator_close(t, g))
-        error_unraisable(t, NULL, self);
+    else if (has_pending_handlers(g)) {
+        Value r = generator_close(t, g);
+        if (r == ERROR) error_unraisable(t, NULL, self);
+        decref(r);
+    }
     if (pending != UNDEF) error_restore_steal(t, pending);
 }
 
@@ -141,6 +144,9 @@ Value generator_throw_argument(Thread *t, Value type, Value value,
     if (!is_exception_type(type))
         return raisef(t, TypeError, "exceptions must be classes or "
                       "instances deriving from BaseException, not %T", type);
+    if (traceback != UNDEF && traceback != NONE && !is_traceback(traceback))
+        return raisef(t, TypeError, "throw() third argument must be a "
+                      "traceback object");
     Value e;
     if (is_exception(value)) e = new_ref(value);
     else if (value == UNDEF || value == NONE) e = call0(t, type);
@@ -155,18 +161,21 @@ Value generator_throw_argument(Thread *t, Value type, Value value,
 NATIVE(generator_throw_method, "throw(self, type, value=?, traceback=?, /)",
        "Raise an exception at the yield it is suspended at.")
 {
-    Value e = generator_throw_argument(t, args[1], args[2], args[3]);
+    // A class alone stays one: an iterator below gets what was given.
+    Value e = is_exception_type(args[1]) && args[2] == UNDEF
+        ? new_ref(args[1])
+        : generator_throw_argument(t, args[1], args[2], args[3]);
     if (e == ERROR) return ERROR;
     Value result;
     ResumeResult r = generator_throw(t, as_generator(args[0]), e, &result);
     return generator_result(t, r, result);
 }
 
-NATIVE(generator_close_method, "close(self)",
+NATIVE(generator_close_method, "close(self, /)",
        "Raise GeneratorExit inside; a value returned then is the result.")
 {
     Generator *g = as_generator(args[0]);
-    return generator_close(t, g) ? NONE : ERROR;
+    return generator_close(t, g);
 }
 
 static Value get_name(Thread *t, Value self)
@@ -351,10 +360,9 @@ NATIVE(wrapper_throw, "throw(self, type, value=?, traceback=?, /)",
     return generator_result(t, r, result);
 }
 
-NATIVE(wrapper_close, "close(self)", "As the coroutine's close.")
+NATIVE(wrapper_close, "close(self, /)", "As the coroutine's close.")
 {
-    return generator_close(t, as_corowrapper(args[0])->coroutine)
-        ? NONE : ERROR;
+    return generator_close(t, as_corowrapper(args[0])->coroutine);
 }
 
 const TypeCore core_corowrapper = {

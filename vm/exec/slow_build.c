@@ -199,12 +199,13 @@ bool slow_list_extend(Thread *t, Value list, Value iterable)
 
 bool slow_dict_update(Thread *t, Value dict, Value mapping)
 {
-    if (dict_update(t, as_dict(dict), mapping, true)) return true;
-    if (error_matches(t, AttributeError)) {
-        error_clear(t);
+    Value keys = is_dict(mapping)
+        ? NONE : attr_get_maybe(t, mapping, NAME_STR(keys));
+    if (keys == UNDEF)
         raisef(t, TypeError, "'%T' object is not a mapping", mapping);
-    }
-    return false;
+    if (keys == UNDEF || keys == ERROR) return false;
+    decref(keys);
+    return dict_update(t, as_dict(dict), mapping, true);
 }
 
 // What a message calls the function: its qualified name with "()".
@@ -259,8 +260,28 @@ static bool merge_keys(Thread *t, Dict *into, Value mapping, Value keys,
     return merged;
 }
 
+// A dict, if it doesn't iterate in a way of its own, gives what its table has.
+static bool merge_entries(Thread *t, Dict *into, Value mapping, Value function)
+{
+    if (dict_count(into) == 0) return dict_update(t, into, mapping, true);
+    Dict *copy = dict_copy(t, as_dict(mapping));
+    if (!copy) return false;
+    int64_t pos = 0;
+    Value key, value;
+    bool merged = true;
+    while (merged && dict_next(copy, &pos, &key, &value)) {
+        int has = dict_contains(t, into, key);
+        if (has > 0) raise_double_keyword(t, function, key);
+        merged = has == 0 && dict_set(t, into, key, value);
+    }
+    decref_object(copy);
+    return merged;
+}
+
 bool slow_dict_merge(Thread *t, Value dict, Value mapping, Value function)
 {
+    if (is_dict(mapping) && slots_of(mapping)->iter == core_dict.slots.iter)
+        return merge_entries(t, as_dict(dict), mapping, function);
     Value keys = call_method(t, mapping, NAME_STR(keys), NULL, 0);
     if (keys == ERROR) {
         if (!error_matches(t, AttributeError)) return false;

@@ -88,6 +88,21 @@ static bool split_group(Thread *t, Value group, Value type, Value *rest,
     return true;
 }
 
+static bool is_star_catchable(Thread *t, Value type)
+{
+    const Type *group = error_type(t, BaseExceptionGroup);
+    const Tuple *types = is_tuple(type) ? as_tuple(type) : NULL;
+    bool caught = !types && is_exception_type(type)
+               && type_is_subtype(as_type(type), group);
+    for (int64_t i = 0; types && i < types->size; i++)
+        caught |= is_exception_type(types->items[i])
+               && type_is_subtype(as_type(types->items[i]), group);
+    if (caught)
+        raisef(t, TypeError, "catching ExceptionGroup with except* is not "
+               "allowed. Use except instead.");
+    return !caught;
+}
+
 bool slow_eg_match(Thread *t, Value exception, Value type, Value *rest,
                    Value *match)
 {
@@ -97,7 +112,7 @@ bool slow_eg_match(Thread *t, Value exception, Value type, Value *rest,
     }
     Type *group = error_type(t, BaseExceptionGroup);
     int found = slow_exc_match(t, exception, type);
-    if (found < 0) return false;
+    if (found < 0 || !is_star_catchable(t, type)) return false;
     if (!value_is_instance(exception, group)) {
         if (found) return match_naked(t, exception, rest, match);
         *rest = new_ref(exception);
@@ -112,31 +127,63 @@ bool slow_eg_match(Thread *t, Value exception, Value type, Value *rest,
     return split_group(t, exception, type, rest, match);
 }
 
-// What is left to raise after the except* clauses: the exceptions they
-// raised, and what none of them took, as one group.
+// A part of the original that was raised again as it was, or wasn't taken.
+static bool is_part(Value e, Value original)
+{
+    const ExceptionObject *a = as_exception(e), *b = as_exception(original);
+    return a->traceback == b->traceback && a->cause == b->cause
+        && a->context == b->context;
+}
+
+// The parts among all, together one group again; NONE if there are none.
+static Value join_parts(Thread *t, Value original, const List *all,
+                        List *others)
+{
+    List *parts = list_new(t, 0);
+    bool ok = parts != NULL;
+    for (int64_t i = 0; ok && i < list_size(all); i++) {
+        Value e = list_items(all)[i];
+        if (e != NONE)
+            ok = list_append(t, is_part(e, original) ? parts : others, e);
+    }
+    Value r = !ok ? ERROR : list_size(parts) == 0 ? NONE
+            : exception_group_project(t, original, parts);
+    decref_maybe(parts);
+    return r;
+}
+
+static Value first_exception(const List *list)
+{
+    for (int64_t i = 0; i < list_size(list); i++)
+        if (list_items(list)[i] != NONE) return new_ref(list_items(list)[i]);
+    return NONE;
+}
+
+// What is left to raise after the except* clauses: what they raised, and,
+// joined, what none of them took or they raised again.
 Value slow_prep_reraise_star(Thread *t, Value original, Value raised)
 {
-    (void)original;  // its parts are in the list already
     const List *list = as_list(raised);
-    List *left = list_new(t, list_size(list));
-    if (!left) return ERROR;
-    for (int64_t i = 0; i < list_size(list); i++)
-        if (list_items(list)[i] != NONE
-            && !list_append(t, left, list_items(list)[i])) {
-            decref_object(left);
-            return ERROR;
-        }
-    Value r;
-    if (list_size(left) == 0) {
-        r = NONE;
-    } else if (list_size(left) == 1) {
-        r = new_ref(list_items(left)[0]);
+    if (!value_is_instance(original, error_type(t, BaseExceptionGroup)))
+        return first_exception(list);
+    List *others = list_new(t, 0);
+    Value parts = others ? join_parts(t, original, list, others) : ERROR;
+    if (parts == ERROR || list_size(others) == 0) {
+        decref_maybe(others);
+        return parts;
+    }
+    Value r = ERROR;
+    if (parts != NONE && !list_append(t, others, parts)) {
+        r = ERROR;
+    } else if (list_size(others) == 1) {
+        r = new_ref(list_items(others)[0]);
     } else {
-        Value args[2] = {from_object(str_empty()), from_object(left)};
-        r = call(t, from_object(error_type(t, ExceptionGroup)), args, 2,
+        Value args[2] = {from_object(str_empty()), from_object(others)};
+        r = call(t, from_object(error_type(t, BaseExceptionGroup)), args, 2,
                  NULL);
     }
-    decref_object(left);
+    decref(parts);
+    decref_object(others);
     return r;
 }
 

@@ -1,85 +1,26 @@
 // SPDX-License-Identifier: MIT
-// suggest.c -- "Did you mean": the nearest name to one that wasn't found.
-//
-// Nearness is the edit distance of Levenshtein with cheaper case changes, as
-// CPython weighs it: a move costs 2, a change of case 1; a name is near when
-// it differs in at most a third of the characters.
-#include <ctype.h>
-#include <string.h>
-
+// suggest.c -- "Did you mean": what a traceback adds to the message of an
+// exception about a name, an attribute or an import that wasn't found. The
+// candidates are looked up only here, when the message is printed.
 #include "vm/exec/traceback.h"
 #include "vm/native.h"
 #include "vm/object/exception_fields.h"
+#include "vm/object/nearest.h"
 
-enum { NAME_MOST = 40, CANDIDATES_MOST = 750, MOVE = 2, CASE = 1 };
-
-static int substitution(char a, char b)
-{
-    if ((a & 31) != (b & 31)) return MOVE;
-    if (a == b) return 0;
-    return tolower((unsigned char)a) == tolower((unsigned char)b) ? CASE
-                                                                  : MOVE;
-}
-
-static int smaller(int a, int b) { return a < b ? a : b; }
-
-// Wagner and Fischer's table, one row at a time. Above `most`: most + 1.
-static int distance(const char *a, size_t a_size, const char *b,
-                    size_t b_size, int most)
-{
-    int row[NAME_MOST + 1];
-    if (a_size > NAME_MOST || b_size > NAME_MOST) return most + 1;
-    for (size_t i = 0; i <= a_size; i++) row[i] = (int)i * MOVE;
-    for (size_t j = 0; j < b_size; j++) {
-        int diagonal = row[0], best = row[0] = (int)(j + 1) * MOVE;
-        for (size_t i = 0; i < a_size; i++) {
-            int change = diagonal + substitution(a[i], b[j]);
-            diagonal = row[i + 1];
-            row[i + 1] = smaller(change, smaller(row[i], diagonal) + MOVE);
-            best = smaller(best, row[i + 1]);
-        }
-        if (best > most) return most + 1;
-    }
-    return row[a_size];
-}
-
-typedef struct Search {
-    const Str *wrong;
-    Str *best;        // borrowed
-    int best_distance;
-    int64_t seen;
-} Search;
-
-static void consider(Search *s, Value candidate)
-{
-    if (!is_object(candidate) || !is_str(candidate)) return;
-    Str *name = as_str(candidate);
-    if (str_equal(name, s->wrong) || s->seen++ > CANDIDATES_MOST) return;
-    // Private names are suggested to those who wrote a private one.
-    if (name->data[0] == '_' && s->wrong->data[0] != '_') return;
-    int most = (int)((name->size + s->wrong->size + 3) * MOVE / 6);
-    most = smaller(most, s->best_distance - 1);
-    int d = distance(s->wrong->data, (size_t)s->wrong->size, name->data,
-                     (size_t)name->size, most);
-    if (d > most) return;
-    s->best = name;
-    s->best_distance = d;
-}
-
-static void consider_keys(Search *s, const Dict *dict)
+static void consider_keys(Nearest *s, const Dict *dict)
 {
     int64_t pos = 0;
     Value key, value;
-    while (dict_next(dict, &pos, &key, &value)) consider(s, key);
+    while (dict_next(dict, &pos, &key, &value)) nearest_consider(s, key);
 }
 
-static void consider_list(Search *s, Value list)
+static void consider_list(Nearest *s, Value list)
 {
     for (int64_t i = 0; is_list(list) && i < list_size(as_list(list)); i++)
-        consider(s, list_items(as_list(list))[i]);
+        nearest_consider(s, list_items(as_list(list))[i]);
 }
 
-static Value hint(Thread *t, const Search *s)
+static Value hint(Thread *t, const Nearest *s)
 {
     if (!s->best) return UNDEF;
     return str_formatf(t, ". Did you mean: '%U'?", s->best);
@@ -112,10 +53,10 @@ static Value suggest_name(Thread *t, Value exception)
     Value wrong = as_exception(exception)->fields[FIELD_NAME_NAME];
     Value tb = last_traceback(exception);
     if (!is_object(wrong) || !is_str(wrong) || tb == UNDEF) return UNDEF;
-    Search s = {as_str(wrong), NULL, INT32_MAX, 0};
+    Nearest s = nearest_to(as_str(wrong));
     const Code *code = as_traceback(tb)->code;
     for (uint32_t i = 0; i < code->slot_count; i++)
-        consider(&s, from_object(code->slot_names[i]));
+        nearest_consider(&s, from_object(code->slot_names[i]));
     consider_keys(&s, as_dict(as_traceback(tb)->globals));
     consider_keys(&s, as_dict(t->interp->builtins));
     if (has_module(t, s.wrong))
@@ -136,7 +77,7 @@ static Value suggest_attribute(Thread *t, Value exception)
     Value names = special_call(t, f[FIELD_ATTR_OBJ], NAME_STR(__dir__), NULL,
                                0);
     if (names == ERROR || names == UNDEF) return UNDEF;
-    Search s = {as_str(f[FIELD_ATTR_NAME]), NULL, INT32_MAX, 0};
+    Nearest s = nearest_to(as_str(f[FIELD_ATTR_NAME]));
     consider_list(&s, names);
     Value r = hint(t, &s);
     decref(names);
@@ -152,7 +93,7 @@ static Value suggest_import(Thread *t, Value exception)
         return UNDEF;
     Value module = dict_get(t, as_dict(t->interp->modules), name);
     if (!is_module(module)) return UNDEF;
-    Search s = {as_str(wrong), NULL, INT32_MAX, 0};
+    Nearest s = nearest_to(as_str(wrong));
     consider_keys(&s, as_module(module)->dict);
     return hint(t, &s);
 }

@@ -38,6 +38,9 @@ struct Traceback {
 Value exception_new(Thread *t, Type *type, Value *args, int n);
 // `raise x from cause`; cause may be NONE.
 bool exception_set_cause(Thread *t, ExceptionObject *e, Value cause);
+// What is in the group and in one of parts, groups split off it: a group of
+// the same structure.
+Value exception_group_project(Thread *t, Value group, List *parts);
 // Gives the AttributeError in flight its name and obj.
 void exception_set_attribute(Thread *t, Value obj, Str *name);
 // e.add_note(note); false: raised.

@@ -10,6 +10,7 @@
 
 #include "vm/base/utf8.h"
 #include "vm/native.h"
+#include "vm/object/nearest.h"
 
 // Attributes -------------------------------------------------------------------
 
@@ -124,6 +125,20 @@ static const Keyword *find_keyword(const Keyword *keywords, const Str *name)
     return NULL;
 }
 
+static bool complain_unknown(Thread *t, const Type *type,
+                             const Keyword *keywords, const Str *name)
+{
+    Nearest near = nearest_to(name);
+    for (; keywords->name; keywords++) {
+        Str *known = str_intern_c(keywords->name);
+        if (known) nearest_consider(&near, from_object(known));
+    }
+    raisef(t, TypeError, "%N() got an unexpected keyword argument '%U'%s%s%s",
+           type, name, near.best ? ". Did you mean '" : "",
+           near.best ? near.best->data : "", near.best ? "'?" : "");
+    return false;
+}
+
 static bool fill_keywords(Thread *t, ExceptionObject *e,
                           const Keyword *keywords, Value *values,
                           const Tuple *kwnames)
@@ -131,12 +146,9 @@ static bool fill_keywords(Thread *t, ExceptionObject *e,
     for (int64_t i = 0; kwnames && i < kwnames->size; i++) {
         Str *name = as_str(kwnames->items[i]);
         const Keyword *keyword = find_keyword(keywords, name);
-        if (!keyword) {
-            raisef(t, TypeError,
-                   "%N() got an unexpected keyword argument '%U'",
-                   type_of(from_object(e)), name);
-            return false;
-        }
+        if (!keyword)
+            return complain_unknown(t, type_of(from_object(e)), keywords,
+                                    name);
         put(e, keyword->field, values[i]);
     }
     return true;
@@ -148,6 +160,10 @@ static void fill_os(ExceptionObject *e, Value *args, int n)
     put(e, FIELD_OS_ERRNO, args[0]);
     put(e, FIELD_OS_STRERROR, args[1]);
     if (n < 3 || args[2] == NONE) return;
+    // How much was written before it would have had to wait.
+    if (is_int(args[2]) && type_is_subtype(type_of(from_object(e)),
+                                           error_type(NULL, BlockingIOError)))
+        return;
     put(e, FIELD_OS_FILENAME, args[2]);
     if (n == 5 && args[4] != NONE) put(e, FIELD_OS_FILENAME2, args[4]);
 }

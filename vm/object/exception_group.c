@@ -162,8 +162,17 @@ static bool check_condition(Thread *t, Value condition)
     return ok;
 }
 
+static bool is_one_of(const List *leaves, Value e)
+{
+    for (int64_t i = 0; i < list_size(leaves); i++)
+        if (list_items(leaves)[i] == e) return true;
+    return false;
+}
+
+// From C the condition may be a List, too: of the leaves that match.
 static int matches(Thread *t, Value e, Value condition)
 {
+    if (is_list(condition)) return is_one_of(as_list(condition), e);
     if (is_type(condition) || is_tuple(condition))
         return value_isinstance(t, e, condition);
     Value r = call1(t, condition, e);
@@ -228,6 +237,30 @@ static bool split(Thread *t, Value e, Value condition, Split *out)
     else if (!is_group(t, e)) out->rest = new_ref(e);
     else return split_group(t, e, condition, out);
     return true;
+}
+
+static bool add_leaves(Thread *t, List *leaves, Value e)
+{
+    if (!is_group(t, e)) return list_append(t, leaves, e);
+    if (!stack_check(t)) return false;
+    const Tuple *members = group_members(as_exception(e));
+    for (int64_t i = 0; i < members->size; i++)
+        if (!add_leaves(t, leaves, members->items[i])) return false;
+    return true;
+}
+
+Value exception_group_project(Thread *t, Value group, List *parts)
+{
+    List *leaves = list_new(t, 0);
+    Split found = {ERROR, NONE};
+    bool ok = leaves != NULL;
+    for (int64_t i = 0; ok && i < list_size(parts); i++)
+        ok = add_leaves(t, leaves, list_items(parts)[i]);
+    if (ok && !split(t, group, from_object(leaves), &found))
+        found = (Split){ERROR, NONE};
+    decref_maybe(leaves);
+    decref(found.rest);
+    return found.match;
 }
 
 NATIVE(group_split, "split(self, matcher_value, /)", NULL)

@@ -231,8 +231,8 @@ static Value integer_of(Thread *t, uint32_t type, Value v)
     const Slots *slots = slots_of(v);
     bool whole = type == 'o' || type == 'x' || type == 'X';
     if (!whole && is_float(v)) return int_from_double(t, float_value(v));
-    UnarySlot *convert = slots->to_index ? slots->to_index
-                       : whole ? NULL : slots->to_int;
+    UnarySlot *convert = !whole && slots->to_int ? slots->to_int
+                                                 : slots->to_index;
     if (!convert) return raise_number(t, type, v);
     Value i = convert(t, v);
     if (is_error(i) && error_matches(t, TypeError)) {

@@ -39,6 +39,12 @@ static Value enumerate_create(Thread *t, Type *type, Value *args, int n,
     if (n == 0 && !kwnames)
         return raisef(t, TypeError, "enumerate() missing required argument "
                       "'iterable'");
+    for (int64_t i = 0; kwnames && n + kwnames->size <= 2
+                        && i < kwnames->size; i++)
+        if (!str_equals_c(as_str(kwnames->items[i]), "iterable")
+            && !str_equals_c(as_str(kwnames->items[i]), "start"))
+            return raisef(t, TypeError, "'%U' is an invalid keyword argument "
+                          "for enumerate()", as_str(kwnames->items[i]));
     if (!signature_bind(t, &enumerate_signature, args, n, kwnames, bound))
         return ERROR;
     Value r = enumerate_make(t, type, bound[0], bound[1]);

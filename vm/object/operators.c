@@ -6,9 +6,9 @@
 // isn't asked at all when both are of the same type. In-place forms try
 // their own method and then the plain operator.
 //
-// A sequence's slot may raise at once what nobody else could do better
-// ("can only concatenate list ..."), so a script's reflected method is asked
-// before it.
+// The built-in sequences' + and * come last of all: [] + b asks a script's
+// b.__radd__ before, and so does [] += b. (A sequence's slot may raise at once
+// what nobody else could do better: "can only concatenate list ...".)
 #include "vm/native.h"
 #include "vm/object/slot.h"
 
@@ -48,14 +48,22 @@ static bool is_sequence_kind(Kind kind)
         || kind == KIND_BYTES || kind == KIND_BYTEARRAY;
 }
 
+// Is left's + or * that of a built-in sequence?
+static bool joins_sequence(const Type *left, unsigned offset)
+{
+    if (!is_sequence_kind((Kind)left->kind)) return false;
+    const Slots *slots = left->slots, *core = &left->core->slots;
+    return (offset == offsetof(Slots, radd) && slots->add == core->add)
+        || (offset == offsetof(Slots, rmul) && slots->mul == core->mul);
+}
+
 // Does the right operand's reflected method go first?
 static bool right_goes_first(Type *left, Type *right, unsigned offset,
                              NameId name)
 {
     SlotFunction *own = slot_read(right->slots, offset);
     if (!own) return false;
-    if (is_script_slot(own, name) && is_sequence_kind(left->kind)
-        && right->kind != left->kind)
+    if (is_script_slot(own, name) && joins_sequence(left, offset))
         return true;
     if (!type_is_subtype(right, left)) return false;
     if (own != slot_read(left->slots, offset)) return true;
@@ -128,8 +136,24 @@ Value operator_binary(Thread *t, Operator op, Value a, Value b)
     return binary(t, op, false, a, b);
 }
 
+// A built-in sequence's += and *= wait for a script's reflected method, too.
+static Value reflected_before_inplace(Thread *t, Operator op, Value a, Value b)
+{
+    const Row *row = &rows[op];
+    const Type *ta = type_of(a), *tb = type_of(b);
+    SlotFunction *own = slot_read(tb->slots, row->right);
+    if (!own || !is_script_slot(own, (NameId)row->right_name)
+        || !joins_sequence(ta, row->right)
+        || slot_read(ta->slots, row->inplace)
+           != slot_read(&ta->core->slots, row->inplace))
+        return NOT_IMPLEMENTED;
+    return try_slot(t, tb->slots, row->right, b, a);
+}
+
 Value operator_inplace(Thread *t, Operator op, Value a, Value b)
 {
+    Value early = reflected_before_inplace(t, op, a, b);
+    if (early != NOT_IMPLEMENTED) return early;
     SlotFunction *f = slot_read(slots_of(a), rows[op].inplace);
     if (f) {
         Value r = ((BinarySlot *)f)(t, a, b);

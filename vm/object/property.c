@@ -273,9 +273,9 @@ const TypeCore core_property = {
         NULL,
     },
     .getset = GETSET{
-        {"fget", fget_get, NULL, NULL},
-        {"fset", fset_get, NULL, NULL},
-        {"fdel", fdel_get, NULL, NULL},
+        {"fget", fget_get, getset_readonly, NULL},
+        {"fset", fset_get, getset_readonly, NULL},
+        {"fdel", fdel_get, getset_readonly, NULL},
         {"__doc__", doc_get, doc_set, NULL},
         {"__name__", name_get, name_set, NULL},
         {"__isabstractmethod__", abstract_get, NULL, NULL},

@@ -84,11 +84,9 @@ int64_t value_length_hint(Thread *t, Value v, int64_t fallback)
 static bool is_generic_builtin(const Type *type)
 {
     static const Kind kinds[] = {
-        KIND_TYPE, KIND_LIST, KIND_TUPLE, KIND_DICT, KIND_SET, KIND_FROZENSET,
+        KIND_LIST, KIND_TUPLE, KIND_DICT, KIND_SET, KIND_FROZENSET,
         KIND_ENUMERATE, KIND_GENERATOR, KIND_COROUTINE, KIND_ASYNCGEN,
-        KIND_MAPPINGPROXY, KIND_WEAKREF, KIND_SLICE, KIND_STATICMETHOD,
-        KIND_CLASSMETHOD, KIND_PROPERTY, KIND_MAP, KIND_FILTER, KIND_ZIP,
-        KIND_REVERSED,
+        KIND_MAPPINGPROXY, KIND_WEAKREF,
     };
     for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++)
         if (type == type_of_kind(kinds[i])) return true;
@@ -106,6 +104,8 @@ static Value class_item(Thread *t, Value v, Value key)
         decref(f);
         return r;
     }
+    if (v == from_object(type_of_kind(KIND_TYPE)))
+        return genericalias_new(t, v, key);
     const Tuple *mro = as_type(v)->mro;
     for (int64_t i = 0; i < mro->size; i++)
         if (is_generic_builtin(as_type(mro->items[i])))
@@ -133,7 +133,10 @@ bool item_delete(Thread *t, Value v, Value key)
 {
     SetItemSlot *set = slots_of(v)->set_item;
     if (set) return set(t, v, key, UNDEF);
-    bool indexed = slots_of(v)->get_item && value_is_indexable(key);
+    const Type *type = type_of(v);
+    bool sequence = type->slots->get_item || type->slots->contains
+                 || !(type->flags & TYPE_BUILTIN);
+    bool indexed = sequence && value_is_indexable(key);
     raisef(t, TypeError, "'%T' object %s support item deletion", v,
            indexed ? "doesn't" : "does not");
     return false;

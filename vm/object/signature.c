@@ -13,6 +13,7 @@
 #include "vm/base/check.h"
 #include "vm/base/memory.h"
 #include "vm/native.h"
+#include "vm/object/nearest.h"
 
 // Reading ---------------------------------------------------------------------
 
@@ -290,7 +291,8 @@ static int find_parameter(const Signature *s, const Str *name)
 }
 
 static bool bind_name(Thread *t, const Signature *s, const Caller *c,
-                      Str *name, Value value, Value *out, uint32_t *given)
+                      Str *name, Value value, Value *out, uint32_t *given,
+                      const Str **unknown)
 {
     int i = find_parameter(s, name);
     if (i >= 0 && *given & 1u << i) {
@@ -305,12 +307,25 @@ static bool bind_name(Thread *t, const Signature *s, const Caller *c,
     }
     if (s->options >= 0)
         return dict_set_str(t, as_dict(out[s->options]), name, value);
-    if (all_positional(s))
+    if (all_positional(s)) {
         raisef(t, TypeError, "%s%s%s() takes no keyword arguments", c->prefix,
                c->dot, c->name);
-    else
-        raisef(t, TypeError, "%s() got an unexpected keyword argument '%U'",
-               c->name, name);
+        return false;
+    }
+    if (!*unknown) *unknown = name;
+    return true;
+}
+
+static bool complain_unknown(Thread *t, const Signature *s, const Caller *c,
+                             const Str *name)
+{
+    Nearest near = nearest_to(name);
+    for (int i = s->posonly; i < s->count; i++)
+        if (i != s->rest && i != s->options)
+            nearest_consider(&near, from_object(s->parameters[i].name));
+    raisef(t, TypeError, "%s() got an unexpected keyword argument '%U'%s%s%s",
+           c->name, name, near.best ? ". Did you mean '" : "",
+           near.best ? near.best->data : "", near.best ? "'?" : "");
     return false;
 }
 
@@ -360,11 +375,13 @@ static bool bind(Thread *t, const Signature *s, const Caller *c, Value *args,
     }
     for (int i = 0; i < placed; i++) out[i] = args[i];
     if (!make_collectors(t, s, args, n, out)) return false;
+    const Str *unknown = NULL;
     for (int i = 0; i < named; i++)
         if (!bind_name(t, s, c, as_str(kwnames->items[i]), args[n + i], out,
-                       &given))
+                       &given, &unknown))
             return false;
-    return fill_defaults(t, s, c, n - c->self, out, given);
+    if (!fill_defaults(t, s, c, n - c->self, out, given)) return false;
+    return !unknown || complain_unknown(t, s, c, unknown);
 }
 
 bool signature_bind_for(Thread *t, const Signature *s, const Caller *caller,

@@ -5,18 +5,24 @@
 #include "vm/object/protocol.h"
 #include "vm/object/str_methods.h"
 
+// What the messages about arguments call a value: its type, but None is None.
+static const char *kind_name(Value v)
+{
+    return is_none(v) ? "None" : type_name_of(v);
+}
+
 Str *arg_str(Thread *t, Value v, const char *what)
 {
     if (is_str(v)) return as_str(v);
-    raisef(t, TypeError, "%s must be str, not %T", what, v);
+    raisef(t, TypeError, "%s must be str, not %s", what, kind_name(v));
     return NULL;
 }
 
 Str *arg_str_at(Thread *t, Value v, const char *function, int place)
 {
     if (is_str(v)) return as_str(v);
-    raisef(t, TypeError, "%s() argument %d must be str, not %T", function,
-           place, v);
+    raisef(t, TypeError, "%s() argument %d must be str, not %s", function,
+           place, kind_name(v));
     return NULL;
 }
 

@@ -236,8 +236,7 @@ static Value strip(Thread *t, Value *args, const char *function, int sides)
         left = span_strip(text.span, text.kind->wide, sides, span_set_test,
                           &set);
     } else {
-        return raisef(t, TypeError, "%s arg must be None or str, not %T",
-                      function, args[1]);
+        return raisef(t, TypeError, "%s arg must be None or str", function);
     }
     return make_piece(t, args[0], left);
 }

@@ -76,7 +76,7 @@ static bool add_dict(Thread *t, Dict *dict, Value given)
     for (int64_t pos = 0; dict_next(as_dict(given), &pos, &key, &to);) {
         bool added = false;
         if (is_str(key) && as_str(key)->length != 1)
-            raisef(t, ValueError, "string keys in translation table must be "
+            raisef(t, ValueError, "string keys in translate table must be "
                    "of length 1");
         else if (is_str(key))
             added = set_code(t, dict, str_code_point_at(as_str(key), 0), to);

@@ -313,6 +313,9 @@ Value type_new(Thread *t, Type *meta, Value *args, int n, Tuple *kwnames)
         || !check_argument(t, is_dict(args[2]), 3, "dict", args[2]))
         return ERROR;
     Tuple *bases = as_tuple(args[1]);
+    if (memchr(as_str(args[0])->data, 0, (size_t)as_str(args[0])->size))
+        return raisef(t, ValueError,
+                      "type name must not contain null characters");
     if (!check_bases(t, bases)) return ERROR;
     Type *winner = type_choose_meta(t, meta, bases);
     if (!winner) return ERROR;

@@ -63,7 +63,11 @@ static bool add_member(Thread *t, Type *type, Str *raw)
     Str *name = mangle(t, type, raw);
     if (!name) return false;
     bool ok = false;
-    if (dict_get_str(type->dict, name) != UNDEF) {
+    Value known = dict_get_str(type->dict, name);
+    if (known != UNDEF && is_member(known)
+        && as_member(known)->owner == type) {
+        ok = true;      // named twice
+    } else if (known != UNDEF) {
         raisef(t, ValueError, "%R in __slots__ conflicts with class variable",
                from_object(name));
     } else {
