@@ -15,4 +15,11 @@ typedef struct CollectionsTypes {
 } CollectionsTypes;
 CollectionsTypes *collections_types(Thread *t);
 
+// A deque from C (deque.c): for an exact one or of a subclass. They run no
+// script code.
+bool deque_is(Value v);
+int64_t deque_size(Value deque);
+bool deque_push_last(Thread *t, Value deque, Value item);   // borrows item
+Value deque_take_first(Value deque);   // the caller's now; it isn't empty
+
 #endif

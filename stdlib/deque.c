@@ -108,6 +108,26 @@ static bool push_left(Thread *t, Deque *d, Value v)
     return true;
 }
 
+bool deque_is(Value v)
+{
+    return is_deque(v);
+}
+
+int64_t deque_size(Value deque)
+{
+    return size_of(as_deque(deque));
+}
+
+bool deque_push_last(Thread *t, Value deque, Value item)
+{
+    return push_right(t, as_deque(deque), item);
+}
+
+Value deque_take_first(Value deque)
+{
+    return take_left(as_deque(deque));
+}
+
 static bool extend(Thread *t, Deque *d, Value iterable,
                    bool (*push)(Thread *, Deque *, Value))
 {

@@ -42,6 +42,12 @@ Value rlock_acquire(Thread *t, RLockObject *lock, int64_t deadline);
 bool lock_release(Thread *t, LockObject *lock);
 bool rlock_release(Thread *t, RLockObject *lock);
 
+// A Condition (thread_cond.c), from C. Its lock is held by the caller: notify
+// doesn't look. TRUE: notified, FALSE: too late, ERROR.
+Value condition_wait_until(Thread *t, Value condition, int64_t deadline);
+void condition_notify_some(Value condition, int64_t most);
+void condition_waits_for_queue(Value condition);  // as waits are shown
+
 // The module's types: made when it is first imported, and immortal.
 typedef struct ThreadTypes {
     Type *lock, *rlock, *condition, *event, *semaphore, *bounded_semaphore;

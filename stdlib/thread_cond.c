@@ -196,7 +196,7 @@ static WaitResult sleep_in_queue(Thread *t, ScriptCond *queue,
 }
 
 // TRUE: notified. FALSE: too late. ERROR.
-static Value wait_until(Thread *t, Value self, int64_t deadline)
+Value condition_wait_until(Thread *t, Value self, int64_t deadline)
 {
     Saved saved = {.lock = lock_of(t, self)};
     if (saved.lock == ERROR) return ERROR;
@@ -221,7 +221,7 @@ NATIVE(condition_wait, "wait(self, timeout=None)",
 {
     int64_t deadline;
     if (!timeout_deadline(t, args[1], &deadline)) return ERROR;
-    return wait_until(t, args[0], deadline);
+    return condition_wait_until(t, args[0], deadline);
 }
 
 NATIVE(condition_wait_for, "wait_for(self, predicate, timeout=None)",
@@ -236,9 +236,19 @@ NATIVE(condition_wait_for, "wait_for(self, predicate, timeout=None)",
         if (truth > 0 || (truth == 0 && clock_passed(deadline)))
             return result;
         decref(result);
-        if (truth < 0 || wait_until(t, args[0], deadline) == ERROR)
+        if (truth < 0 || condition_wait_until(t, args[0], deadline) == ERROR)
             return ERROR;
     }
+}
+
+void condition_notify_some(Value condition, int64_t most)
+{
+    script_cond_notify(&as_condition(condition)->queue, most);
+}
+
+void condition_waits_for_queue(Value condition)
+{
+    as_condition(condition)->queue.reason = WAIT_QUEUE;
 }
 
 static Value notify(Thread *t, Value self, int64_t most)

@@ -64,8 +64,9 @@ static bool still_unnotified(const void *address, UNUSED void *arg)
 WaitResult script_cond_sleep(Thread *t, ScriptCond *cond, ScriptCondWaiter *w,
                              int64_t deadline)
 {
+    WaitReason reason = cond->reason ? cond->reason : WAIT_CONDITION;
     while (still_unnotified(&w->notified, NULL)) {
-        WaitResult r = thread_wait_still(t, WAIT_CONDITION, &w->notified,
+        WaitResult r = thread_wait_still(t, reason, &w->notified,
                                          still_unnotified, NULL, deadline);
         if (r == WAIT_INTERRUPTED) return r;
         if (r == WAIT_TIMEOUT)

@@ -20,6 +20,8 @@
 typedef struct ScriptCond {
     Mutex mutex;         // rank SCRIPT; guards the rest
     uint32_t life;       // the process in which the queue was made
+    uint8_t reason;      // WaitReason of those who wait; 0 stands for
+                         // WAIT_CONDITION. Fixed before its first use
     Link waiters;        // in the order they came; next NULL: never used
 } ScriptCond;
 

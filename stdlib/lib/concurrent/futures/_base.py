@@ -200,7 +200,7 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     return DoneAndNotDoneFutures(done, fs - done)
 
 
-# Futures -----------------------------------------------------------------------
+# Futures ---------------------------------------------------------------------
 
 class Future:
     """What an asynchronous call will come to."""
@@ -340,7 +340,7 @@ class Future:
         return types.GenericAlias(cls, item)
 
 
-# Executors ---------------------------------------------------------------------
+# Executors -------------------------------------------------------------------
 
 class Executor:
     """Something that runs calls: see submit."""

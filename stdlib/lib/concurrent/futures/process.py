@@ -56,7 +56,7 @@ class _RemoteTraceback(Exception):
         return self.tb
 
 
-# In a worker -------------------------------------------------------------------
+# In a worker -----------------------------------------------------------------
 
 def _failure(error):
     from traceback import format_exception
@@ -111,7 +111,7 @@ class _WorkerProcess(Process):
 _WorkerProcess.__name__ = _WorkerProcess.__qualname__ = 'ForkProcess'
 
 
-# In the parent -----------------------------------------------------------------
+# In the parent ---------------------------------------------------------------
 
 class _Call:
     """A call, and the future it is to fulfil."""

@@ -1,0 +1,743 @@
+// SPDX-License-Identifier: MIT
+// queue.c -- Queue, LifoQueue and PriorityQueue: between threads, with a limit,
+// task counting and shutdown.
+//
+// One lock (mutex) and three conditions over it. Those are ordinary objects
+// that scripts may use too: `with q.mutex: q.queue.clear()` is common. What a
+// kind of queue is made of are four methods that a subclass may override:
+// _init, _qsize, _put and _get, called with the mutex held. __init__ looks
+// whether the class has overridden any; if not, C goes straight to the items.
+//
+// Invariants
+//   1. `items`, `unfinished` and `is_shutdown` change with the mutex held.
+//   2. What is taken out is released after the mutex is free again, unless a
+//      subclass's own _get took it.
+//
+// Rejected: a ring of our own (scripts read and change q.queue, a deque).
+#include "stdlib/queue.h"
+
+#include "stdlib/collections.h"
+#include "stdlib/registry.h"
+#include "vm/base/memory.h"
+
+typedef enum QueueKind {
+    QUEUE_FIFO, QUEUE_LIFO, QUEUE_PRIORITY,
+    QUEUE_SCRIPT,       // a subclass has its own _put, _get or _qsize
+} QueueKind;
+
+typedef struct Queue {
+    Object head;
+    Value mutex, not_empty, not_full, all_tasks_done;  // UNDEF until __init__
+    Value items;        // `queue`: a deque or a list; a subclass's anything
+    Value maxsize;
+    Value unfinished;
+    uint8_t kind;       // QueueKind
+    bool is_shutdown;
+    Attrs attrs;        // last
+} Queue;
+
+static Queue *as_queue(Value v) { return (Queue *)as_object(v); }
+
+QueueState *queue_state(Thread *t)
+{
+    return t->interp->module_state[MODULE_INDEX__queue];
+}
+
+Value queue_raise(Thread *t, Type *error)
+{
+    Value exception = call0(t, from_object(error));
+    if (exception == ERROR) return ERROR;
+    raise_value(t, exception);
+    decref(exception);
+    return ERROR;
+}
+
+bool queue_deadline(Thread *t, Value block, Value timeout, int64_t *deadline)
+{
+    int blocks = value_truth(t, block);
+    if (blocks < 0) return false;
+    *deadline = DEADLINE_TRY;
+    if (!blocks) return true;
+    double seconds = 0;
+    if (timeout != NONE && !value_to_double(t, timeout, &seconds))
+        return false;
+    if (seconds < 0) {
+        raisef(t, ValueError, "'timeout' must be a non-negative number");
+        return false;
+    }
+    return timeout_deadline(t, timeout, deadline);
+}
+
+// The four methods ------------------------------------------------------------
+
+static bool call_named(Thread *t, Value self, const char *name, Value *args,
+                       int n, Value *result)
+{
+    Str *interned = str_intern_c(name);
+    if (!interned) return raise_memory_error(t), false;
+    *result = call_method(t, self, interned, args, n);
+    return *result != ERROR;
+}
+
+static bool set_items(Value self, Value items)
+{
+    if (items == ERROR) return false;
+    set_value(&as_queue(self)->items, items);
+    return true;
+}
+
+static Value new_list(Thread *t)
+{
+    List *list = list_new(t, 0);
+    return list ? from_object(list) : ERROR;
+}
+
+NATIVE(queue_init_items, "_init(self, maxsize)", "Make it empty.")
+{
+    Value items = call0(t, queue_state(t)->deque);
+    return set_items(args[0], items) ? NONE : ERROR;
+}
+
+NATIVE(queue_init_list, "_init(self, maxsize)", "Make it empty.")
+{
+    return set_items(args[0], new_list(t)) ? NONE : ERROR;
+}
+
+static int64_t size_of(Thread *t, Value self)
+{
+    Queue *q = as_queue(self);
+    if (q->kind != QUEUE_SCRIPT) return value_len(t, q->items);
+    Value size;
+    int64_t n = -1;
+    if (!call_named(t, self, "_qsize", NULL, 0, &size)) return -1;
+    if (!value_to_index(t, size, &n)) n = -1;
+    decref(size);
+    return n;
+}
+
+NATIVE(queue_qsize_items, "_qsize(self)", "How many there are.")
+{
+    int64_t n = value_len(t, as_queue(args[0])->items);
+    return n < 0 ? ERROR : int_new(t, n);
+}
+
+static bool method_of_items(Thread *t, Value self, const char *name,
+                            Value *args, int n, Value *result)
+{
+    // Held: the script may put another one in its place.
+    Value items = new_ref(as_queue(self)->items);
+    bool fine = call_named(t, items, name, args, n, result);
+    decref(items);
+    return fine;
+}
+
+static bool put_last(Thread *t, Value self, Value item)
+{
+    Value items = as_queue(self)->items, none;
+    if (deque_is(items)) return deque_push_last(t, items, item);
+    if (is_list_exact(items)) return list_append(t, as_list(items), item);
+    if (!method_of_items(t, self, "append", &item, 1, &none)) return false;
+    decref(none);
+    return true;
+}
+
+static Value take_first(Thread *t, Value self)
+{
+    Value items = as_queue(self)->items, item = ERROR;
+    if (deque_is(items) && deque_size(items) > 0)
+        return deque_take_first(items);
+    method_of_items(t, self, "popleft", NULL, 0, &item);
+    return item;
+}
+
+static Value take_last(Thread *t, Value self)
+{
+    Value items = as_queue(self)->items, item = ERROR;
+    if (is_list_exact(items) && list_size(as_list(items)) > 0)
+        return list_pop(t, as_list(items), list_size(as_list(items)) - 1);
+    method_of_items(t, self, "pop", NULL, 0, &item);
+    return item;
+}
+
+static List *heap_of(Thread *t, Value self)
+{
+    Value items = as_queue(self)->items;
+    if (is_list(items)) return as_list(items);
+    raisef(t, TypeError, "PriorityQueue.queue must be a list, not %T", items);
+    return NULL;
+}
+
+static bool put_by_rank(Thread *t, Value self, Value item)
+{
+    List *heap = heap_of(t, self);
+    return heap && queue_heap_push(t, heap, item);
+}
+
+static Value take_by_rank(Thread *t, Value self)
+{
+    List *heap = heap_of(t, self);
+    if (!heap) return ERROR;
+    if (list_size(heap) == 0)
+        return raisef(t, IndexError, "index out of range");
+    return queue_heap_pop(t, heap);
+}
+
+NATIVE(queue_put_last, "_put(self, item)", "Add an item.")
+{
+    return put_last(t, args[0], args[1]) ? NONE : ERROR;
+}
+
+NATIVE(queue_get_first, "_get(self)", "Take an item out.")
+{
+    return take_first(t, args[0]);
+}
+
+NATIVE(queue_get_last, "_get(self)", "Take an item out.")
+{
+    return take_last(t, args[0]);
+}
+
+NATIVE(queue_put_rank, "_put(self, item)", "Add an item.")
+{
+    return put_by_rank(t, args[0], args[1]) ? NONE : ERROR;
+}
+
+NATIVE(queue_get_rank, "_get(self)", "Take an item out.")
+{
+    return take_by_rank(t, args[0]);
+}
+
+static bool do_put(Thread *t, Value self, Value item)
+{
+    Value none;
+    switch (as_queue(self)->kind) {
+    case QUEUE_PRIORITY: return put_by_rank(t, self, item);
+    case QUEUE_SCRIPT:
+        if (!call_named(t, self, "_put", &item, 1, &none)) return false;
+        decref(none);
+        return true;
+    default: return put_last(t, self, item);
+    }
+}
+
+static Value do_get(Thread *t, Value self)
+{
+    Value item = ERROR;
+    switch (as_queue(self)->kind) {
+    case QUEUE_FIFO: return take_first(t, self);
+    case QUEUE_LIFO: return take_last(t, self);
+    case QUEUE_PRIORITY: return take_by_rank(t, self);
+    default:
+        call_named(t, self, "_get", NULL, 0, &item);
+        return item;
+    }
+}
+
+// Made and unmade ------------------------------------------------------------
+
+static bool has_own(Type *type, const char *name, const NativeDef *def)
+{
+    Str *interned = str_intern_c(name);
+    Value found = interned ? type_lookup(type, interned) : UNDEF;
+    return value_is_native(found) && ((Native *)as_object(found))->def == def;
+}
+
+static QueueKind kind_of_class(Type *type)
+{
+    if (!has_own(type, "_qsize", &queue_qsize_items)) return QUEUE_SCRIPT;
+    bool last = has_own(type, "_put", &queue_put_last);
+    if (last && has_own(type, "_get", &queue_get_first)) return QUEUE_FIFO;
+    if (last && has_own(type, "_get", &queue_get_last)) return QUEUE_LIFO;
+    if (has_own(type, "_put", &queue_put_rank)
+        && has_own(type, "_get", &queue_get_rank)) return QUEUE_PRIORITY;
+    return QUEUE_SCRIPT;
+}
+
+static Value queue_new(Thread *t, Type *type, UNUSED Value *args,
+                       UNUSED int n, UNUSED Tuple *kwnames)
+{
+    Queue *q = object_new(t, type, 0);
+    if (!q) return ERROR;
+    q->mutex = q->not_empty = q->not_full = q->all_tasks_done = UNDEF;
+    q->items = UNDEF;
+    q->maxsize = q->unfinished = small_int_value(0);
+    q->kind = (uint8_t)kind_of_class(type);
+    return from_object(q);
+}
+
+static bool make_condition(Thread *t, Queue *q, Value *place)
+{
+    Value made = call1(t, from_object(thread_types(t)->condition), q->mutex);
+    if (made == ERROR) return false;
+    condition_waits_for_queue(made);
+    set_value(place, made);
+    return true;
+}
+
+SIGNATURE(queue_signature, "Queue(maxsize=0)");
+
+static bool queue_init(Thread *t, Value self, Value *args, int n,
+                       Tuple *kwnames)
+{
+    Queue *q = as_queue(self);
+    Value maxsize[1], none;
+    if (!signature_bind(t, &queue_signature, args, n, kwnames, maxsize))
+        return false;
+    set_value(&q->maxsize, new_ref(maxsize[0]));
+    if (!call_named(t, self, "_init", maxsize, 1, &none)) return false;
+    decref(none);
+    Value mutex = call0(t, from_object(thread_types(t)->lock));
+    if (mutex == ERROR) return false;
+    set_value(&q->mutex, mutex);
+    set_value(&q->unfinished, small_int_value(0));
+    q->is_shutdown = false;
+    return make_condition(t, q, &q->not_empty)
+        && make_condition(t, q, &q->not_full)
+        && make_condition(t, q, &q->all_tasks_done);
+}
+
+static void queue_clear(Object *object)
+{
+    Queue *q = (Queue *)object;
+    set_value(&q->not_empty, UNDEF);
+    set_value(&q->not_full, UNDEF);
+    set_value(&q->all_tasks_done, UNDEF);
+    set_value(&q->mutex, UNDEF);
+    set_value(&q->items, UNDEF);
+    set_value(&q->maxsize, UNDEF);
+    set_value(&q->unfinished, UNDEF);
+}
+
+static void queue_traverse(Object *object, Visitor *visitor)
+{
+    Queue *q = (Queue *)object;
+    visit_value(visitor, q->not_empty);
+    visit_value(visitor, q->not_full);
+    visit_value(visitor, q->all_tasks_done);
+    visit_value(visitor, q->mutex);
+    visit_value(visitor, q->items);
+    visit_value(visitor, q->maxsize);
+    visit_value(visitor, q->unfinished);
+}
+
+// Under the mutex ------------------------------------------------------------
+
+static LockObject *mutex_of(Queue *q)
+{
+    return (LockObject *)as_object(q->mutex);
+}
+
+static bool lock(Thread *t, Value self)
+{
+    Queue *q = as_queue(self);
+    if (q->mutex == UNDEF) {
+        raisef(t, RuntimeError, "Queue.__init__() not called");
+        return false;
+    }
+    return lock_acquire(t, mutex_of(q), NO_DEADLINE) != ERROR;
+}
+
+// What a method gives is an error when the script let go of the mutex itself.
+static Value unlock(Thread *t, Value self, Value result)
+{
+    Value pending = error_take(t);
+    if (!lock_release(t, mutex_of(as_queue(self))) && pending != UNDEF)
+        error_clear(t);
+    if (pending != UNDEF) error_restore_steal(t, pending);
+    if (!error_is_set(t)) return result;
+    if (result != ERROR) decref(result);
+    return ERROR;
+}
+
+// 1 there is room, 0 not, -1 raised.
+static int has_room(Thread *t, Value self)
+{
+    Queue *q = as_queue(self);
+    if (q->maxsize == small_int_value(0)) return 1;
+    int limited = value_compare_bool(t, q->maxsize, small_int_value(0),
+                                     COMPARE_GT);
+    if (limited <= 0) return limited < 0 ? -1 : 1;
+    int64_t size = size_of(t, self);
+    if (size < 0) return -1;
+    return value_compare_bool(t, q->maxsize, small_int_value(size),
+                              COMPARE_GT);
+}
+
+static int has_items(Thread *t, Value self)
+{
+    int64_t size = size_of(t, self);
+    return size < 0 ? -1 : size > 0;
+}
+
+static bool shut(Thread *t, Value self)
+{
+    if (!as_queue(self)->is_shutdown) return false;
+    queue_raise(t, queue_state(t)->shut_down);
+    return true;
+}
+
+// Waits at the condition until ready(q) says yes. False: raised, `late` when
+// the time was up.
+static bool wait_until(Thread *t, Value self, Value condition,
+                       int (*ready)(Thread *, Value), int64_t deadline,
+                       Type *late)
+{
+    for (;;) {
+        int is_ready = ready(t, self);
+        if (is_ready != 0) return is_ready > 0;
+        if (deadline == DEADLINE_TRY || clock_passed(deadline)) {
+            queue_raise(t, late);
+            return false;
+        }
+        if (condition_wait_until(t, condition, deadline) == ERROR)
+            return false;
+        if (!as_queue(self)->is_shutdown) continue;
+        is_ready = ready == has_items ? ready(t, self) : 0;
+        if (is_ready == 0) shut(t, self);
+        return is_ready > 0;
+    }
+}
+
+static bool count_task(Thread *t, Queue *q, int64_t by)
+{
+    Value n = operator_binary(t, OPERATOR_ADD, new_ref(q->unfinished),
+                              small_int_value(by));
+    if (n == ERROR) return false;
+    set_value(&q->unfinished, n);
+    return true;
+}
+
+static Value put(Thread *t, Value self, Value item, int64_t deadline)
+{
+    if (!lock(t, self)) return ERROR;
+    Queue *q = as_queue(self);
+    bool fine = !shut(t, self)
+        && wait_until(t, self, q->not_full, has_room, deadline,
+                      queue_state(t)->full)
+        && do_put(t, self, item) && count_task(t, q, 1);
+    if (fine) condition_notify_some(q->not_empty, 1);
+    return unlock(t, self, fine ? NONE : ERROR);
+}
+
+static Value get(Thread *t, Value self, int64_t deadline)
+{
+    if (!lock(t, self)) return ERROR;
+    Queue *q = as_queue(self);
+    Value item = ERROR;
+    int any = q->is_shutdown ? has_items(t, self) : 1;
+    if (any == 0) shut(t, self);
+    if (any > 0 && wait_until(t, self, q->not_empty, has_items, deadline,
+                              queue_state(t)->empty))
+        item = do_get(t, self);
+    if (item != ERROR) condition_notify_some(q->not_full, 1);
+    return unlock(t, self, item);
+}
+
+// Methods --------------------------------------------------------------------
+
+NATIVE(queue_put, "put(self, item, block=True, timeout=None)",
+       "Add an item, waiting for room; Full if there is none in time.")
+{
+    int64_t deadline = NO_DEADLINE;
+    // A timeout that makes no difference is not looked at.
+    bool limited = as_queue(args[0])->maxsize != small_int_value(0);
+    if (limited && !queue_deadline(t, args[2], args[3], &deadline))
+        return ERROR;
+    return put(t, args[0], args[1], deadline);
+}
+
+NATIVE(queue_get, "get(self, block=True, timeout=None)",
+       "Take an item, waiting for one; Empty if none comes in time.")
+{
+    int64_t deadline;
+    if (!queue_deadline(t, args[1], args[2], &deadline)) return ERROR;
+    return get(t, args[0], deadline);
+}
+
+// As subclasses that override put() or get() expect.
+NATIVE(queue_put_nowait, "put_nowait(self, item)",
+       "put(item, block=False).")
+{
+    Value result, in[2] = {args[1], FALSE};
+    return call_named(t, args[0], "put", in, 2, &result) ? result : ERROR;
+}
+
+NATIVE(queue_get_nowait, "get_nowait(self)", "get(block=False).")
+{
+    Value result, in[1] = {FALSE};
+    return call_named(t, args[0], "get", in, 1, &result) ? result : ERROR;
+}
+
+static bool finish_task(Thread *t, Queue *q)
+{
+    int more = value_compare_bool(t, q->unfinished, small_int_value(0),
+                                  COMPARE_GT);
+    if (more < 0) return false;
+    if (!more) {
+        raisef(t, ValueError, "task_done() called too many times");
+        return false;
+    }
+    if (!count_task(t, q, -1)) return false;
+    if (q->unfinished == small_int_value(0))
+        condition_notify_some(q->all_tasks_done, INT64_MAX);
+    return true;
+}
+
+NATIVE(queue_task_done, "task_done(self)",
+       "An item got earlier has been dealt with.")
+{
+    if (!lock(t, args[0])) return ERROR;
+    bool fine = finish_task(t, as_queue(args[0]));
+    return unlock(t, args[0], fine ? NONE : ERROR);
+}
+
+NATIVE(queue_join, "join(self)",
+       "Wait until every item put has been dealt with.")
+{
+    if (!lock(t, args[0])) return ERROR;
+    Queue *q = as_queue(args[0]);
+    int more;
+    while ((more = value_truth(t, q->unfinished)) > 0)
+        if (condition_wait_until(t, q->all_tasks_done, NO_DEADLINE) == ERROR)
+            break;
+    return unlock(t, args[0], more == 0 ? NONE : ERROR);
+}
+
+NATIVE(queue_qsize, "qsize(self)", "How many items there are just now.")
+{
+    if (!lock(t, args[0])) return ERROR;
+    int64_t size = size_of(t, args[0]);
+    return unlock(t, args[0], size < 0 ? ERROR : int_new(t, size));
+}
+
+NATIVE(queue_empty, "empty(self)", "Is there none just now?")
+{
+    if (!lock(t, args[0])) return ERROR;
+    int any = has_items(t, args[0]);
+    return unlock(t, args[0], any < 0 ? ERROR : bool_value(!any));
+}
+
+NATIVE(queue_full, "full(self)", "Is there no room just now?")
+{
+    if (!lock(t, args[0])) return ERROR;
+    int room = has_room(t, args[0]);
+    return unlock(t, args[0], room < 0 ? ERROR : bool_value(!room));
+}
+
+// Takes all items out, as tasks that need not be done any more.
+static bool drop_all(Thread *t, Value self)
+{
+    Queue *q = as_queue(self);
+    int more;
+    while ((more = has_items(t, self)) > 0) {
+        Value item = do_get(t, self);
+        if (item == ERROR) return false;
+        decref(item);
+        int left = value_compare_bool(t, q->unfinished, small_int_value(0),
+                                      COMPARE_GT);
+        if (left < 0 || (left && !count_task(t, q, -1))) return false;
+    }
+    condition_notify_some(q->all_tasks_done, INT64_MAX);
+    return more == 0;
+}
+
+NATIVE(queue_shutdown, "shutdown(self, immediate=False)",
+       "No put from now on; no get either when nothing is left.")
+{
+    int immediate = value_truth(t, args[1]);
+    if (immediate < 0 || !lock(t, args[0])) return ERROR;
+    Queue *q = as_queue(args[0]);
+    q->is_shutdown = true;
+    bool fine = !immediate || drop_all(t, args[0]);
+    condition_notify_some(q->not_empty, INT64_MAX);
+    condition_notify_some(q->not_full, INT64_MAX);
+    return unlock(t, args[0], fine ? NONE : ERROR);
+}
+
+// Attributes -----------------------------------------------------------------
+
+static Value shown(Thread *t, Value v, const char *name)
+{
+    if (v != UNDEF) return new_ref(v);
+    return raisef(t, AttributeError, "'Queue' object has no attribute '%s'",
+                  name);
+}
+
+static bool may_set(Thread *t, Value v, const char *name)
+{
+    if (v != UNDEF) return true;
+    raisef(t, AttributeError, "can't delete attribute '%s'", name);
+    return false;
+}
+
+#define QUEUE_READ(field, attribute)                                       \
+    static Value read_##field(Thread *t, Value self)                       \
+    {                                                                      \
+        return shown(t, as_queue(self)->field, attribute);                 \
+    }
+#define QUEUE_WRITE(field, attribute)                                      \
+    static bool write_##field(Thread *t, Value self, Value v)              \
+    {                                                                      \
+        if (!may_set(t, v, attribute)) return false;                       \
+        set_value(&as_queue(self)->field, new_ref(v));                     \
+        return true;                                                       \
+    }
+
+QUEUE_READ(mutex, "mutex")
+QUEUE_READ(not_empty, "not_empty")
+QUEUE_READ(not_full, "not_full")
+QUEUE_READ(all_tasks_done, "all_tasks_done")
+QUEUE_READ(items, "queue")
+QUEUE_READ(maxsize, "maxsize")
+QUEUE_READ(unfinished, "unfinished_tasks")
+QUEUE_WRITE(items, "queue")
+QUEUE_WRITE(maxsize, "maxsize")
+QUEUE_WRITE(unfinished, "unfinished_tasks")
+
+static Value read_is_shutdown(UNUSED Thread *t, Value self)
+{
+    return bool_value(as_queue(self)->is_shutdown);
+}
+
+static const GetSetDef attributes[] = {
+    {"mutex", read_mutex, NULL, "The lock over all of it."},
+    {"not_empty", read_not_empty, NULL, "Notified when an item comes."},
+    {"not_full", read_not_full, NULL, "Notified when an item goes."},
+    {"all_tasks_done", read_all_tasks_done, NULL,
+     "Notified when no task is left."},
+    {"queue", read_items, write_items, "The items."},
+    {"maxsize", read_maxsize, write_maxsize, "At most so many; 0: any."},
+    {"unfinished_tasks", read_unfinished, write_unfinished,
+     "Items put for which task_done() was not called."},
+    {"is_shutdown", read_is_shutdown, NULL, "Was shutdown() called?"},
+    {NULL, NULL, NULL, NULL},
+};
+
+NATIVE_CLASSMETHOD(queue_class_getitem, "__class_getitem__(cls, item, /)",
+                   "See PEP 585")
+{
+    return genericalias_new(t, args[0], args[1]);
+}
+
+const TypeCore core_queue = {
+    .name = "Queue",
+    .module = "queue",
+    .doc = "A queue of at most maxsize items; any number when that is 0.",
+    .size = sizeof(Queue),
+    .flags = CORE_CYCLIC | CORE_WEAKREFS | CORE_HAS_ATTRS,
+    .dealloc = queue_clear,
+    .traverse = queue_traverse,
+    .clear = queue_clear,
+    .slots = {.new = queue_new, .init = queue_init},
+    .methods = METHODS{
+        &queue_put, &queue_get, &queue_put_nowait, &queue_get_nowait,
+        &queue_task_done, &queue_join, &queue_qsize, &queue_empty,
+        &queue_full, &queue_shutdown, &queue_init_items, &queue_qsize_items,
+        &queue_put_last, &queue_get_first, &queue_class_getitem, NULL,
+    },
+    .getset = attributes,
+};
+
+const TypeCore core_lifo_queue = {
+    .name = "LifoQueue",
+    .module = "queue",
+    .doc = "A queue that gives the newest item first.",
+    .size = sizeof(Queue),
+    .flags = CORE_CYCLIC | CORE_WEAKREFS | CORE_HAS_ATTRS,
+    .dealloc = queue_clear,
+    .traverse = queue_traverse,
+    .clear = queue_clear,
+    .methods = METHODS{&queue_init_list, &queue_get_last, NULL},
+};
+
+const TypeCore core_priority_queue = {
+    .name = "PriorityQueue",
+    .module = "queue",
+    .doc = "A queue that gives the smallest item first.",
+    .size = sizeof(Queue),
+    .flags = CORE_CYCLIC | CORE_WEAKREFS | CORE_HAS_ATTRS,
+    .dealloc = queue_clear,
+    .traverse = queue_traverse,
+    .clear = queue_clear,
+    .methods = METHODS{
+        &queue_init_list, &queue_put_rank, &queue_get_rank, NULL,
+    },
+};
+
+// The module -----------------------------------------------------------------
+
+static Value import(Thread *t, const char *module, const char *name)
+{
+    Str *text = str_intern_c(module), *attribute = str_intern_c(name);
+    if (!text || !attribute) return raise_memory_error(t);
+    Value m = t->interp->import_hook(t, from_object(text), NONE, NONE, 0);
+    if (m == ERROR) return ERROR;
+    Value v = attr_get(t, m, attribute);
+    decref(m);
+    return v;
+}
+
+static Type *add_type(Thread *t, Module *m, const TypeCore *core, Type *base)
+{
+    Type *type = native_type_new(t, core, base);
+    if (!type) return NULL;
+    object_make_immortal(type);
+    return module_add_steal(t, m, core->name, new_ref_to(type)) ? type : NULL;
+}
+
+// class name(Exception), as if `module` had it.
+static Type *add_error(Thread *t, Module *m, const char *name,
+                       const char *module, const char *doc)
+{
+    Value base = from_object(error_type(t, Exception));
+    Str *s = str_from_c(t, name), *where = str_from_c(t, module);
+    Str *text = str_from_c(t, doc);
+    Dict *dict = dict_new(t);
+    Value made = ERROR;
+    if (s && where && text && dict
+        && dict_set_c(t, dict, "__module__", from_object(where))
+        && dict_set_c(t, dict, "__doc__", from_object(text))) {
+        Value tuple = tuple_pack(t, 1, base);
+        Value args[3] = {from_object(s), tuple, from_object(dict)};
+        if (tuple != ERROR)
+            made = call(t, from_object(type_of_kind(KIND_TYPE)), args, 3,
+                        NULL);
+        decref(tuple);
+    }
+    decref_maybe(s);
+    decref_maybe(where);
+    decref_maybe(text);
+    decref_maybe(dict);
+    if (made == ERROR) return NULL;
+    return module_add_steal(t, m, name, made) ? as_type(made) : NULL;
+}
+
+static bool add_errors(Thread *t, Module *m, QueueState *s)
+{
+    return (s->empty = add_error(t, m, "Empty", "_queue",
+                                 "get() found nothing in time."))
+        && (s->full = add_error(t, m, "Full", "queue",
+                                "put() found no room in time."))
+        && (s->shut_down = add_error(t, m, "ShutDown", "queue",
+                                     "The queue was shut down."));
+}
+
+static bool queue_module_init(Thread *t, Module *m)
+{
+    QueueState *s = mem_alloc_zero(1, sizeof *s);
+    if (!s) return raise_memory_error(t), false;
+    t->interp->module_state[MODULE_INDEX__queue] = s;
+    Value condition = import(t, "_thread", "Condition");
+    decref(condition);
+    s->deque = import(t, "_collections", "deque");
+    return condition != ERROR && s->deque != ERROR && add_errors(t, m, s)
+        && (s->queue = add_type(t, m, &core_queue, NULL))
+        && (s->lifo = add_type(t, m, &core_lifo_queue, s->queue))
+        && (s->priority = add_type(t, m, &core_priority_queue, s->queue))
+        && (s->simple = add_type(t, m, &core_simple_queue, NULL));
+}
+
+MODULE(_queue,
+       .doc = "Queues between threads.",
+       .functions = FUNCTIONS{NULL},
+       .init = queue_module_init);
