@@ -310,10 +310,12 @@ int main(int argc, char **argv)
     Options options;
     int status = options_parse(argc, argv, &options);
     if (status >= 0) return status;
-    if (options.gil_off) {
-        VictimOptions victim = {options.ledger, options.window};
+    victim_set_defaults(&options.victim);
+    if (options.gil_off || options.runs) {
         // In the parent: the child's report and status. In the child: -1.
-        status = victim_start(&victim);
+        status = options.runs
+            ? victim_start_runs(&options.victim, options.runs)
+            : victim_start(&options.victim);
         if (status >= 0) return status;
     }
     return run_all(&options);

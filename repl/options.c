@@ -103,6 +103,28 @@ static bool parse_grain(const char *value, Options *o)
     return true;
 }
 
+static bool parse_limit(const char *value, double *out)
+{
+    return parse_number(value, out) && *out >= 0 && *out <= 1e12;
+}
+
+// text, json, none, text:PATH, json:PATH
+static bool parse_report(const char *value, VictimOptions *o)
+{
+    static const char *const NAMES[] = {
+        [REPORT_TEXT] = "text", [REPORT_JSON] = "json",
+        [REPORT_NONE] = "none"};
+    for (int i = 0; i < 3; i++) {
+        size_t n = strlen(NAMES[i]);
+        if (strncmp(value, NAMES[i], n) != 0) continue;
+        if (value[n] && (value[n] != ':' || !value[n + 1])) return false;
+        o->format = (VictimFormat)i;
+        o->report_path = value[n] ? value + n + 1 : NULL;
+        return true;
+    }
+    return false;
+}
+
 static bool apply(OptionId id, const char *value, Options *o)
 {
     double number;
@@ -110,7 +132,7 @@ static bool apply(OptionId id, const char *value, Options *o)
     case OPT_GIL:
         return one_of(value, "off", "on", &o->gil_off);
     case OPT_LEDGER:
-        return one_of(value, "on", "off", &o->ledger);
+        return one_of(value, "on", "off", &o->victim.ledger);
     case OPT_POINTS:
         return one_of(value, "every", "calls", &o->switch_every);
     case OPT_INTERVAL:
@@ -121,12 +143,28 @@ static bool apply(OptionId id, const char *value, Options *o)
     case OPT_WINDOW:
         if (!parse_number(value, &number) || number < 0 || number > 1)
             return false;
-        o->window = number;
+        o->victim.window = number;
         return true;
     case OPT_SEED:
         return parse_seed(value, o);
     case OPT_GRAIN:
         return parse_grain(value, o);
+    case OPT_RUNS:
+        if (!parse_number(value, &number) || number < 1 || number > 1e6
+            || number != (int)number)
+            return false;
+        o->runs = (int)number;
+        return true;
+    case OPT_REPORT:
+        return parse_report(value, &o->victim);
+    case OPT_LIMIT_CPU:
+        return parse_limit(value, &o->victim.limits.cpu);
+    case OPT_LIMIT_WALL:
+        return parse_limit(value, &o->victim.limits.wall);
+    case OPT_LIMIT_DATA:
+        return parse_limit(value, &o->victim.limits.data);
+    case OPT_LIMIT_FILE:
+        return parse_limit(value, &o->victim.limits.file);
     case OPT_NO_FUSE:
         o->no_fuse = true;
         return true;
@@ -178,8 +216,9 @@ static int take_operand(Options *o, RunWhat run, int argc, char **argv, int i,
 
 static int parse(int argc, char **argv, Options *o)
 {
-    *o = (Options){.run = RUN_PROMPT, .ledger = true, .switch_every = true,
-                   .window = -1, .grain = -1, .argc = 0, .argv = argv + argc};
+    *o = (Options){.run = RUN_PROMPT, .switch_every = true,
+                   .victim = victim_defaults(), .grain = -1, .argc = 0,
+                   .argv = argv + argc};
     int status = apply_variables(o);
     for (int i = 1; i < argc && status < 0; i++) {
         const char *a = argv[i];

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "stdlib/victim.h"
+
 typedef enum RunWhat {
     RUN_PROMPT,    // nothing named: the REPL, or standard input if no terminal
     RUN_FILE,      // what: the path
@@ -21,14 +23,14 @@ typedef struct Options {
     char **argv;
     bool interactive;     // -i
     bool gil_off;
-    bool ledger;
     bool no_fuse;
     bool switch_every;
     int64_t interval_ns;  // 0: the default
-    double window;        // < 0: the default
     bool seeded;          // run deterministically
     uint64_t seed;
     int grain;            // SchedGrain; -1: the default of the mode
+    int runs;             // 0: not an experiment
+    VictimOptions victim; // with the lock off
 } Options;
 
 // Exit status, or -1 to go on. Prints help, version, or what is wrong.

@@ -69,6 +69,21 @@ static Code *compile_entry(Thread *t, const Entry *e, Str *file,
                           0, status);
 }
 
+// "%gil off" and "%gil on"; "%gil" tells which. False: not such a line.
+static bool run_command(Thread *t, const char *line)
+{
+    char command[16] = "", argument[16] = "", more;
+    VictimOptions options = victim_defaults();
+    int n = sscanf(line, " %15s %15s %c", command, argument, &more);
+    if (n < 1 || strcmp(command, "%gil") != 0) return false;
+    bool off = strcmp(argument, "off") == 0;
+    if (n == 1) puts(victim_prompt_is_off() ? "off" : "on");
+    else if (n == 2 && (off || strcmp(argument, "on") == 0))
+        victim_prompt_set(off, &options);
+    else raisef(t, ValueError, "%%gil on, or %%gil off");
+    return true;
+}
+
 typedef enum ReadResult { READ_CODE, READ_NOTHING, READ_END } ReadResult;
 
 // A whole statement, compiled. READ_NOTHING: an error was raised, or the line
@@ -88,7 +103,7 @@ static ReadResult read_entry(Thread *t, Entry *e, Str *file, Code **code)
         bool added = entry_add(e, s->data, (size_t)s->size);
         decref(line);
         if (!added) return raise_memory_error(t), READ_NOTHING;
-        if (first && blank) return READ_NOTHING;
+        if (first && (blank || run_command(t, e->text))) return READ_NOTHING;
         *code = compile_entry(t, e, file, &status);
         if (*code) return READ_CODE;
         if (status != COMPILE_INCOMPLETE) return READ_NOTHING;
@@ -105,6 +120,8 @@ static void run_entry(Thread *t, Code *code)
     }
     Value r = eval_code(t, code, main->dict, UNDEF, NULL);
     if (r != ERROR) decref(r);
+    // The entry went on in a child, whose report is there by now.
+    if (victim_entry_done(t)) error_clear(t);
 }
 
 // False: the session ends with *status.

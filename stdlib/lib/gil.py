@@ -5,36 +5,176 @@ without it.
     gil.set("off")          the script goes on without the lock, in a child
                             that its parent watches
     with gil.off():         the same for a block
+    gil.experiment(f)       calls f() many times without the lock, each time
+                            in a child of its own: what became of them
     gil.refcount(x)         the exact number of references to x
     gil.threads()           each thread's state and times
 """
 
 import sys
 
-from _gil import at_prompt as _at_prompt
+from _gil import call as _call, enter_off as _enter_off
+from _gil import leave_off as _leave_off
 from _gil import losses, mode, policy as _policy, refcount, set, shadow, threads
 
 policy = _policy()
 
 
-class off:
-    """Takes the lock off for a block, and puts it on again."""
+class Elsewhere(BaseException):
+    """At the prompt: the entry has gone on in a child and ended there.
 
-    def __init__(self, *, ledger=True, window=None):
-        self._ledger = ledger
-        self._window = window
+    Not an Exception: it's for nobody to catch."""
+
+
+class off:
+    """Takes the lock off for a block, and puts it on again.
+
+    The first time the process forks: the child goes on, its parent watches.
+    At the prompt the entry ends in the child; its output and its report come
+    back, its bindings don't. ledger, window: see `baton --help`; cpu, wall
+    (seconds) and data (MiB) limit the child."""
+
+    def __init__(self, *, ledger=None, window=None, cpu=None, wall=None,
+                 data=None):
+        self._options = ledger, window, cpu, wall, data
 
     def __enter__(self):
-        if _at_prompt():
-            raise RuntimeError("the prompt itself keeps the lock; say "
-                               "gil.set('off') before, then each entry runs "
-                               "without it")
-        self._before = mode()
-        set("off", self._ledger, self._window)
+        self._was_on = mode() == "on"
+        if not _enter_off(*self._options):
+            raise Elsewhere("the entry has gone on in a child")
         return self
 
     def __exit__(self, kind, value, traceback):
-        set(self._before)
+        if self._was_on:
+            _leave_off()
+
+
+# Fates of a run, worst first: the names are those of the command line's table.
+FATES = ("crash", "hang", "use after free", "wrong answer", "leak",
+         "damage without effect", "survived")
+
+
+class Run:
+    """One run of an experiment: report (a dict, see docs/ledger.md), answer
+    (a repr; None: it never came so far), raised, fates (worst first)."""
+
+    def __init__(self, report, answer, raised, key):
+        self.report = report
+        self.answer = answer
+        self.raised = raised
+        self._key = key
+        self.fates = ()
+
+    @property
+    def fate(self):
+        return self.fates[0]
+
+    def __repr__(self):
+        return f"<Run: {', '.join(self.fates)}>"
+
+
+class Autopsy:
+    """What became of the runs of an experiment. str() gives the table."""
+
+    def __init__(self, runs, expected, lock, ledger):
+        self.runs = runs
+        self.expected = expected
+        self.lock = lock
+        self.ledger = ledger
+
+    def ended(self, fate):
+        """How many runs ended so: the worst that happened in them."""
+        return sum(run.fate == fate for run in self.runs)
+
+    def seen(self, fate):
+        """In how many runs it happened at all."""
+        return sum(fate in run.fates for run in self.runs)
+
+    @property
+    def survived(self):
+        return self.ended("survived")
+
+    def _totals(self):
+        updates = wiped = 0
+        for run in self.runs:
+            report = run.report
+            updates += report["updates"]
+            wiped += report["increments_wiped"] + report["decrements_wiped"]
+        return updates, wiped
+
+    def __str__(self):
+        lines = [f"{len(self.runs)} runs, lock {self.lock}"
+                 + (f", ledger {'on' if self.ledger else 'off'}"
+                    if self.lock == "off" else ""),
+                 f"  {'':22} {'ended so':>10} {'seen in':>10}"]
+        for fate in reversed(FATES):
+            seen = self.seen(fate)
+            if seen or fate != "damage without effect":
+                lines.append(f"  {fate:22} {self.ended(fate):10} {seen:10}")
+        updates, wiped = self._totals()
+        if self.lock == "off" and self.ledger:
+            lines.append(f"  at least {wiped:,} of {updates:,} updates of "
+                         "counts were wiped out")
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+
+def _run(f, on, quiet, ledger, limits):
+    import json
+    report, answer, raised, size, key = _call(f, on, quiet, ledger, *limits)
+    return Run(json.loads(report), answer, raised, (answer, raised, size, key))
+
+
+def _fates(run, wrong):
+    report = run.report
+    counts = report["counts"]
+    crashed = report["ended"] == "crash"
+    hung = report["ended"] == "hang"
+    freed = (counts["use_after_free"] or counts["poison_used"]
+             or counts["read_then_freed"])
+    happened = (crashed, hung, freed, wrong and not crashed and not hung,
+                counts["leak"])
+    fates = tuple(fate for fate, yes in zip(FATES, happened) if yes)
+    return fates or (("damage without effect",) if report["corrupt"]
+                     else ("survived",))
+
+
+def experiment(f, runs=20, gil="off", *, check=None, ledger=None, window=None,
+               cpu=None, wall=10, data=None, quiet=True):
+    """Calls f() `runs` times, each in a watched child, and tells what became
+    of them: an Autopsy.
+
+    An answer is wrong if check(answer) is false, or, without a check, if its
+    repr isn't the one that f() gives with the lock on (found in a child as
+    well). What f prints goes nowhere, unless quiet is false. The limits hold
+    for each run."""
+    if gil not in ("on", "off"):
+        raise ValueError(f"gil must be 'on' or 'off', not {gil!r}")
+    if runs < 1:
+        raise ValueError("runs must be at least 1")
+
+    def judged():
+        answer = f()
+        _leave_off()
+        return repr(answer if check is None else bool(check(answer)))
+
+    limits = window, cpu, wall, data
+    expected = "True" if check is not None else None
+    if check is None:
+        right = _run(judged, True, quiet, ledger, limits)
+        if right.answer is None:
+            raise RuntimeError("with the lock on, f() doesn't come to an "
+                               "end: " + right.report["ended"])
+        expected = right.answer
+    done = []
+    for _ in range(runs):
+        run = _run(judged, gil == "on", quiet, ledger, limits)
+        wrong = (run.answer != expected if check is not None
+                 else run._key != right._key)
+        run.fates = _fates(run, wrong)
+        done.append(run)
+    return Autopsy(done, expected, gil, done[0].report["ledger"])
 
 
 def stats():

@@ -9,6 +9,21 @@
 #include "vm/object/protocol.h"
 #include "vm/sync/mode.h"
 
+// The mode has changed under the loop that waits for this one, which is in
+// the middle of an instruction; it will look again at its next safepoint. If
+// it is a copy that relies on the lock, it has the lock until then. (Only the
+// one thread of a process that takes the lock off has such loops: all others
+// begin in copies that are right in any mode, see eval_loop_for_mode.)
+COLD static void go_back(Thread *t, LoopKind outer)
+{
+    Mode off = mode_current;
+    thread_ask(t, BREAK_MODE);
+    if (off == MODE_GIL || (outer != LOOP_GIL && outer != LOOP_STEP)) return;
+    mode_set(t, MODE_GIL);
+    mode_hold(t);
+    mode_request(t, off);
+}
+
 Value eval_run(Thread *t)
 {
     static EvalFn *const loops[] = {
@@ -20,15 +35,17 @@ Value eval_run(Thread *t)
         [LOOP_SCHED_OFF] = eval_sched_off,
     };
     ThreadExec *x = t->exec;
+    LoopKind outer = x->running;
     x->yielded = false;
     Value r;
-    Mode mode = mode_current;
     x->nesting++;
-    do r = loops[x->loop](t);
-    while (r == SWITCH);
+    do {
+        x->running = x->loop;
+        r = loops[x->running](t);
+    } while (r == SWITCH);
     x->nesting--;
-    // The loop that waits for this one has to look again.
-    if (UNLIKELY(mode_current != mode)) thread_ask(t, BREAK_MODE);
+    x->running = outer;
+    if (UNLIKELY(x->loop != outer) && x->nesting > 0) go_back(t, outer);
     return r;
 }
 

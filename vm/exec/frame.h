@@ -74,6 +74,7 @@ struct ThreadExec {
     Handling *handling;
     Handling base_handling;
     LoopKind loop;             // the copy to run
+    LoopKind running;          // the innermost loop's copy
     int32_t nesting;           // loops on the C stack
     int32_t steps;             // step copy: instructions left; sched copies:
                                // until the next tick

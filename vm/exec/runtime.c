@@ -13,7 +13,7 @@
 #include "vm/base/config.h"
 #include "vm/exec/cache.h"
 #include "vm/exec/eval.h"
-#include "vm/exec/traceback.h"
+#include "vm/exec/mark.h"
 #include "vm/exec/traceback.h"
 #include "vm/exec/where.h"
 #include "vm/heap/alloc.h"
@@ -147,6 +147,7 @@ Thread *runtime_start(void)
     immortal_init();
     poison_init();
     where_init();
+    mark_init();
     Thread *t = shape_table_init() ? main_thread() : NULL;
     if (t && make_tables(t)) return t;
     fprintf(stderr, "baton: not enough memory to start\n");

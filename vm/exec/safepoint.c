@@ -23,10 +23,13 @@ enum { STEP_MOST = 50 };
 bool (*exec_signal_hook)(Thread *t);
 bool (*exec_calls_hook)(Thread *t);
 
+// A process that has once been without the lock keeps to the copies for that:
+// with the lock on they count as exactly, so that the mode may change while a
+// thread is in the middle of an instruction.
 LoopKind eval_loop_for_mode(void)
 {
     if (sched_on) return rc_mode == RC_GIL ? LOOP_SCHED : LOOP_SCHED_OFF;
-    switch (mode_current) {
+    switch (mode_off) {
     case MODE_RACY: return LOOP_RACY;
     case MODE_LEDGER: return LOOP_LEDGER;
     default: return LOOP_GIL;
@@ -92,10 +95,7 @@ bool safepoint_run(Thread *t)
     bits = thread_safepoint(t);
     if (bits & BREAK_MODE) {
         thread_answered(t, BREAK_MODE);
-        // A request waits until no outer loop is in the middle of something.
-        if (t->exec->nesting > 1 && mode_is_requested())
-            thread_ask(t, BREAK_MODE);
-        else mode_settle(t);
+        mode_settle(t);
         t->exec->loop = eval_loop_for_mode();
     }
     if (bits & BREAK_COLLECT) {

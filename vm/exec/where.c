@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: MIT
-// where.c -- which line and instruction of a script a thread is at.
-//
-// For the thread itself: the ledger's copy of the loop notes the instruction
-// before it runs, so the frame is right even in the middle of one.
+// where.c -- which line of a script a thread is at, for a trace.
 //
 // A trace wants this for every event, so it gets two numbers: a code's id and
 // the word. What these mean (the line of each word) is written to the log when
@@ -13,24 +10,7 @@
 
 #include "vm/base/memory.h"
 #include "vm/exec/frame.h"
-#include "vm/heap/ledger.h"
 #include "vm/object/str.h"
-
-static bool find_place(Thread *t, const char **file, int *line,
-                       const char **instruction)
-{
-    const Frame *frame = t->exec ? t->exec->frame : NULL;
-    if (!frame || !frame->function || !frame->function->code) return false;
-    const Code *code = frame->function->code;
-    if (!code->words) return false;
-    uint32_t offset = frame_offset(frame);
-    *file = code->filename ? code->filename->data : NULL;
-    *line = frame_line(frame);
-    *instruction = opcode_info[instr_opcode(code->words[offset])].name;
-    return true;
-}
-
-// For a trace ------------------------------------------------------------------
 
 // Modules that are part of Baton: their functions are not what people look
 // for.
@@ -95,6 +75,5 @@ static void find_word(Thread *t, uint32_t *id, uint32_t *offset)
 
 void where_init(void)
 {
-    ledger_where_hook = find_place;
     trace_where = find_word;
 }

@@ -26,11 +26,7 @@
 // only said to be freed early if it was.
 //
 // Relaxed order throughout: the missing order is what is being watched.
-#include "vm/heap/ledger.h"
-
-#include <sched.h>
-#include <stdio.h>
-#include <time.h>
+#include "vm/heap/ledger_event.h"
 
 #include "vm/base/check.h"
 #include "vm/base/memory.h"
@@ -42,210 +38,64 @@
 #include "vm/sync/crew.h"
 #include "vm/sync/mode.h"
 
-enum { FREED_KEPT = 256 };   // early frees whose place is remembered
-
 static LedgerPage own_page;
 LedgerPage *ledger_page = &own_page;
 uint32_t ledger_window = LEDGER_WINDOW_DEFAULT;
-bool (*ledger_where_hook)(Thread *t, const char **file, int *line,
-                          const char **instruction);
 
-typedef struct Freed {
-    Object *object;
-    LedgerPlace by;
-    int32_t count, shadow;
-} Freed;
-
-// Guarded by freed_mutex, rank LEDGER.
-static Mutex freed_mutex;
-static Freed *freed;
-static int freed_count;
-
-// Events ----------------------------------------------------------------------
-
-static void copy_text(char *to, size_t size, const char *text)
+// Somebody counts an object that is dead.
+COLD static void note_touch(Thread *t, Object *object, int32_t step)
 {
-    snprintf(to, size, "%s", text ? text : "");
+    if (object->lock == FATE_PINNED) return;
+    bool late = object->lock == FATE_PROPER && step > 0;
+    event_touch(t, late ? LEDGER_READ_THEN_FREED : LEDGER_USE_AFTER_FREE,
+                object);
 }
 
-static void note_place(Thread *t, LedgerPlace *place)
+void ledger_poison_used(void)
 {
-    const char *file = NULL, *instruction = NULL;
-    int line = 0;
-    thread_name(t, place->thread);
-    if (ledger_where_hook) ledger_where_hook(t, &file, &line, &instruction);
-    copy_text(place->file, sizeof place->file, file);
-    copy_text(place->instruction, sizeof place->instruction, instruction);
-    place->line = line;
+    event_poison(thread_current());
 }
 
-static void note_object(Object *object, char *out)
+void ledger_note_free(Thread *t, Object *object, uint8_t fate)
 {
-    snprintf(out, LEDGER_TEXT, "%.40s#%u", heap_hooks.type_name(object),
-             (unsigned)heap_serial(object));
+    if (fate == FATE_PROPER) return;
+    event_free(t, fate == FATE_EARLY ? LEDGER_EARLY_FREE : LEDGER_CONSEQUENCE,
+               object);
 }
 
-// Counts an event; the first one of its kind is to be described by whoever
-// gets it, NULL for all others. end_event publishes it.
-static LedgerEvent *begin_event(LedgerKind kind, Object *object)
-{
-    uint32_t none = 0;
-    LedgerEvent *event = &ledger_page->first[kind];
-    atomic_fetch_add_relaxed(&ledger_page->counts[kind], (uint64_t)1);
-    if (LIKELY(atomic_load_relaxed(&event->state) != 0)
-        || !atomic_cas_relaxed(&event->state, &none, 1u))
-        return NULL;
-    if (object) note_object(object, event->object);
-    return event;
-}
+// Counting --------------------------------------------------------------------
 
-static void end_event(LedgerEvent *event)
+COLD static void note_overwrite(Thread *t, const LedgerAccess *access,
+                                int64_t overwritten)
 {
-    // release: pairs with the acquire of whoever prints it
-    atomic_store_release(&event->state, 2u);
-}
-
-static LedgerSlot *slot_of(const Thread *t)
-{
-    return &ledger_page->slots[t->owner % LEDGER_SLOTS];
-}
-
-COLD static void note_overwrite(Thread *t, Object *object, int32_t loaded,
-                                int32_t overwritten, int32_t stored)
-{
-    LedgerSlot *slot = slot_of(t);
-    int64_t difference = (int64_t)loaded - overwritten;
-    trace_lost(t, heap_hooks.type_name(object), heap_serial(object));
+    LedgerSlot *slot = ledger_slot(t);
+    int64_t difference = access->loaded - overwritten;
+    trace_lost(t, heap_hooks.type_name(access->object),
+               heap_serial(access->object));
     atomic_fetch_add_relaxed(&slot->overwrites, (uint64_t)1);
     atomic_fetch_add_relaxed(&slot->difference, difference);
     if (difference < 0)
         atomic_fetch_add_relaxed(&slot->wiped_ups, (uint64_t)-difference);
     else
         atomic_fetch_add_relaxed(&slot->wiped_downs, (uint64_t)difference);
-    LedgerEvent *event = begin_event(LEDGER_OVERWRITE, object);
-    if (!event) return;
-    event->loaded = loaded;
-    event->overwritten = overwritten;
-    event->stored = stored;
-    event->shadow = atomic_load_relaxed(&object->rc_shared);
-    note_place(t, &event->by);
-    end_event(event);
-}
-
-static bool find_freed(const Object *object, Freed *out)
-{
-    bool found = false;
-    mutex_lock(&freed_mutex, RANK_LEDGER);
-    for (int i = 0; i < freed_count && !found; i++) {
-        found = freed[i].object == object;
-        if (found) *out = freed[i];
-    }
-    mutex_unlock(&freed_mutex, RANK_LEDGER);
-    return found;
-}
-
-// Somebody counts an object that is dead.
-COLD static void note_touch(Thread *t, Object *object, int32_t step)
-{
-    Freed record = {0};
-    if (object->lock == FATE_PINNED) return;
-    bool late = object->lock == FATE_PROPER && step > 0;
-    LedgerEvent *event = begin_event(late ? LEDGER_READ_THEN_FREED
-                                          : LEDGER_USE_AFTER_FREE, object);
-    if (!event) return;
-    if (find_freed(object, &record)) {
-        event->freed_by = record.by;
-        event->count = record.count;
-        event->shadow = record.shadow;
-    }
-    note_place(t, &event->by);
-    end_event(event);
-}
-
-// Its memory is free again, and nobody knows what it was: two owners had one
-// reference, as when two threads pop the same item of a list.
-COLD static void note_free_slot(Thread *t)
-{
-    LedgerEvent *event = begin_event(LEDGER_USE_AFTER_FREE, NULL);
-    if (!event) return;
-    copy_text(event->object, sizeof event->object, "something freed");
-    note_place(t, &event->by);
-    end_event(event);
-}
-
-void ledger_poison_used(void)
-{
-    LedgerEvent *event = begin_event(LEDGER_POISON_USED, NULL);
-    if (!event) return;
-    note_place(thread_current(), &event->by);
-    end_event(event);
-}
-
-static void remember_freed(Thread *t, Object *object, int32_t shadow)
-{
-    LedgerPlace place;
-    note_place(t, &place);
-    mutex_lock(&freed_mutex, RANK_LEDGER);
-    if (!freed) freed = mem_alloc_array(FREED_KEPT, sizeof *freed);
-    if (freed && freed_count < FREED_KEPT)
-        freed[freed_count++] = (Freed){
-            object, place, atomic_load_relaxed(&object->rc_local), shadow};
-    mutex_unlock(&freed_mutex, RANK_LEDGER);
-}
-
-void ledger_note_free(Thread *t, Object *object, uint8_t fate)
-{
-    if (fate == FATE_PROPER) return;
-    int32_t shadow = atomic_load_relaxed(&object->rc_shared);
-    if (freed_count < FREED_KEPT) remember_freed(t, object, shadow);
-    LedgerEvent *event = begin_event(fate == FATE_EARLY ? LEDGER_EARLY_FREE
-                                                        : LEDGER_CONSEQUENCE,
-                                     object);
-    if (!event) return;
-    event->count = atomic_load_relaxed(&object->rc_local);
-    event->shadow = shadow;
-    note_place(t, &event->by);
-    end_event(event);
-}
-
-// Counting --------------------------------------------------------------------
-
-// xorshift64*, see Vigna, "An experimental exploration of Marsaglia's
-// xorshift generators, scrambled".
-static bool wants_pause(ThreadHeap *heap)
-{
-    uint64_t x = heap->window_random;
-    x ^= x >> 12;
-    x ^= x << 25;
-    x ^= x >> 27;
-    heap->window_random = x;
-    return (uint32_t)(x * UINT64_C(0x2545F4914F6CDD1D) >> 32) < ledger_window;
-}
-
-enum { PAUSES_A_SLEEP = 32, SLEEP_NS = 20000 };
-
-// Gives the other threads the core. Where they wait for another core, which a
-// shared machine may withhold for long, a yield gives them nothing: now and
-// then it's a short sleep.
-static void pause_in_window(const ThreadHeap *heap)
-{
-    static const struct timespec moment = {0, SLEEP_NS};
-    if (heap->window_random % PAUSES_A_SLEEP == 0) nanosleep(&moment, NULL);
-    else sched_yield();
+    event_overwrite(t, LEDGER_OVERWRITE, access, overwritten);
 }
 
 int32_t ledger_update(Thread *t, Object *object, int32_t step)
 {
-    LedgerSlot *slot = slot_of(t);
+    LedgerSlot *slot = ledger_slot(t);
     int32_t loaded = atomic_load_relaxed(&object->rc_local);
-    if (wants_pause(t->heap)) pause_in_window(t->heap);
     int32_t stored = loaded + step;
+    LedgerAccess access = {object, &object->rc_local, WHAT_COUNT, loaded,
+                           stored};
+    ledger_pause(t, &access);
+    trail_add(t, &access);
     int32_t overwritten = atomic_exchange_relaxed(&object->rc_local, stored);
     // The slot is this carrier's own, unless there are very many of them.
     if (LIKELY(t->owner < LEDGER_SLOTS)) slot->updates++;
     else atomic_fetch_add_relaxed(&slot->updates, (uint64_t)1);
     if (UNLIKELY(overwritten != loaded))
-        note_overwrite(t, object, loaded, overwritten, stored);
+        note_overwrite(t, &access, overwritten);
     return stored;
 }
 
@@ -262,7 +112,9 @@ static inline bool is_odd(const Object *object)
 COLD static bool handle_odd(Thread *t, Object *object, int32_t step)
 {
     if (atomic_load_relaxed(&object->shape) == 0) {
-        note_free_slot(t);
+        // Two owners had one reference, as when two threads pop the same item
+        // of a list.
+        event_unknown(t);
         return false;
     }
     if (object->flags & OBJECT_IMMORTAL) return false;
@@ -270,9 +122,15 @@ COLD static bool handle_odd(Thread *t, Object *object, int32_t step)
     return true;
 }
 
+// The ledger's copy of the loop also runs while the lock is on: see
+// eval_loop_for_mode.
 void rc_ledger_incref_object(Object *object)
 {
     Thread *t = thread_current();
+    if (UNLIKELY(rc_mode == RC_GIL)) {
+        rc_gil_incref_object(object);
+        return;
+    }
     if (UNLIKELY(is_odd(object)) && !handle_odd(t, object, 1)) return;
     ledger_update(t, object, 1);
     atomic_fetch_add_relaxed(&object->rc_shared, 1);
@@ -281,21 +139,16 @@ void rc_ledger_incref_object(Object *object)
 void rc_ledger_decref_object(Object *object)
 {
     Thread *t = thread_current();
+    if (UNLIKELY(rc_mode == RC_GIL)) {
+        rc_gil_decref_object(object);
+        return;
+    }
     if (UNLIKELY(is_odd(object)) && !handle_odd(t, object, -1)) return;
     atomic_fetch_sub_relaxed(&object->rc_shared, 1);
     if (ledger_update(t, object, -1) == 0) object_dead(object);
 }
 
 // At rest ---------------------------------------------------------------------
-
-static void note_leak(Object *object)
-{
-    LedgerEvent *event = begin_event(LEDGER_LEAK, object);
-    if (!event) return;
-    event->count = object->rc_local;
-    event->shadow = object->rc_shared;
-    end_event(event);
-}
 
 static bool settle_one(Object *object, UNUSED void *arg)
 {
@@ -304,7 +157,7 @@ static bool settle_one(Object *object, UNUSED void *arg)
     ledger_page->drift += (int64_t)count - shadow;
     ledger_page->drifted++;
     bool nobody = shadow <= 0 && count > 0 && !(object->flags & OBJECT_DEAD);
-    if (nobody) note_leak(object);
+    if (nobody) event_leak(object);
     return true;
 }
 
@@ -400,6 +253,7 @@ LedgerSlot ledger_sum(const LedgerPage *page)
         sum.difference += slot->difference;
         sum.wiped_ups += slot->wiped_ups;
         sum.wiped_downs += slot->wiped_downs;
+        sum.changes += slot->changes;
     }
     return sum;
 }

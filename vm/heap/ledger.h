@@ -12,34 +12,62 @@
 #include "vm/sync/thread.h"
 
 typedef enum LedgerKind {
-    LEDGER_OVERWRITE,       // a count's store wiped out another's
-    LEDGER_EARLY_FREE,      // freed while the shadow count was above zero
-    LEDGER_CONSEQUENCE,     // freed because an early free released it
-    LEDGER_READ_THEN_FREED, // counted up after a proper free
-    LEDGER_USE_AFTER_FREE,  // counted up or down after an early free
-    LEDGER_POISON_USED,     // a value out of a freed object was used
-    LEDGER_LEAK,            // nobody has it, yet its count is above zero
+#define FAULT(id, name, text) LEDGER_##id,
+#include "vm/heap/ledger_kinds.def"
+#undef FAULT
     LEDGER_KINDS
 } LedgerKind;
 
-enum { LEDGER_SLOTS = 64, LEDGER_TEXT = 64, LEDGER_PATH = 128 };
+enum {
+    LEDGER_SLOTS = 64, LEDGER_TEXT = 64, LEDGER_PATH = 128,
+    LEDGER_NAME = 48, LEDGER_LINE = 80, LEDGER_STEPS = 10,
+};
 
 // Who, where: a thread and its line of script code.
 typedef struct LedgerPlace {
-    char thread[THREAD_NAME_SIZE];
+    char thread[THREAD_NAME_SIZE];  // "" unknown
     char file[LEDGER_PATH];         // "" when no script code was running
-    char instruction[32];
+    char function[LEDGER_NAME];
+    char source[LEDGER_LINE];       // the line's text; "" not to be had
+    char instruction[32];           // of the plain stream
+    uint32_t offset;                // its word there
     int32_t line;
 } LedgerPlace;
+
+// What a thread did in one step of a story.
+typedef enum LedgerAct {
+    ACT_READ,      // read the count, or the size: `value`
+    ACT_WRITE,     // wrote `value`
+    ACT_WIPE,      // wrote `value` where another had written `other`
+    ACT_FREE,      // its count came to `value`: freed; should be `other`
+    ACT_USE,       // counted it up or down after it was freed
+} LedgerAct;
+
+// What is read and written.
+typedef enum LedgerWhat {
+    WHAT_COUNT,    // an object's count
+    WHAT_SIZE,     // a container's size, or the number of entries in use
+    WHAT_SLOT,     // a place that holds a reference; value: serial of what
+    WHAT_BLOCK,    // a container's storage; value: room in it
+} LedgerWhat;
+
+typedef struct LedgerStep {
+    LedgerPlace at;
+    uint8_t act, what;
+    int64_t value, other;
+} LedgerStep;
 
 // The first event of a kind.
 typedef struct LedgerEvent {
     uint32_t state;                 // atomic: 0 none, 1 being written, 2 there
     char object[LEDGER_TEXT];       // "list#17"
-    LedgerPlace by;
-    LedgerPlace freed_by;           // of a use: who freed it; thread "" unknown
-    int32_t loaded, stored, overwritten;  // of an overwrite
-    int32_t count, shadow;          // at a free; shadow is what it should be
+    uint32_t serial;                // 17; 0: what it was is not known
+    LedgerPlace by;                 // who noticed
+    LedgerPlace freed_by;           // of a use: who freed it
+    int64_t loaded, stored, overwritten;  // of what was wiped out
+    int32_t count, shadow;          // of the object; shadow: what it should be
+    uint32_t step_count;
+    LedgerStep steps[LEDGER_STEPS]; // how it came to this, in order
 } LedgerEvent;
 
 // Figures of the carriers with one index modulo LEDGER_SLOTS; apart, so that
@@ -50,7 +78,8 @@ typedef struct LedgerSlot {
     int64_t difference;             // sum of (loaded - overwritten)
     uint64_t wiped_ups;             // increments wiped out, at least
     uint64_t wiped_downs;           // decrements
-    char pad[CACHE_LINE - 5 * sizeof(uint64_t)];
+    uint64_t changes;               // of containers: sizes, slots, blocks
+    char pad[CACHE_LINE - 6 * sizeof(uint64_t)];
 } __attribute__((aligned(CACHE_LINE))) LedgerSlot;
 
 typedef struct LedgerPage {
@@ -71,10 +100,40 @@ extern LedgerPage *ledger_page;
 extern uint32_t ledger_window;
 enum { LEDGER_WINDOW_DEFAULT = UINT32_C(1) << 26 };   // 1/64
 
-// Exec's answer to "where is this thread?"; false: in no script code. The
-// texts are valid until the thread goes on.
-extern bool (*ledger_where_hook)(Thread *t, const char **file, int *line,
-                                 const char **instruction);
+// One racy update, between its load and its store.
+typedef struct LedgerAccess {
+    Object *object;    // counted, or the container; NULL: not known
+    const void *cell;  // what is read and written
+    LedgerWhat what;
+    int64_t loaded, stored;  // stored: what will be
+} LedgerAccess;
+
+// Instead of the dice: called in every window while the ledger is on, by the
+// thread t, at no safepoint; it may let other threads run meanwhile, but not
+// change the mode. For a scheduler of single steps. NULL: the dice decide.
+extern void (*ledger_window_hook)(Thread *t, const LedgerAccess *access);
+
+// Any fault, not only the first of its kind. The places are to be had from
+// ledger_mark_hook; texts are made for the first ones alone.
+typedef struct LedgerNote {
+    LedgerKind kind;
+    Object *object;    // NULL: not known; its number: heap_serial
+    Thread *thread;    // who noticed
+    int64_t loaded, stored, overwritten;
+    int32_t count, shadow;
+} LedgerNote;
+extern void (*ledger_note_hook)(const LedgerNote *note);
+
+// A place in a script, cheap to take; only exec can read it.
+typedef struct LedgerMark {
+    const void *code;   // Code, borrowed; NULL: no script code ran
+    const void *ip;
+} LedgerMark;
+
+// Exec's answers. mark: where is this thread, which must be the caller?
+// place: fills in everything but the thread's name; false: the code is gone.
+extern void (*ledger_mark_hook)(Thread *t, LedgerMark *mark);
+extern bool (*ledger_place_hook)(const LedgerMark *mark, LedgerPlace *place);
 
 // At start, once: follows changes of the mode.
 void ledger_init(void);
@@ -95,6 +154,29 @@ void ledger_note_free(Thread *t, Object *object, uint8_t fate);
 int32_t ledger_update(Thread *t, Object *object, int32_t step);
 // A POISON word was used as a value.
 void ledger_poison_used(void);
+
+// Containers (ledger_container.c): rc_mode is RC_LEDGER. Each is a racy load
+// and store whose store is an exchange; what was wiped out is a fault of the
+// kind. `loaded` is what the caller has read before it did its work.
+
+// Pauses between what a container's change has read and what it will write.
+void ledger_window_at(Thread *t, Object *container, LedgerWhat what,
+                      const void *cell, int64_t loaded, int64_t stored);
+// Writes a size (or the number of entries in use).
+void ledger_store_size(Thread *t, Object *container, int64_t *size,
+                       int64_t loaded, int64_t stored, LedgerKind more);
+// Publishes a container's new block; gives the one it replaced, which is the
+// caller's to retire. room: of the new one.
+void *ledger_store_block(Thread *t, Object *container, void *cell,
+                         void *loaded, void *stored, int64_t room);
+// Puts a reference into a slot: gives what was read there before, to be
+// released by the caller as if nobody else had done so.
+Value ledger_replace(Value *slot, Value stored);
+// A fault of a container that its own code found: what it read and wrote,
+// and what turned out to be there.
+void ledger_container_fault(LedgerKind kind, Object *container,
+                            LedgerWhat what, const void *cell, int64_t loaded,
+                            int64_t stored, int64_t overwritten);
 
 // At rest (one thread left, or the world stopped): drift and leaks.
 void ledger_settle(void);

@@ -12,11 +12,16 @@
 enum { MAX_HOOKS = 8 };
 
 Mode mode_current = MODE_GIL;
+Mode mode_off = MODE_GIL;
 
 static void (*hooks[MAX_HOOKS])(Thread *, Mode, Mode);  // start-up only
 static int hook_count;
-static int32_t requested = -1;   // atomic: a Mode that waits for a safepoint,
-                                 // or none
+
+// Requests, by attached threads at their safepoints; guarded by request_mutex.
+static Mutex request_mutex;      // rank LEAF
+static const Thread *requester;  // atomic for a look without the mutex
+static Mode requested;
+static Thread *holder;           // atomic; see mode_hold
 
 const char *mode_name(Mode mode)
 {
@@ -27,6 +32,7 @@ const char *mode_name(Mode mode)
 void mode_init(Mode mode)
 {
     mode_current = mode;
+    if (mode != MODE_GIL) mode_off = mode;
 }
 
 void mode_add_hook(void (*change)(Thread *t, Mode before, Mode after))
@@ -51,6 +57,7 @@ bool mode_set(Thread *t, Mode mode)
     Mode before = mode_current;
     if (before != mode) {
         atomic_store_relaxed(&mode_current, mode);  // attached ones: none
+        if (mode != MODE_GIL) mode_off = mode;
         change_lock(t, mode == MODE_GIL);
         for (int i = 0; i < hook_count; i++) hooks[i](t, before, mode);
         thread_ask_all(t->crew, BREAK_MODE);
@@ -61,19 +68,42 @@ bool mode_set(Thread *t, Mode mode)
 
 void mode_request(Thread *t, Mode mode)
 {
-    atomic_store_release(&requested, (int32_t)mode);  // pairs with mode_settle
+    mutex_lock(&request_mutex, RANK_LEAF);
+    requested = mode;
+    atomic_store_relaxed(&requester, t);
+    mutex_unlock(&request_mutex, RANK_LEAF);
     thread_ask(t, BREAK_MODE);
 }
 
-bool mode_is_requested(void)
+void mode_hold(Thread *t)
 {
-    return atomic_load_relaxed(&requested) >= 0;
+    atomic_store_relaxed(&holder, t);  // t has stopped the world
+}
+
+// Takes t's request, if there is one and it can be granted.
+static bool take_request(Thread *t, Mode *mode)
+{
+    bool ours = false;
+    mutex_lock(&request_mutex, RANK_LEAF);
+    if (requester == t) {
+        Thread *held_by = atomic_load_relaxed(&holder);
+        ours = requested == MODE_GIL || !held_by;
+        *mode = requested;
+        if (ours) atomic_store_relaxed(&requester, NULL);
+    }
+    mutex_unlock(&request_mutex, RANK_LEAF);
+    return ours;
 }
 
 void mode_settle(Thread *t)
 {
-    if (!mode_is_requested()) return;
-    int32_t mode = atomic_exchange_acq_rel(&requested, -1);
-    if (mode < 0 || !mode_set(t, (Mode)mode)) return;
-    thread_answered(t, BREAK_MODE);
+    Mode mode;
+    if (atomic_load_relaxed(&holder) == t)
+        atomic_store_relaxed(&holder, NULL);
+    if (atomic_load_relaxed(&requester) != t) return;
+    if (!take_request(t, &mode)) {
+        thread_ask(t, BREAK_MODE);   // somebody holds the lock on: later
+        return;
+    }
+    if (mode_set(t, mode)) thread_answered(t, BREAK_MODE);
 }

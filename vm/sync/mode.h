@@ -42,9 +42,16 @@ bool mode_set(struct Thread *t, Mode mode);
 
 // Changes the mode at t's next safepoint, where nothing is half done.
 void mode_request(struct Thread *t, Mode mode);
-bool mode_is_requested(void);
-// At a safepoint, for BREAK_MODE: does what was requested.
+// At a safepoint, for BREAK_MODE: does what t has requested.
 void mode_settle(struct Thread *t);
+
+// Until mode_settle(t) the lock stays on, whoever else wants it off: t is in
+// the middle of something that relies on it.
+void mode_hold(struct Thread *t);
+
+// The mode without the lock that this process has been in; MODE_GIL: none. It
+// is never in two of them.
+extern Mode mode_off;
 
 // Before any thread exists: the mode the process starts in.
 void mode_init(Mode mode);
