@@ -262,7 +262,7 @@ static int check(const Options *o)
     if (o->interactive || (o->run == RUN_PROMPT && isatty(0)))
         return usage("--seed runs a program; what is typed at a prompt can't "
                      "be deterministic", NULL);
-    if (o->gil_off && !o->ledger)
+    if (o->gil_off && !o->victim.ledger)
         return usage("--seed needs the ledger: with one thread at a time "
                      "there are no honest crashes", NULL);
     return -1;

@@ -18,7 +18,8 @@ COLD static void go_back(Thread *t, LoopKind outer)
 {
     Mode off = mode_current;
     thread_ask(t, BREAK_MODE);
-    if (off == MODE_GIL || (outer != LOOP_GIL && outer != LOOP_STEP)) return;
+    bool plain = outer == LOOP_GIL || outer == LOOP_STEP || outer == LOOP_SCHED;
+    if (off == MODE_GIL || !plain) return;
     mode_set(t, MODE_GIL);
     mode_hold(t);
     mode_request(t, off);

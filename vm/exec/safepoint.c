@@ -28,7 +28,7 @@ bool (*exec_calls_hook)(Thread *t);
 // thread is in the middle of an instruction.
 LoopKind eval_loop_for_mode(void)
 {
-    if (sched_on) return rc_mode == RC_GIL ? LOOP_SCHED : LOOP_SCHED_OFF;
+    if (sched_on) return mode_off == MODE_GIL ? LOOP_SCHED : LOOP_SCHED_OFF;
     switch (mode_off) {
     case MODE_RACY: return LOOP_RACY;
     case MODE_LEDGER: return LOOP_LEDGER;

@@ -86,8 +86,8 @@ int32_t ledger_update(Thread *t, Object *object, int32_t step)
     LedgerSlot *slot = ledger_slot(t);
     int32_t loaded = atomic_load_relaxed(&object->rc_local);
     int32_t stored = loaded + step;
-    LedgerAccess access = {object, &object->rc_local, WHAT_COUNT, loaded,
-                           stored};
+    LedgerAccess access = {object, &object->rc_local, WHAT_COUNT, SCHED_COUNT,
+                           loaded, stored};
     ledger_pause(t, &access);
     trail_add(t, &access);
     int32_t overwritten = atomic_exchange_relaxed(&object->rc_local, stored);

@@ -9,6 +9,7 @@
 
 #include "vm/base/config.h"
 #include "vm/heap/refcount.h"
+#include "vm/sync/sched.h"
 #include "vm/sync/thread.h"
 
 typedef enum LedgerKind {
@@ -105,13 +106,9 @@ typedef struct LedgerAccess {
     Object *object;    // counted, or the container; NULL: not known
     const void *cell;  // what is read and written
     LedgerWhat what;
+    SchedKind point;   // what the deterministic scheduler calls it
     int64_t loaded, stored;  // stored: what will be
 } LedgerAccess;
-
-// Instead of the dice: called in every window while the ledger is on, by the
-// thread t, at no safepoint; it may let other threads run meanwhile, but not
-// change the mode. For a scheduler of single steps. NULL: the dice decide.
-extern void (*ledger_window_hook)(Thread *t, const LedgerAccess *access);
 
 // Any fault, not only the first of its kind. The places are to be had from
 // ledger_mark_hook; texts are made for the first ones alone.
@@ -159,9 +156,10 @@ void ledger_poison_used(void);
 // and store whose store is an exchange; what was wiped out is a fault of the
 // kind. `loaded` is what the caller has read before it did its work.
 
-// Pauses between what a container's change has read and what it will write.
-void ledger_window_at(Thread *t, Object *container, LedgerWhat what,
-                      const void *cell, int64_t loaded, int64_t stored);
+// A window between two steps of a container's change: what it has read, and
+// what it will write next.
+void ledger_window_at(Thread *t, Object *container, SchedKind point,
+                      int64_t loaded, int64_t stored);
 // Writes a size (or the number of entries in use).
 void ledger_store_size(Thread *t, Object *container, int64_t *size,
                        int64_t loaded, int64_t stored, LedgerKind more);

@@ -22,10 +22,11 @@
 // off each retires what it has read: the honest machine frees it twice.)
 #include "vm/heap/ledger_event.h"
 
-void ledger_window_at(Thread *t, Object *container, LedgerWhat what,
-                      const void *cell, int64_t loaded, int64_t stored)
+void ledger_window_at(Thread *t, Object *container, SchedKind point,
+                      int64_t loaded, int64_t stored)
 {
-    LedgerAccess access = {container, cell, what, loaded, stored};
+    LedgerAccess access = {container, container, WHAT_SIZE, point, loaded,
+                           stored};
     ledger_pause(t, &access);
 }
 
@@ -37,7 +38,8 @@ static void count_change(Thread *t)
 void ledger_store_size(Thread *t, Object *container, int64_t *size,
                        int64_t loaded, int64_t stored, LedgerKind more)
 {
-    LedgerAccess access = {container, size, WHAT_SIZE, loaded, stored};
+    LedgerAccess access = {container, size, WHAT_SIZE, SCHED_APPEND_SIZE,
+                           loaded, stored};
     trail_add(t, &access);
     count_change(t);
     // release: who sees the size sees the item
@@ -51,7 +53,8 @@ void *ledger_store_block(Thread *t, Object *container, void *cell,
                          void *loaded, void *stored, int64_t room)
 {
     void **place = cell;
-    LedgerAccess access = {container, cell, WHAT_BLOCK, 0, room};
+    LedgerAccess access = {container, cell, WHAT_BLOCK, SCHED_APPEND_GROW, 0,
+                           room};
     trail_add(t, &access);
     count_change(t);
     // release: pairs with readers that have no lock; see list.h
@@ -66,7 +69,8 @@ Value ledger_replace(Value *slot, Value stored)
     Thread *t = thread_current();
     Value loaded = atomic_load_relaxed(slot);
     LedgerAccess access = {is_object(loaded) ? as_object(loaded) : NULL,
-                           slot, WHAT_SLOT, (int64_t)loaded, (int64_t)stored};
+                           slot, WHAT_SLOT, SCHED_COUNT, (int64_t)loaded,
+                           (int64_t)stored};
     ledger_pause(t, &access);
     trail_add(t, &access);
     count_change(t);
@@ -81,6 +85,7 @@ void ledger_container_fault(LedgerKind kind, Object *container,
                             LedgerWhat what, const void *cell, int64_t loaded,
                             int64_t stored, int64_t overwritten)
 {
-    LedgerAccess access = {container, cell, what, loaded, stored};
+    LedgerAccess access = {container, cell, what, SCHED_APPEND_SIZE, loaded,
+                           stored};
     event_overwrite(thread_current(), kind, &access, overwritten);
 }

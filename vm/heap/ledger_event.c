@@ -68,7 +68,6 @@ typedef struct Freed {
     int32_t count, shadow;
 } Freed;
 
-void (*ledger_window_hook)(Thread *t, const LedgerAccess *access);
 void (*ledger_note_hook)(const LedgerNote *note);
 void (*ledger_mark_hook)(Thread *t, LedgerMark *mark);
 bool (*ledger_place_hook)(const LedgerMark *mark, LedgerPlace *place);
@@ -365,7 +364,8 @@ static void tell_origin(LedgerEvent *event, const Object *object)
 
 COLD void event_free(Thread *t, LedgerKind kind, Object *object)
 {
-    LedgerAccess access = {object, &object->rc_local, WHAT_COUNT, 1, 0};
+    LedgerAccess access = {object, &object->rc_local, WHAT_COUNT, SCHED_COUNT,
+                           1, 0};
     remember_freed(t, object);
     tell_hook(t, kind, &access, 1);
     LedgerEvent *event = begin_event(kind, object);
@@ -403,7 +403,8 @@ static void tell_freed(LedgerEvent *event, const Trail *mine,
 
 COLD void event_touch(Thread *t, LedgerKind kind, Object *object)
 {
-    LedgerAccess access = {object, &object->rc_local, WHAT_COUNT, 0, 0};
+    LedgerAccess access = {object, &object->rc_local, WHAT_COUNT, SCHED_COUNT,
+                           0, 0};
     tell_hook(t, kind, &access, 0);
     LedgerEvent *event = begin_event(kind, object);
     if (!event) return;
@@ -416,7 +417,7 @@ COLD void event_touch(Thread *t, LedgerKind kind, Object *object)
 
 COLD void event_unknown(Thread *t)
 {
-    LedgerAccess access = {NULL, NULL, WHAT_COUNT, 0, 0};
+    LedgerAccess access = {NULL, NULL, WHAT_COUNT, SCHED_COUNT, 0, 0};
     tell_hook(t, LEDGER_USE_AFTER_FREE, &access, 0);
     LedgerEvent *event = begin_event(LEDGER_USE_AFTER_FREE, NULL);
     if (!event) return;
@@ -427,7 +428,7 @@ COLD void event_unknown(Thread *t)
 
 COLD void event_poison(Thread *t)
 {
-    LedgerAccess access = {NULL, NULL, WHAT_SLOT, 0, 0};
+    LedgerAccess access = {NULL, NULL, WHAT_SLOT, SCHED_COUNT, 0, 0};
     tell_hook(t, LEDGER_POISON_USED, &access, 0);
     LedgerEvent *event = begin_event(LEDGER_POISON_USED, NULL);
     if (!event) return;
@@ -438,7 +439,8 @@ COLD void event_poison(Thread *t)
 void event_leak(Object *object)
 {
     Wipe wipe;
-    LedgerAccess access = {object, &object->rc_local, WHAT_COUNT, 0, 0};
+    LedgerAccess access = {object, &object->rc_local, WHAT_COUNT, SCHED_COUNT,
+                           0, 0};
     tell_hook(thread_current(), LEDGER_LEAK, &access, 0);
     LedgerEvent *event = begin_event(LEDGER_LEAK, object);
     if (!event) return;
@@ -475,6 +477,11 @@ static void pause_in_window(const ThreadHeap *heap)
 
 void ledger_pause(Thread *t, const LedgerAccess *access)
 {
-    if (UNLIKELY(ledger_window_hook != NULL)) ledger_window_hook(t, access);
-    else if (wants_pause(t->heap)) pause_in_window(t->heap);
+    if (UNLIKELY(sched_on)) {
+        if (sched_inside)
+            sched_pass_inside(t, access->point, access->object,
+                              (uint64_t)access->loaded);
+        return;
+    }
+    if (wants_pause(t->heap)) pause_in_window(t->heap);
 }
