@@ -16,6 +16,7 @@
 #include "vm/exec/eval.h"   // safepoint_run: handlers of signals
 #include "vm/object/structseq.h"
 #include "vm/sync/fork.h"
+#include "vm/sync/sched.h"
 
 bool posix_int(Thread *t, Value v, int *out)
 {
@@ -376,6 +377,7 @@ NATIVE(posix_urandom, "urandom(size, /)", "Return random bytes.")
                                 "allowed");
     Bytes *bytes = bytes_new(t, NULL, size);
     if (!bytes) return ERROR;
+    if (sched_entropy(bytes->data, (size_t)size)) return from_object(bytes);
     for (int64_t done = 0; done < size;) {
         int64_t n = size - done > 256 ? 256 : size - done;
         if (getentropy(bytes->data + done, (size_t)n) < 0) {

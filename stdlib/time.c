@@ -17,8 +17,22 @@
 #include "vm/exec/eval.h"
 #include "vm/exec/runtime.h"
 #include "vm/object/structseq.h"
+#include "vm/sync/sched.h"
 
 // Clocks -----------------------------------------------------------------
+
+// A script that watches the clock sees it move, in a deterministic run too.
+static int64_t monotonic(void)
+{
+    sched_clock_read();
+    return clock_monotonic_ns();
+}
+
+static int64_t wall(void)
+{
+    sched_clock_read();
+    return clock_wall_ns();
+}
 
 static Value as_seconds(Thread *t, int64_t ns)
 {
@@ -27,35 +41,35 @@ static Value as_seconds(Thread *t, int64_t ns)
 
 NATIVE(time_time, "time()", "Seconds since 1970, UTC; may be set back.")
 {
-    return as_seconds(t, clock_wall_ns());
+    return as_seconds(t, wall());
 }
 
 NATIVE(time_time_ns, "time_ns()", "Nanoseconds since 1970, UTC.")
 {
-    return int_new(t, clock_wall_ns());
+    return int_new(t, wall());
 }
 
 NATIVE(time_monotonic, "monotonic()",
        "Seconds since an arbitrary fixed point. Never goes backwards.")
 {
-    return as_seconds(t, clock_monotonic_ns());
+    return as_seconds(t, monotonic());
 }
 
 NATIVE(time_monotonic_ns, "monotonic_ns()", "monotonic() in nanoseconds.")
 {
-    return int_new(t, clock_monotonic_ns());
+    return int_new(t, monotonic());
 }
 
 NATIVE(time_perf_counter, "perf_counter()",
        "The clock for measuring short times, in seconds.")
 {
-    return as_seconds(t, clock_monotonic_ns());
+    return as_seconds(t, monotonic());
 }
 
 NATIVE(time_perf_counter_ns, "perf_counter_ns()",
        "perf_counter() in nanoseconds.")
 {
-    return int_new(t, clock_monotonic_ns());
+    return int_new(t, monotonic());
 }
 
 NATIVE(time_process_time, "process_time()",
@@ -86,6 +100,10 @@ static bool read_clock(Thread *t, Value id, struct timespec *ts)
 {
     int64_t n;
     if (!value_to_i64(t, id, &n)) return false;
+    if (sched_on) {
+        *ts = clock_timespec(n == CLOCK_REALTIME ? wall() : monotonic());
+        return true;
+    }
     if (clock_gettime((clockid_t)n, ts) == 0) return true;
     raise_errno(t, errno, UNDEF);
     return false;
@@ -318,7 +336,7 @@ static bool tm_or_now(Thread *t, Value v, struct tm *tm)
         find_zone(tm);
         return true;
     }
-    time_t now = time(NULL);
+    time_t now = (time_t)(clock_wall_ns() / NS_PER_SECOND);
     return localtime_r(&now, tm) != NULL;
 }
 
@@ -406,7 +424,7 @@ NATIVE(time_ctime, "ctime(seconds=None, /)", "asctime(localtime(seconds)).")
 static bool add_zone(Thread *t, Module *module)
 {
     tzset();
-    time_t now = time(NULL);
+    time_t now = (time_t)(clock_wall_ns() / NS_PER_SECOND);
     struct tm tm;
     bool summer = daylight && localtime_r(&now, &tm);
     long shift = summer ? 3600 : 0;

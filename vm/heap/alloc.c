@@ -75,7 +75,9 @@ void heap_thread_done(Thread *t)
 
 // Objects ----------------------------------------------------------------
 
-static bool refill(FreeList *list, size_t class, bool cyclic)
+// A batch at a time is when the collector's turn is looked at: at the same
+// allocations in every build.
+static bool refill(Thread *t, FreeList *list, size_t class, bool cyclic)
 {
     if (list->reserve) {
         list->active = list->reserve;
@@ -87,6 +89,7 @@ static bool refill(FreeList *list, size_t class, bool cyclic)
     if (!batch) return false;
     list->active = batch;
     list->count = (uint32_t)batch->count;
+    if (cyclic && cycle_is_due()) thread_ask(t, BREAK_COLLECT);
     ASAN_POISON_MEMORY_REGION(&batch->next_batch, 16);
     return true;
 }
@@ -96,7 +99,7 @@ static Object *pop_slot(Thread *t, size_t size, bool cyclic)
     size_t class = (size + HEAP_STEP - 1) / HEAP_STEP;
     if (class < 2) class = 2;
     FreeList *list = &t->heap->lists[cyclic][class];
-    if (!list->active && !refill(list, class, cyclic)) return NULL;
+    if (!list->active && !refill(t, list, class, cyclic)) return NULL;
     FreeSlot *slot = list->active;
     list->active = slot->next;
     list->count--;
@@ -115,7 +118,8 @@ void *heap_alloc_slow(Thread *t, size_t size, uint32_t shape)
     if (!object) return NULL;
     heap_init_header(t, object, shape);
     if (large) object->flags = OBJECT_LARGE;
-    if (cyclic && cycle_is_due()) thread_ask(t, BREAK_COLLECT);
+    bool look = large || BATON_STRESS_COLLECT;
+    if (cyclic && look && cycle_is_due()) thread_ask(t, BREAK_COLLECT);
     return object;
 }
 

@@ -37,6 +37,7 @@
 #include "vm/heap/slab.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/mode.h"
+#include "vm/sync/sched.h"
 
 static LedgerPage own_page;
 LedgerPage *ledger_page = &own_page;

@@ -16,8 +16,10 @@
 // kind (dozens of half-empty ones in a small program).
 #include "vm/heap/slab.h"
 
+#include "vm/base/hash.h"
 #include "vm/base/memory.h"
 #include "vm/sync/mutex.h"
+#include "vm/sync/sched.h"
 
 #if BATON_ASAN
 #include <sanitizer/asan_interface.h>
@@ -236,13 +238,53 @@ static uint32_t *serial_place_locked(Object *object)
     return &slab->serials[slab_index(slab, object)];
 }
 
+// Immortals may lie outside of the heap: a table from address to serial, by
+// linear probing, that is never more than half full.
+typedef struct Numbered {
+    const Object *object;   // NULL: free
+    uint32_t serial;
+} Numbered;
+
+static Numbered *numbered;                     // guarded by the HEAP mutex
+static size_t numbered_size, numbered_used;    // likewise
+
+static Numbered *find_numbered(const Object *object)
+{
+    size_t at = hash_mix((uintptr_t)object);
+    for (;; at++) {
+        Numbered *n = &numbered[at & (numbered_size - 1)];
+        if (!n->object || n->object == object) return n;
+    }
+}
+
+static void grow_numbered(void)
+{
+    Numbered *old = numbered;
+    size_t old_size = numbered_size;
+    numbered_size = old_size ? old_size * 2 : 256;
+    numbered = mem_need_zero(numbered_size * sizeof *numbered);
+    for (size_t i = 0; i < old_size; i++)
+        if (old[i].object) *find_numbered(old[i].object) = old[i];
+    mem_free(old);
+}
+
+static uint32_t *immortal_place_locked(const Object *object)
+{
+    if (2 * numbered_used >= numbered_size) grow_numbered();
+    Numbered *n = find_numbered(object);
+    numbered_used += !n->object;
+    n->object = object;
+    return &n->serial;
+}
+
 uint32_t heap_serial(Object *object)
 {
-    // Immortals may lie outside of the heap.
-    if (object->flags & OBJECT_IMMORTAL)
+    bool immortal = object->flags & OBJECT_IMMORTAL;
+    if (immortal && !sched_prepared)
         return (uint32_t)((uintptr_t)object >> 4) | 1;
     mutex_lock(&heap_mutex, RANK_HEAP);
-    uint32_t *place = serial_place_locked(object);
+    uint32_t *place = immortal ? immortal_place_locked(object)
+                               : serial_place_locked(object);
     if (!*place) *place = ++last_serial;
     uint32_t serial = *place;
     mutex_unlock(&heap_mutex, RANK_HEAP);

@@ -130,11 +130,8 @@ static Value view_create(Thread *t, Type *type, Value *args, int n,
 static Value view_repr(Thread *t, Value self)
 {
     bool released = is_undef(as_memoryview(self)->base);
-    StrBuilder b;
-    builder_init(&b);
-    builder_printf(t, &b, "<%smemory at %p>", released ? "released " : "",
-                   (void *)as_object(self));
-    return builder_finish(t, &b);
+    return str_formatf(t, "<%smemory at %A>", released ? "released " : "",
+                       self);
 }
 
 static int64_t view_hash(Thread *t, Value self)

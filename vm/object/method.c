@@ -97,7 +97,7 @@ static int64_t bound_hash(Thread *t, Value self)
     const BoundMethod *m = as_boundmethod(self);
     int64_t hash = value_hash(t, m->function);
     if (hash == -1) return -1;
-    hash ^= (int64_t)(m->self >> 4);
+    hash ^= (int64_t)(value_id(m->self) >> 4);
     return hash == -1 ? -2 : hash;
 }
 

@@ -194,7 +194,7 @@ static Value native_compare(UNUSED Thread *t, Value a, Value b, CompareOp op)
 static int64_t native_hash(UNUSED Thread *t, Value self)
 {
     const Native *fn = as_native(self);
-    uint64_t x = (uint64_t)(uintptr_t)fn->def * 31 + fn->self;
+    uint64_t x = (uint64_t)str_hash(fn->name) * 31 + value_id(fn->self);
     int64_t hash = (int64_t)(x ^ x >> 32);
     return hash == -1 ? -2 : hash;
 }

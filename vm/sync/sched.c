@@ -38,6 +38,7 @@
 #include "vm/base/clock.h"
 #include "vm/base/hash.h"
 #include "vm/base/memory.h"
+#include "vm/base/prng.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/fiber.h"
 #include "vm/sync/mode.h"
@@ -77,6 +78,7 @@ static int alive;
 static int64_t next_due;       // no deadline of a sleeper is earlier
 static SchedChoice *choices;
 static size_t choice_count, choice_room;
+static uint64_t entropy;       // state of sched_entropy
 
 // What kinds are -----------------------------------------------------------------
 
@@ -519,6 +521,15 @@ void sched_prepare(uint64_t seed)
 {
     sched_prepared = true;
     hash_seed_fixed(seed);
+    entropy = ~seed;
+}
+
+bool sched_entropy(void *to, size_t size)
+{
+    if (!sched_on && !sched_prepared) return false;
+    for (size_t i = 0; i < size; i++)
+        ((uint8_t *)to)[i] = (uint8_t)(prng_mix(&entropy) >> 56);
+    return true;
 }
 
 static void reset(const SchedOptions *o)
@@ -533,6 +544,7 @@ static void reset(const SchedOptions *o)
     alive = 0;
     choice_count = 0;
     next_due = NO_DEADLINE;
+    if (!sched_prepared) entropy = ~o->seed;
 }
 
 bool sched_begin(Thread *t, const SchedOptions *o)

@@ -178,6 +178,8 @@ extern bool sched_on;
 // repeated in forked children of one process, but not in another process.
 void sched_prepare(uint64_t seed);
 extern bool sched_prepared;
+// Random bytes by the seed, if a run is on or prepared; else false.
+bool sched_entropy(void *to, size_t size);
 
 // Begins a run; the caller is attached and the only thread there is, else
 // false. It becomes index 0. There is one run at a time. Called through

@@ -16,6 +16,7 @@
 #include "vm/sync/script_cond.h"
 
 #include "vm/sync/mutex.h"
+#include "vm/sync/sched.h"
 #include "vm/sync/script_lock.h"
 
 static uint32_t life = 1;  // written only in the child of a fork
@@ -92,6 +93,7 @@ static const void *notify_first(ScriptCond *cond)
 
 int64_t script_cond_notify(ScriptCond *cond, int64_t most)
 {
+    sched_point(thread_self, SCHED_NOTIFY, cond);
     int64_t n = 0;
     for (const void *address; n < most && (address = notify_first(cond)); n++)
         lot_unpark_all(address);
@@ -130,6 +132,7 @@ WaitResult script_event_wait(Thread *t, ScriptEvent *e, int64_t deadline)
 // seq: before the waiters are looked for; pairs with still_unset.
 void script_event_set(ScriptEvent *e)
 {
+    sched_point(thread_self, SCHED_NOTIFY, e);
     atomic_fetch_add_seq(&e->sets, 1u);
     atomic_store_seq(&e->set, true);
     lot_unpark_all(e);
@@ -137,5 +140,6 @@ void script_event_set(ScriptEvent *e)
 
 void script_event_clear(ScriptEvent *e)
 {
+    sched_point(thread_self, SCHED_NOTIFY, e);
     atomic_store_seq(&e->set, false);
 }

@@ -20,6 +20,7 @@
 
 #include "vm/base/check.h"
 #include "vm/sync/mutex.h"
+#include "vm/sync/sched.h"
 
 // What a waiter tells the one who hands it the lock.
 typedef struct Claim {
@@ -67,6 +68,7 @@ static NOINLINE WaitResult take_slow(Thread *t, ScriptLock *lock,
 
 WaitResult script_lock_take(Thread *t, ScriptLock *lock, int64_t deadline)
 {
+    sched_point(t, SCHED_ACQUIRE, &lock->bits);
     if (LIKELY(try_take(t, lock))) return WAIT_WOKEN;
     return take_slow(t, lock, deadline);
 }
@@ -86,6 +88,7 @@ static void leave(const LotWoken *w, void *context)
 
 bool script_lock_release(ScriptLock *lock)
 {
+    sched_point(thread_self, SCHED_RELEASE, &lock->bits);
     uint8_t bits = MUTEX_LOCKED;
     // release: pairs with the acquire in try_take
     if (LIKELY(atomic_cas_release(&lock->bits, &bits, (uint8_t)0)))
@@ -168,6 +171,7 @@ static bool try_one(ScriptSemaphore *s)
 WaitResult script_semaphore_take(Thread *t, ScriptSemaphore *s,
                                  int64_t deadline)
 {
+    sched_point(t, SCHED_ACQUIRE, &s->value);
     while (!try_one(s)) {
         if (deadline == DEADLINE_TRY) return WAIT_TIMEOUT;
         atomic_fetch_add_seq(&s->waiting, 1u);
@@ -182,6 +186,7 @@ WaitResult script_semaphore_take(Thread *t, ScriptSemaphore *s,
 
 bool script_semaphore_release(ScriptSemaphore *s, int64_t n, int64_t most)
 {
+    sched_point(thread_self, SCHED_RELEASE, &s->value);
     int64_t value = atomic_load_relaxed(&s->value);
     do {
         if (value > most - n) return false;

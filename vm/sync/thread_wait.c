@@ -133,6 +133,7 @@ void thread_blocking_begin(Thread *t, WaitReason reason, const void *what)
 {
     int kept = errno;
     CHECK(t == thread_self, "a thread blocks for itself");
+    if (reason == WAIT_IO_WRITE) sched_point(t, SCHED_IO, what);
     CHECK(atomic_load_relaxed(&t->state) == THREAD_RUNNING,
           "blocked twice: %s", TEXTS[reason]);
     set_state(t, THREAD_BLOCKED, reason, what);
