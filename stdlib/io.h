@@ -56,6 +56,9 @@ void io_release(Thread *t, IoFile *f);
 // that was printed has gone out; what failed is reported on stderr.
 bool io_init_standard(Thread *t);
 bool io_flush_standard(Thread *t);
+// For a process about to _exit in the middle of something: writes what
+// sys.stdout and sys.stderr hold back, without any lock.
+void io_write_pending(Thread *t);
 
 // The classes, by kind; borrowed. Made at the first use.
 Type *io_type(Thread *t, IoKind kind);

@@ -302,6 +302,24 @@ static bool flush_one(Thread *t, const char *name)
     return fine;
 }
 
+static void write_pending(Value file)
+{
+    if (!value_is_file(file)) return;
+    IoFile *f = (IoFile *)as_object(file);
+    for (int64_t done = 0; done < f->out_used;) {
+        ssize_t n = write(f->fd, f->out + done, (size_t)(f->out_used - done));
+        if (n <= 0) break;
+        done += n;
+    }
+    f->out_used = 0;
+}
+
+void io_write_pending(Thread *t)
+{
+    write_pending(sys_get(t, "stdout"));
+    write_pending(sys_get(t, "stderr"));
+}
+
 bool io_flush_standard(Thread *t)
 {
     bool fine = flush_one(t, "stdout");

@@ -128,7 +128,9 @@ bool sys_exit_status(Thread *t, int *status)
 NATIVE(sys_excepthook, "excepthook(type, value, traceback, /)",
        "Print an uncaught exception and its traceback to stderr.")
 {
-    if (is_exception(args[1])) traceback_print(t, args[1]);
+    if (!is_exception(args[1])) return NONE;
+    if (error_uncaught_hook) error_uncaught_hook(t, args[1]);
+    traceback_print(t, args[1]);
     return NONE;
 }
 
@@ -168,6 +170,7 @@ NATIVE(sys_unraisablehook, "unraisablehook(unraisable, /)",
 void sys_report_uncaught(Thread *t)
 {
     Value e = error_take(t);
+    if (error_uncaught_hook) error_uncaught_hook(t, e);
     Value hook = new_ref(sys_get(t, "excepthook"));
     if (hook == UNDEF || hook == NONE) {
         traceback_print(t, e);

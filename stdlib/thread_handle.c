@@ -37,8 +37,12 @@ static void release_work(Work *work)
 
 static void report(Thread *t, Value function)
 {
-    if (error_matches(t, SystemExit)) error_clear(t);
-    else error_unraisable(t, "in thread started by", function);
+    if (error_matches(t, SystemExit)) {
+        error_clear(t);
+        return;
+    }
+    if (error_uncaught_hook) error_uncaught_hook(t, t->raised);
+    error_unraisable(t, "in thread started by", function);
 }
 
 static void run_work(Thread *t, void *arg)

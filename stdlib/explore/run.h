@@ -80,6 +80,8 @@ typedef struct RunEvent {
     uint8_t file;             // index in files
     bool write, done;
     bool counted;             // `count` says something
+    bool inside;              // in a module of our own: the line is the one
+                              // that called it
     char object[28];          // "list#17"
     char name[32];            // of the global or attribute; the key's repr
     char value[48];           // repr of what was read or written
@@ -104,6 +106,7 @@ typedef struct Run {
     uint32_t trace;           // hash of all points
     uint32_t diverged_at;     // number of the step
     uint32_t event_count;     // may be above RUN_EVENTS_MAX
+    uint32_t events_before;   // of them, before the first choice
     uint8_t actor_count, file_count;
     int32_t raised_line, raised_file;
     uint8_t raised_actor;

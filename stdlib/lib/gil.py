@@ -9,6 +9,7 @@ without it.
                             in a child of its own: what became of them
     gil.refcount(x)         the exact number of references to x
     gil.threads()           each thread's state and times
+    gil.explore(f)          searches the schedules of f() for one that fails
 """
 
 import sys
@@ -185,3 +186,80 @@ def stats():
 def switch_interval():
     """How long a thread waits for the lock before it asks for it."""
     return sys.getswitchinterval()
+
+
+class Failure:
+    """The failing schedule that an exploration found, the smallest one."""
+
+    def __init__(self, facts):
+        self.fault = facts["fault"]              # "lost update"
+        self.explanation = facts["explanation"]
+        self.outcome = facts["outcome"]
+        self.verdict = facts["verdict"]
+        self.switches = facts["switches"]
+        self.fewest = facts["fewest"]            # none fails with fewer
+        self.repeated = facts["repeated"]
+        self.token = facts["token"]
+        self.steps = facts["steps"]
+
+    def __repr__(self):
+        return f"<Failure: {self.fault or self.verdict}, {self.outcome}>"
+
+
+class Exploration:
+    """What explore() found. Its text is the report."""
+
+    def __init__(self, facts, report):
+        self.facts = facts
+        self.report = report
+        self.outcomes = {row["text"]: row["count"]
+                         for row in facts["outcomes"]}
+        self.searched = facts["searched"]
+        self.decided = facts["searched"]["decided"]
+        self.failed = facts["failed"]
+        self.failure = Failure(facts["failure"]) if self.failed else None
+        self.token = self.failure.token if self.failed else None
+
+    def __str__(self):
+        return self.report
+
+    __repr__ = __str__
+
+
+def _script():
+    """The name and text of the main script, if it is a file."""
+    name = getattr(sys.modules.get("__main__"), "__file__", None)
+    if name is None:
+        return None, ""
+    try:
+        with open(name, encoding="utf-8", errors="replace") as file:
+            return name, file.read()
+    except OSError:
+        return name, ""
+
+
+def explore(f, check=None, strategy="auto", budget=60, *, runs=0, switches=3,
+            seed=1, granularity=None, gil="on", fault=None, threads=5,
+            points=10_000, seconds=10, jobs=0, progress=True):
+    """Searches the schedules of f() for one that fails: by an uncaught
+    exception, by check() (called after it, with what it returned if it takes
+    an argument) raising or giving something false, by a deadlock, or, with
+    gil="off", by corruption.
+
+    strategy    "auto", "random" or "bound" (0, 1, 2 .. `switches`)
+    budget      seconds; runs: schedules at most, 0 for any number
+    fault       look for this alone: "use after free", "deadlock",
+                "exception", "check"
+    threads, points, seconds    limits of one run
+    """
+    import json
+
+    import _explore
+    if not callable(f):
+        raise TypeError(f"f must be callable, not {type(f).__name__}")
+    script, text = _script()
+    name = getattr(f, "__qualname__", type(f).__name__)
+    facts, report = _explore.run(
+        f, check, text, name, strategy, granularity, gil, fault, budget, runs,
+        switches, seed, threads, points, seconds, jobs, script, progress)
+    return Exploration(json.loads(facts), report)

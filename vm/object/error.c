@@ -175,6 +175,7 @@ static void print_plain(Thread *t, Value exception)
 }
 
 void (*error_print_hook)(Thread *t, Value exception) = print_plain;
+void (*error_uncaught_hook)(Thread *t, Value exception);
 
 void error_unraisable(Thread *t, const char *where, Value context)
 {

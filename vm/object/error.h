@@ -62,6 +62,8 @@ void error_unraisable(Thread *t, const char *where, Value context);
 // Prints an exception as at the end of a program; what it was is unchanged.
 // Installed by exec, which knows tracebacks.
 extern void (*error_print_hook)(Thread *t, Value exception);
+// Is told of an exception that ends a thread; NULL: nobody wants to know.
+extern void (*error_uncaught_hook)(Thread *t, Value exception);
 
 // Shows a warning or makes it an exception (false). Installed by the warnings
 // module; until then only the text is printed.

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: MIT
+// child.c -- the process that runs the program: a nursery and its children.
+//
+// It is one thread of the operating system (the script's threads are fibers),
+// so a plain fork in the middle of a choice gives a whole copy. The child's
+// last act is _exit: nothing is freed, nothing is taken down.
+//
+// Output is kept in a file without a name that all children of a nursery
+// share; before each run it is cut back to what had been printed before the
+// first choice. RLIMIT_FSIZE ends a flood. Limits on time are kept by a timer
+// of the kernel's with SIGKILL, which no script can catch.
+//
+// Rejected: fork_process for the children. It stops the world, which stands
+// in the middle of a choice, and runs the script's own after-fork functions.
+#include "stdlib/explore/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include "stdlib/explore/nursery.h"
+#include "stdlib/explore/pilot.h"
+#include "stdlib/explore/witness.h"
+#include "stdlib/io.h"
+#include "stdlib/sys.h"
+#include "stdlib/thread.h"
+#include "vm/exec/eval.h"
+#include "vm/exec/points.h"
+#include "vm/exec/traceback.h"
+#include "vm/native.h"
+#include "vm/sync/mode.h"
+
+enum { OUTPUT_MOST = 16 << 20, DATA_MOST_MIB = 2048 };
+
+static Run *the_run;
+static const NurseryOptions *options;
+static Pilot pilot;
+static int go_fd, done_fd, output_fd = -1;
+static LedgerPage ledger_before;   // as it was at the first choice
+static timer_t timer;
+static bool has_timer;
+
+Run *child_run(void)
+{
+    return the_run;
+}
+
+// Limits ------------------------------------------------------------------------
+
+static void limit(int what, rlim_t most)
+{
+    struct rlimit r;
+    if (getrlimit(what, &r) != 0) return;
+    if (r.rlim_cur == RLIM_INFINITY || r.rlim_cur > most) r.rlim_cur = most;
+    setrlimit(what, &r);
+}
+
+static void die_with_parent(pid_t parent)
+{
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+    if (getppid() != parent) _exit(1);
+}
+
+// A fork doesn't take timers along.
+static void limit_time(double seconds)
+{
+    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL,
+                             .sigev_signo = SIGKILL};
+    struct itimerspec time = {
+        .it_value = {(time_t)seconds,
+                     (long)((seconds - (double)(time_t)seconds) * 1e9)}};
+    has_timer = timer_create(CLOCK_MONOTONIC, &event, &timer) == 0;
+    if (has_timer) timer_settime(timer, 0, &time, NULL);
+}
+
+static void end_time_limit(void)
+{
+    if (has_timer) timer_delete(timer);
+    has_timer = false;
+}
+
+static void capture_output(void)
+{
+    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    output_fd = memfd_create("output", MFD_CLOEXEC);
+    if (nothing < 0 || output_fd < 0) _exit(1);
+    dup2(nothing, 0);
+    dup2(output_fd, 1);
+    dup2(output_fd, 2);
+    close(nothing);
+    limit(RLIMIT_FSIZE, OUTPUT_MOST);
+    signal(SIGINT, SIG_IGN);    // Ctrl-C is for the searcher
+    signal(SIGXFSZ, SIG_DFL);
+}
+
+static void become_child(pid_t parent)
+{
+    struct rlimit no_core = {0, 0};
+    die_with_parent(parent);
+    setrlimit(RLIMIT_CORE, &no_core);
+    // Sanitizers take terabytes and measure nothing.
+    if (!BATON_ASAN && !BATON_TSAN)
+        limit(RLIMIT_DATA, (rlim_t)DATA_MOST_MIB << 20);
+    limit_time(options->run_seconds);
+    if (options->capture) capture_output();
+}
+
+// Notes -------------------------------------------------------------------------
+
+static void copy_text(Value text, char *out, size_t size)
+{
+    Str *s = as_str(text);
+    snprintf(out, size, "%.*s", (int)s->size, s->data);
+    size_t length = strlen(out);
+    while (length > 0 && out[length - 1] == '\n') out[--length] = '\0';
+}
+
+void child_describe(Thread *t, Value exception, char *out, size_t size)
+{
+    Value pending = error_take(t);
+    Value text = traceback_format_exception_only(t, exception);
+    if (text == ERROR) {
+        error_clear(t);
+        snprintf(out, size, "%s", type_name_of(exception));
+    } else {
+        copy_text(text, out, size);
+        decref(text);
+    }
+    if (pending != UNDEF) error_restore_steal(t, pending);
+}
+
+void child_repr(Thread *t, Value v, char *out, size_t size)
+{
+    Value text = value_repr(t, v);
+    if (text == ERROR) {
+        Value error = error_take(t);
+        child_describe(t, error, out, size);
+        decref(error);
+        return;
+    }
+    copy_text(text, out, size);
+    decref(text);
+}
+
+// The first uncaught exception of the run.
+static void note_uncaught(Thread *t, Value exception)
+{
+    Run *run = the_run;
+    if (!run || run->raised || !is_exception(exception)) return;
+    run->raised = true;
+    child_describe(t, exception, run->exception, sizeof run->exception);
+    witness_place_of(t, exception, run);
+}
+
+static void note_output(void)
+{
+    if (output_fd < 0) return;
+    off_t size = lseek(output_fd, 0, SEEK_END);
+    the_run->output_size = size > 0 ? (uint64_t)size : 0;
+    ssize_t n = pread(output_fd, the_run->output,
+                      sizeof the_run->output - 1, 0);
+    the_run->output[n > 0 ? n : 0] = '\0';
+}
+
+NORETURN static void leave(RunEnd end)
+{
+    the_run->end = (uint8_t)end;
+    if (options->off) the_run->corrupt = ledger_is_corrupt(ledger_page);
+    note_output();
+    the_run->reached = true;
+    _exit(0);
+}
+
+// In the middle of a choice: what scripts printed must not stay behind.
+NORETURN static void leave_at_once(RunEnd end)
+{
+    io_write_pending(thread_current());
+    leave(end);
+}
+
+// Serving -----------------------------------------------------------------------
+
+static void wipe_notes(void)
+{
+    Run *run = the_run;
+    run->reached = run->timed_out = false;
+    run->end = RUN_DIED;
+    run->point_count = 0;
+    run->event_count = run->events_before;
+    sched_details = run->plan.watch;
+}
+
+static void await_child(pid_t child)
+{
+    struct timespec before, after;
+    int status = 0;
+    clock_gettime(CLOCK_MONOTONIC, &before);
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    clock_gettime(CLOCK_MONOTONIC, &after);
+    double took = (double)(after.tv_sec - before.tv_sec)
+                + (double)(after.tv_nsec - before.tv_nsec) / 1e9;
+    the_run->wait_status = status;
+    the_run->timed_out = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL
+                      && took >= options->run_seconds;
+    if (!the_run->reached) note_output();
+}
+
+// Forks for each plan that comes. Returns in the children.
+static void serve(void)
+{
+    Run *run = the_run;
+    pid_t me = getpid();
+    char byte;
+    off_t printed = output_fd >= 0 ? lseek(output_fd, 0, SEEK_CUR) : 0;
+    end_time_limit();
+    ledger_before = run->ledger;
+    run->served = true;
+    run->events_before = run->event_count;
+    for (;;) {
+        if (write(done_fd, "d", 1) != 1 || read(go_fd, &byte, 1) != 1)
+            _exit(0);
+        if (output_fd >= 0) {
+            if (ftruncate(output_fd, printed) != 0) _exit(1);
+            lseek(output_fd, printed, SEEK_SET);
+        }
+        run->ledger = ledger_before;
+        wipe_notes();
+        pid_t child = fork();
+        if (child == 0) {
+            die_with_parent(me);
+            limit_time(options->run_seconds);
+            return;
+        }
+        if (child > 0) await_child(child);
+        else run->wait_status = 0;
+    }
+}
+
+// The scheduler's questions ----------------------------------------------------------
+
+static uint32_t about(const SchedPoint *point)
+{
+    SchedPoint place = *point;
+    if (!place.code && place.t && sched_hooks.place)
+        sched_hooks.place(place.t, &place);
+    return (uint32_t)place.kind << 24 ^ (uint32_t)place.thread << 16
+         ^ place.offset;
+}
+
+static int choose(UNUSED void *self, const SchedSet *enabled, int current,
+                  const SchedPoint *point)
+{
+    uint32_t set = (uint32_t)enabled->words[0];
+    bool crowded = enabled->words[0] >> (options->threads_most + 1);
+    for (int i = 1; i < enabled->used; i++) crowded |= enabled->words[i] != 0;
+    if (crowded) leave_at_once(RUN_CROWDED);
+    if (!the_run->served) {
+        serve();
+        pilot_init(&pilot, the_run, options->points_most);
+    }
+    int chosen = pilot_choose(&pilot, set,
+                              current < 0 ? RUN_NOBODY : (uint8_t)current,
+                              about(point));
+    if (chosen < 0) leave_at_once((RunEnd)the_run->end);
+    return chosen;
+}
+
+static void observe(UNUSED void *self, const SchedPoint *point)
+{
+    if (!the_run->served || the_run->plan.watch) witness_see(the_run, point);
+}
+
+static void ended(UNUSED void *self, SchedEnd end)
+{
+    if (end == SCHED_DEADLOCKED) witness_deadlock(the_run);
+    leave_at_once(end == SCHED_DEADLOCKED ? RUN_DEADLOCKED : RUN_TOO_LONG);
+}
+
+// The run ------------------------------------------------------------------------------
+
+static void take_lock_off(Thread *t)
+{
+    ledger_page = &the_run->ledger;
+    ledger_window = 0;    // the scheduler makes the pauses
+    mode_set(t, MODE_LEDGER);
+    t->exec->loop = eval_loop_for_mode();
+}
+
+static bool begin(Thread *t)
+{
+    static Chooser chooser = {.name = "explorer", .details = true,
+                              .choose = choose, .observe = observe,
+                              .ended = ended};
+    SchedOptions sched = {.grain = options->grain, .seed = 1,
+                          .chooser = &chooser, .threads_most = RUN_THREADS};
+    if (options->off) take_lock_off(t);
+    error_uncaught_hook = note_uncaught;
+    return points_begin(t, &sched);
+}
+
+// The exception in flight ends the main thread.
+static int report(Thread *t)
+{
+    int status = 1;
+    if (!sys_exit_status(t, &status)) sys_report_uncaught(t);
+    return status;
+}
+
+void child_main(Thread *t, const NurseryOptions *o, Run *run, int go, int done)
+{
+    the_run = run;
+    options = o;
+    go_fd = go;
+    done_fd = done;
+    become_child(getppid());
+    if (!begin(t)) _exit(1);
+    run->status = o->body(t, o->arg, run) ? 0 : report(t);
+    if (!thread_finish(t)) run->status = report(t);
+    sys_run_atexit(t);
+    io_flush_standard(t);
+    fflush(NULL);
+    if (o->off) ledger_settle();
+    leave(RUN_FINISHED);
+}

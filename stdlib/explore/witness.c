@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: MIT
+// witness.c -- events, with the names and values that make them readable.
+//
+// It is called between two steps of the machine, so it changes no object and
+// runs no script code: values are shown by what their words say, and of the
+// dead nothing but the name. Texts are cut to their fields.
+#include "stdlib/explore/witness.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "vm/exec/code.h"
+#include "vm/exec/frame.h"
+#include "vm/heap/slab.h"
+#include "vm/object/bigint.h"
+#include "vm/native.h"
+#include "vm/sync/script_lock.h"
+
+// Text -------------------------------------------------------------------------
+
+typedef struct Text {
+    char *at, *end;     // end: where the NUL goes at the latest
+} Text;
+
+PRINTF_LIKE(2, 3) static void add(Text *text, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    size_t room = (size_t)(text->end - text->at) + 1;
+    int n = vsnprintf(text->at, room, format, args);
+    va_end(args);
+    if (n < 0) return;
+    text->at += (size_t)n < room ? n : text->end - text->at;
+}
+
+static void add_str(Text *text, const Str *s)
+{
+    bool cut = s->size > 24;
+    add(text, "'");
+    for (int64_t i = 0; i < (cut ? 20 : s->size); i++) {
+        unsigned char c = (unsigned char)s->data[i];
+        if (c == '\n') add(text, "\\n");
+        else if (c < ' ' || c == 127) add(text, "\\x%02x", c);
+        else add(text, "%c", c);
+    }
+    add(text, cut ? "...'" : "'");
+}
+
+static void add_double(Text *text, double d)
+{
+    char digits[32];
+    for (int precision = 1; precision <= 17; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, d);
+        if (strtod(digits, NULL) == d) break;
+    }
+    add(text, "%s%s", digits, strpbrk(digits, ".einf") ? "" : ".0");
+}
+
+static void add_name(Text *text, Object *object)
+{
+    if (object->shape == 0) {
+        add(text, "<freed>");
+        return;
+    }
+    add(text, "<%s%s#%u>", object->flags & OBJECT_DEAD ? "freed " : "",
+        heap_hooks.type_name(object), (unsigned)heap_serial(object));
+}
+
+static void add_value(Text *text, Value v, int depth);
+
+static void add_items(Text *text, const Value *items, int64_t n,
+                      const char *brackets)
+{
+    enum { SHOWN = 5 };
+    add(text, "%c", brackets[0]);
+    for (int64_t i = 0; i < n && i < SHOWN; i++) {
+        if (i > 0) add(text, ", ");
+        add_value(text, items[i], 1);
+    }
+    if (n > SHOWN) add(text, ", ...");
+    add(text, n == 1 && brackets[0] == '(' ? ",%c" : "%c", brackets[1]);
+}
+
+static void add_object(Text *text, Value v, int depth)
+{
+    Object *object = as_object(v);
+    bool dead = object->shape == 0 || object->flags & OBJECT_DEAD;
+    if (dead || depth > 0) {
+        if (!dead && is_str(v)) add_str(text, as_str(v));
+        else add_name(text, object);
+        return;
+    }
+    if (is_str(v)) add_str(text, as_str(v));
+    else if (is_float(v)) add_double(text, float_value(v));
+    else if (is_tuple(v))
+        add_items(text, as_tuple(v)->items, as_tuple(v)->size, "()");
+    else if (is_list(v))
+        add_items(text, list_items(as_list(v)), list_size(as_list(v)), "[]");
+    else add_name(text, object);
+}
+
+static void add_value(Text *text, Value v, int depth)
+{
+    if (is_small_int(v)) add(text, "%lld", (long long)small_int(v));
+    else if (is_immediate_float(v)) add_double(text, immediate_float(v));
+    else if (v == NONE) add(text, "None");
+    else if (v == TRUE) add(text, "True");
+    else if (v == FALSE) add(text, "False");
+    else if (v == UNDEF) add(text, "nothing");
+    else if (v == POISON) add(text, "<freed>");
+    else if (!v || !is_object(v)) add(text, "?");
+    else add_object(text, v, depth);
+}
+
+void witness_repr(Value v, char *out, size_t size)
+{
+    Text text = {out, out + size - 1};
+    *out = '\0';
+    add_value(&text, v, 0);
+}
+
+// Events -----------------------------------------------------------------------
+
+static uint8_t actor_of(Run *run, Thread *t)
+{
+    for (int i = 0; i < run->actor_count && i < RUN_ACTORS_MAX; i++)
+        if (run->actors[i].id == t->id) return (uint8_t)i;
+    if (run->actor_count >= RUN_ACTORS_MAX) return RUN_ACTORS_MAX - 1;
+    RunActor *actor = &run->actors[run->actor_count];
+    char name[THREAD_NAME_SIZE];
+    thread_name(t, name);
+    actor->id = t->id;
+    snprintf(actor->name, sizeof actor->name, "%s", name);
+    return run->actor_count++;
+}
+
+static uint8_t file_of(Run *run, const Code *code)
+{
+    const char *name = code && code->filename ? code->filename->data : "";
+    for (int i = 0; i < run->file_count && i < RUN_FILES_MAX; i++)
+        if (strncmp(run->files[i], name, LEDGER_PATH - 1) == 0)
+            return (uint8_t)i;
+    if (run->file_count >= RUN_FILES_MAX) return RUN_FILES_MAX - 1;
+    snprintf(run->files[run->file_count], LEDGER_PATH, "%s", name);
+    return run->file_count++;
+}
+
+static void name_object(const SchedPoint *point, RunEvent *event)
+{
+    Text text = {event->object, event->object + sizeof event->object - 1};
+    Value v = point->object;
+    if (!v || !is_object(v) || as_object(v)->shape == 0) return;
+    add(&text, "%s#%u", heap_hooks.type_name(as_object(v)),
+        (unsigned)heap_serial(as_object(v)));
+}
+
+static void name_part(const SchedPoint *point, RunEvent *event)
+{
+    Value name = point->name;
+    bool bare = point->kind == SCHED_GLOBAL || point->kind == SCHED_CELL
+             || point->kind == SCHED_ATTR;
+    if (!name) return;
+    if (bare && is_str(name))
+        snprintf(event->name, sizeof event->name, "%s", as_str(name)->data);
+    else
+        witness_repr(name, event->name, sizeof event->name);
+}
+
+void witness_see(Run *run, const SchedPoint *point)
+{
+    uint32_t i = run->event_count++;
+    if (i >= RUN_EVENTS_MAX || !point->t) return;
+    RunEvent *event = &run->events[i];
+    *event = (RunEvent){
+        .address = (uintptr_t)point->address,
+        .part = point->part,
+        .point = run->point_count,
+        .line = point->line,
+        .kind = (uint8_t)point->kind,
+        .actor = actor_of(run, point->t),
+        .file = file_of(run, point->code),
+        .write = point->write,
+        .done = point->done,
+    };
+    name_object(point, event);
+    name_part(point, event);
+    if (point->kind == SCHED_COUNT) {
+        event->counted = true;
+        event->count = (int32_t)point->value;
+    } else if (point->value) {
+        witness_repr(point->value, event->value, sizeof event->value);
+    }
+}
+
+// Deadlock ---------------------------------------------------------------------
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static const Frame *frame_of(const Thread *t)
+{
+    const Frame *frame = t->exec ? t->exec->frame : NULL;
+    while (frame && (!frame->function || !frame->function->code->filename
+                     || frame->function->code->filename->data[0] == '<'))
+        frame = frame->previous;
+    return frame;
+}
+
+static void add_place(Text *text, const Thread *t)
+{
+    const Frame *frame = frame_of(t);
+    if (!frame) return;
+    add(text, ", line %d of %s", frame_line(frame),
+        base_name(frame->function->code->filename->data));
+}
+
+// The thread that has the lock somebody waits for, or NULL.
+static Thread *holder_of(const Thread *t)
+{
+    if (atomic_load_relaxed(&t->wait_reason) != WAIT_LOCK || !t->wait_what)
+        return NULL;
+    const ScriptLock *lock = t->wait_what;
+    for (int i = 0; i < SCHED_THREADS; i++) {
+        Thread *other = sched_thread(i);
+        if (other && other->id == lock->owner) return other;
+    }
+    return NULL;
+}
+
+static void add_waiter(Run *run, Text *text, Thread *t)
+{
+    char name[THREAD_NAME_SIZE];
+    WaitReason reason = (WaitReason)atomic_load_relaxed(&t->wait_reason);
+    actor_of(run, t);
+    thread_name(t, name);
+    add(text, "%s is %s", name, thread_wait_text(reason));
+    Thread *holder = holder_of(t);
+    if (holder) {
+        thread_name(holder, name);
+        add(text, " that %s has", name);
+    }
+    add_place(text, t);
+    add(text, "\n");
+}
+
+void witness_deadlock(Run *run)
+{
+    Text text = {run->deadlock, run->deadlock + sizeof run->deadlock - 1};
+    for (int i = 0; i < RUN_THREADS; i++) {
+        Thread *t = sched_thread(i);
+        if (t) add_waiter(run, &text, t);
+    }
+}
+
+// Exceptions -------------------------------------------------------------------
+
+void witness_place_of(Thread *t, Value exception, Run *run)
+{
+    Value step = as_exception(exception)->traceback;
+    run->raised_actor = actor_of(run, t);
+    for (; step != UNDEF && step != NONE; step = as_traceback(step)->next) {
+        run->raised_line = as_traceback(step)->line;
+        run->raised_file = file_of(run, as_traceback(step)->code);
+    }
+}
