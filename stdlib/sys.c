@@ -562,6 +562,7 @@ MODULE(sys,
            &sys_setswitchinterval, &sys_is_gil_enabled, &sys_getframe,
            &sys_getdefaultencoding, &sys_getfilesystemencoding,
            &sys_getfilesystemencodeerrors, &sys_gettrace,
-           &sys_getallocatedblocks, &sys_is_finalizing, NULL,
+           &sys_getallocatedblocks, &sys_is_finalizing,
+           &sys_get_asyncgen_hooks, &sys_set_asyncgen_hooks, NULL,
        },
        .init = sys_init);

@@ -21,4 +21,7 @@ void sys_report_uncaught(Thread *t);
 
 void sys_run_atexit(Thread *t);
 
+// sys_hooks.c
+extern NativeDef sys_get_asyncgen_hooks, sys_set_asyncgen_hooks;
+
 #endif

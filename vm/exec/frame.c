@@ -79,6 +79,7 @@ ThreadExec *exec_thread_new(Thread *t)
     x->base_handling.exception = NONE;
     x->handling = &x->base_handling;
     x->context = NONE;
+    x->running_loop = NONE;
     x->asyncgen_firstiter = NONE;
     x->asyncgen_finalizer = NONE;
     x->random = (uintptr_t)x * 0x9E3779B97F4A7C15u + t->id;
@@ -94,6 +95,7 @@ void exec_thread_free(Thread *t)
     t->exec = NULL;
     decref(x->base_handling.exception);
     decref(x->context);
+    decref(x->running_loop);
     decref(x->asyncgen_firstiter);
     decref(x->asyncgen_finalizer);
     while (x->segment) {

@@ -81,6 +81,7 @@ struct ThreadExec {
     bool yielded;              // the nested loop ended with a yield
     uint64_t random;           // state for the step copy's choice
     Value context;             // contextvars' current context, or NONE
+    Value running_loop;        // asyncio's; NONE: none
     Value asyncgen_firstiter;  // sys.set_asyncgen_hooks; NONE: none
     Value asyncgen_finalizer;
 };

@@ -405,10 +405,12 @@ ResumeResult iterator_send(Thread *t, Value iterator, Value value,
         && !(type_of(iterator)->flags & TYPE_BUILTIN);
     if (value != NONE || script)
         return next_by_method(t, iterator, value, result);
+    if (UNLIKELY(t->returned != UNDEF)) set_value(&t->returned, UNDEF);
     *result = iter_next(t, iterator);
     if (*result == ERROR) return stop_value(t, result);
     if (*result != UNDEF) return RESUME_YIELD;
-    *result = NONE;
+    *result = t->returned == UNDEF ? NONE : t->returned;
+    t->returned = UNDEF;
     return RESUME_RETURN;
 }
 

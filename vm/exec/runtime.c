@@ -42,6 +42,7 @@ static int finish_step_count;
 static bool thread_begin_state(Thread *t)
 {
     t->raised = UNDEF;
+    t->returned = UNDEF;
     t->async_exc = UNDEF;
     if (!heap_thread_init(t)) return false;
     t->interp = &interp_main;
@@ -56,6 +57,7 @@ static void thread_choose_loop(Thread *t)
 
 static void thread_end_state(Thread *t)
 {
+    set_value(&t->returned, UNDEF);
     exec_thread_free(t);
     heap_thread_done(t);
 }

@@ -198,8 +198,14 @@ Value iter_next_raising(Thread *t, Value iterator)
     SlotFunction *next = (SlotFunction *)slots_of(iterator)->next;
     if (next == dunder_table[DUNDER___next__].script)
         return slot_script_next(t, iterator);
+    set_value(&t->returned, UNDEF);
     Value r = iter_next(t, iterator);
-    return r == UNDEF ? raise_stop_iteration(t, UNDEF) : r;
+    if (r != UNDEF) return r;
+    Value value = t->returned;
+    t->returned = UNDEF;
+    raise_stop_iteration(t, value);
+    decref(value);
+    return ERROR;
 }
 
 Value list_from_iterable(Thread *t, Value v)

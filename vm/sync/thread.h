@@ -88,6 +88,9 @@ struct Thread {
     uint32_t attach;             // atomic: ATTACH_*; see world.c
     uint64_t raised;             // owner only; the exception in flight (a
                                  // Value to the layers above)
+    uint64_t returned;           // owner only; what an iterator that just
+                                 // ended gave as its value, or UNDEF (a
+                                 // Value to the layers above)
     struct ThreadHeap *heap;     // owner only; opaque here
     struct ThreadExec *exec;     // owner only; opaque here
     struct Interpreter *interp;  // fixed
