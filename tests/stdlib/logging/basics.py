@@ -74,7 +74,14 @@ try:
     g.error('z', extra={'message': 1})
 except KeyError as e:
     print(e)
-g.handlers[0].setFormatter(logging.Formatter('%(message)s'))
+
+
+class Short(logging.Formatter):
+    def formatException(self, ei):
+        return super().formatException(ei).replace(__file__, 'basics.py')
+
+
+g.handlers[0].setFormatter(Short('%(message)s'))
 try:
     [][1]
 except IndexError:
