@@ -52,7 +52,7 @@ tcmalloc_static = $(and $(call has_archive,tcmalloc_minimal),\
 LIB_system   =
 LIB_tcmalloc = $(if $(tcmalloc_static),-static-libgcc -Wl$(,)-Bstatic \
                -ltcmalloc_minimal -lstdc++ -Wl$(,)-Bdynamic,-ltcmalloc_minimal)
-LIBS = $(LIB_$(MALLOC)) $(foreach l,readline tinfo gmp pcre2-8 utf8proc,\
+LIBS = $(LIB_$(MALLOC)) $(foreach l,readline tinfo gmp pcre2-8 utf8proc nettle z,\
        $(call one_lib,$(l))) -lpthread -lm -ldl
 ALL_LDFLAGS = $(LINK_$(BUILD)) $(SANITIZE_$(BUILD)) -pthread $(LDFLAGS)
 

@@ -14,7 +14,7 @@ command -v "$cc" >/dev/null 2>&1 || cc=cc
 missing() {
     if ! command -v "$cc" >/dev/null 2>&1; then
         echo gcc g++ libc6-dev libreadline-dev libgoogle-perftools-dev \
-            libgmp-dev libpcre2-dev libutf8proc-dev
+            libgmp-dev libpcre2-dev libutf8proc-dev nettle-dev zlib1g-dev
     else
         "$cc" -E -P -x c - <<'HEADERS'
 #if !__has_include(<stdio.h>)
@@ -34,6 +34,12 @@ libpcre2-dev
 #endif
 #if !__has_include(<utf8proc.h>)
 libutf8proc-dev
+#endif
+#if !__has_include(<nettle/sha3.h>)
+nettle-dev
+#endif
+#if !__has_include(<zlib.h>)
+zlib1g-dev
 #endif
 HEADERS
         case $("$cc" -print-file-name=libstdc++.a) in /*) ;; *) echo g++ ;; esac

@@ -59,10 +59,10 @@ class Random(_Twister):
             x ^= len(a)
             a = -2 if x == -1 else x
         elif version == 2 and isinstance(a, (str, bytes, bytearray)):
-            from _sha512 import digest
+            from _hash import new
             if isinstance(a, str):
                 a = a.encode()
-            a = int.from_bytes(bytes(a) + digest(bytes(a)))
+            a = int.from_bytes(bytes(a) + new('sha512', bytes(a)).digest())
         elif isinstance(a, float):
             a = hash(a)
         elif not isinstance(a, int):
