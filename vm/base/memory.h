@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// memory.h -- malloc, counted, and able to fail on demand.
+// memory.h -- malloc, counted in debug builds, and able to fail on demand.
 //
 // mem_alloc and friends return NULL on failure: the caller raises MemoryError.
 // The mem_need_* forms end the process instead; they are for the few hundred
@@ -32,8 +32,8 @@ MUST_USE void *mem_need_zero(size_t size);
 MUST_USE void *mem_need_realloc(void *block, size_t size);
 MUST_USE char *mem_need_string(const char *text);      // a copy, zero-ended
 
-// Bytes handed out and not yet given back, and the number of such blocks.
-// Exact when nothing runs, near enough otherwise.
+// Debug builds (0 in others): bytes handed out and not yet given back, and the
+// number of such blocks. Exact when nothing runs, near enough otherwise.
 int64_t mem_bytes(void);
 int64_t mem_blocks(void);
 

@@ -18,6 +18,7 @@
 #include "vm/exec/eval.h"
 #include "vm/exec/generator.h"
 #include "vm/exec/points.h"
+#include "vm/exec/quick.h"
 #include "vm/exec/slow.h"
 #include "vm/object/cell.h"
 #include "vm/object/dict.h"

@@ -25,7 +25,7 @@
 // One form: where the operands are (left, right), how many of them were on
 // the stack (used), their slots for the message, and what to do with r.
 #define ARITHMETIC_FORM(NAME, FORM, TRY_INT, op, left, right, used,   \
-                        lslot, rslot, DONE)                           \
+                        lslot, rslot, DONE, SLOW)                     \
 TARGET(NAME##_##FORM)                                                 \
 {                                                                     \
     Value a = (left), b = (right), r;                                 \
@@ -35,7 +35,7 @@ TARGET(NAME##_##FORM)                                                 \
         NEXT();                                                       \
     }                                                                 \
     SAVE();                                                           \
-    r = slow_fused(t, a, b, frame, (lslot), (rslot));                 \
+    r = SLOW(OPERATOR_##NAME, left, a, b, lslot, rslot);              \
     TRY(r != ERROR);                                                  \
     for (int i = 0; i < (used); i++) {                                \
         Value v = *--sp;                                              \
@@ -44,6 +44,11 @@ TARGET(NAME##_##FORM)                                                 \
     DONE(r);                                                          \
     NEXT();                                                           \
 }
+#define SLOW_PUSH(op, left, a, b, lslot, rslot)                       \
+    slow_arith(t, (op), a, b, frame, (lslot), (rslot))
+#define SLOW_STORE(op, left, a, b, lslot, rslot)                      \
+    slow_arith_store(t, (op), &(left), b, frame, (lslot), (rslot),    \
+                     &locals[C])
 #define DONE_PUSH(r) PUSH(r)
 #define DONE_STORE(r)                                                 \
     do {                                                              \
@@ -54,33 +59,39 @@ TARGET(NAME##_##FORM)                                                 \
 
 #define ARITHMETIC(NAME, TRY_INT, op)                                         \
     ARITHMETIC_FORM(NAME, SS, TRY_INT, op, sp[-2], sp[-1], 2, -1, -1,         \
-                    DONE_PUSH)                                                \
+                    DONE_PUSH, SLOW_PUSH)                                                \
     ARITHMETIC_FORM(NAME, SL, TRY_INT, op, sp[-1], locals[B], 1, -1, (int)B,  \
-                    DONE_PUSH)                                                \
+                    DONE_PUSH, SLOW_PUSH)                                                \
     ARITHMETIC_FORM(NAME, SK, TRY_INT, op, sp[-1], consts[B], 1, -1, -1,      \
-                    DONE_PUSH)                                                \
+                    DONE_PUSH, SLOW_PUSH)                                                \
     ARITHMETIC_FORM(NAME, LL, TRY_INT, op, locals[A], locals[B], 0, (int)A,   \
-                    (int)B, DONE_PUSH)                                        \
+                    (int)B, DONE_PUSH, SLOW_PUSH)                                        \
     ARITHMETIC_FORM(NAME, LK, TRY_INT, op, locals[A], consts[B], 0, (int)A,   \
-                    -1, DONE_PUSH)                                            \
+                    -1, DONE_PUSH, SLOW_PUSH)                                            \
     ARITHMETIC_FORM(NAME, SS_D, TRY_INT, op, sp[-2], sp[-1], 2, -1, -1,       \
-                    DONE_STORE)                                               \
+                    DONE_STORE, SLOW_STORE)                                               \
     ARITHMETIC_FORM(NAME, SL_D, TRY_INT, op, sp[-1], locals[B], 1, -1,        \
-                    (int)B, DONE_STORE)                                       \
+                    (int)B, DONE_STORE, SLOW_STORE)                                       \
     ARITHMETIC_FORM(NAME, SK_D, TRY_INT, op, sp[-1], consts[B], 1, -1, -1,    \
-                    DONE_STORE)                                               \
+                    DONE_STORE, SLOW_STORE)                                               \
     ARITHMETIC_FORM(NAME, LL_D, TRY_INT, op, locals[A], locals[B], 0, (int)A, \
-                    (int)B, DONE_STORE)                                       \
+                    (int)B, DONE_STORE, SLOW_STORE)                                       \
     ARITHMETIC_FORM(NAME, LK_D, TRY_INT, op, locals[A], consts[B], 0, (int)A, \
-                    -1, DONE_STORE)
+                    -1, DONE_STORE, SLOW_STORE)
 ARITHMETIC(ADD, TRY_ADD, +)
 ARITHMETIC(SUB, TRY_SUB, -)
 ARITHMETIC(MUL, TRY_MUL, *)
 
 TARGET(BINARY_OP)
 {
+    Value r;
+    if (quick_binary(OPERAND, sp[-2], sp[-1], &r)) {
+        sp--;
+        TOP() = r;
+        NEXT();
+    }
     SAVE();
-    Value r = slow_binary(t, OPERAND, sp[-2], sp[-1]);
+    r = slow_binary(t, OPERAND, sp[-2], sp[-1]);
     TRY(r != ERROR);
     Value b = *--sp, a = *--sp;
     PUSH(r);
@@ -92,8 +103,14 @@ TARGET(BINARY_OP)
 #define BINARY_FORM(FORM, left, right, used, lslot, rslot)            \
 TARGET(BINARY_##FORM)                                                 \
 {                                                                     \
+    Value r;                                                          \
+    if (quick_binary(C, (left), (right), &r)) {                       \
+        sp -= (used);                                                 \
+        PUSH(r);                                                      \
+        NEXT();                                                       \
+    }                                                                 \
     SAVE();                                                           \
-    Value r = slow_fused(t, (left), (right), frame, (lslot), (rslot)); \
+    r = slow_fused(t, (left), (right), frame, (lslot), (rslot));      \
     TRY(r != ERROR);                                                  \
     if (used) {                                                       \
         Value v = *--sp;                                              \

@@ -1,10 +1,42 @@
 // SPDX-License-Identifier: MIT
 // ops_compare.inc.h -- comparisons, is, in; compare and jump.
 
+// Pushes a truth in place of the two operands on top; a conditional jump that
+// follows is made at once.
+#define TRUTH_OUT(truth)                                              \
+    do {                                                              \
+        bool out_ = (truth);                                          \
+        Opcode follows = (Opcode)instr_opcode(*ip);                   \
+        if (follows == OP_JUMP_IF_FALSE || follows == OP_JUMP_IF_TRUE) { \
+            int32_t jump = instr_jump(*ip++);                         \
+            sp -= 2;                                                  \
+            if (out_ == (follows == OP_JUMP_IF_TRUE)) {               \
+                ip += jump;                                           \
+                if (jump < 0) SAFEPOINT();                            \
+            }                                                         \
+            NEXT();                                                   \
+        }                                                             \
+        sp--;                                                         \
+        TOP() = bool_value(out_);                                     \
+        NEXT();                                                       \
+    } while (0)
+
 TARGET(COMPARE_OP)
 {
-    SAVE();
     Value a = sp[-2], b = sp[-1];
+    if (both_small_ints(a, b)) {
+        // Ordered as their words are.
+        int64_t i = (int64_t)a, j = (int64_t)b;
+        switch ((CompareOp)OPERAND) {
+        case COMPARE_LT: TRUTH_OUT(i < j);
+        case COMPARE_LE: TRUTH_OUT(i <= j);
+        case COMPARE_EQ: TRUTH_OUT(i == j);
+        case COMPARE_NE: TRUTH_OUT(i != j);
+        case COMPARE_GT: TRUTH_OUT(i > j);
+        case COMPARE_GE: TRUTH_OUT(i >= j);
+        }
+    }
+    SAVE();
     Value r = value_compare(t, a, b, OPERAND);
     TRY(r != ERROR);
     sp -= 1;
@@ -18,11 +50,9 @@ TARGET(IS_OP)
 {
     Value a = sp[-2], b = sp[-1];
     bool same = a == b || value_is(a, b);
-    sp -= 1;
-    TOP() = bool_value(same != OPERAND);
     DECREF(a);
     DECREF(b);
-    NEXT();
+    TRUTH_OUT(same != OPERAND);
 }
 
 TARGET(CONTAINS_OP)
@@ -31,11 +61,9 @@ TARGET(CONTAINS_OP)
     Value item = sp[-2], container = sp[-1];
     int found = value_contains(t, container, item);
     TRY(found >= 0);
-    sp -= 1;
-    TOP() = bool_value((uint32_t)found != OPERAND);
     DECREF(item);
     DECREF(container);
-    NEXT();
+    TRUTH_OUT((uint32_t)found != OPERAND);
 }
 
 // The jump word follows; a comparison of ints orders their words.

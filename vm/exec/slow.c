@@ -3,6 +3,7 @@
 #include "vm/exec/slow.h"
 
 #include "vm/exec/generator.h"
+#include "vm/exec/quick.h"
 #include "vm/heap/interp.h"
 #include "vm/object/cell.h"
 #include "vm/object/dict.h"
@@ -28,8 +29,6 @@ static inline bool is_any_float(Value v)
     return is_immediate_float(v) || is_float_exact(v);
 }
 
-// s += piece where only the caller's variable holds s would copy it each
-// time; operator_inplace on two strings does what str_concat does.
 Value slow_binary(Thread *t, uint32_t op, Value a, Value b)
 {
     Operator operator = op & (INPLACE - 1);
@@ -94,9 +93,52 @@ Value slow_fused(Thread *t, Value a, Value b, Frame *frame, int left_slot,
     return r;
 }
 
+// Is this `s += piece`, two texts, where nobody but the variable (and the
+// stack, if s was pushed) holds s? Counts tell the truth only with the lock.
+static bool may_append(const Value *left, Value b, const Value *local)
+{
+    if (*left != *local || !is_str_exact(*left) || !is_str_exact(b))
+        return false;
+    return rc_mode == RC_GIL
+        && as_object(*left)->rc_local == (left == local ? 1 : 2);
+}
+
+// Without this a text built piece by piece would be copied each time.
+static Value append(Thread *t, Value *left, Value b, Value *local)
+{
+    Str *s = as_str(*left);
+    if (left != local) {
+        decref(*local);
+        *local = UNDEF;
+    }
+    *left = UNDEF;
+    Str *longer = str_append_steal(t, s, as_str(b));
+    return longer ? from_object(longer) : ERROR;
+}
+
+Value slow_arith(Thread *t, Operator op, Value a, Value b, Frame *frame,
+                 int left_slot, int right_slot)
+{
+    Value r;
+    if (!both_small_ints(a, b) && quick_float_op(op, a, b, &r)) return r;
+    return slow_fused(t, a, b, frame, left_slot, right_slot);
+}
+
+Value slow_arith_store(Thread *t, Operator op, Value *left, Value b,
+                       Frame *frame, int left_slot, int right_slot,
+                       Value *local)
+{
+    if (op == OPERATOR_ADD && may_append(left, b, local))
+        return append(t, left, b, local);
+    return slow_arith(t, op, *left, b, frame, left_slot, right_slot);
+}
+
 int slow_compare_jump(Thread *t, CompareOp op, Value a, Value b, Frame *frame,
                       int left_slot, int right_slot)
 {
+    if (is_str_exact(a) && is_str_exact(b)
+        && (op == COMPARE_EQ || op == COMPARE_NE))
+        return str_equal(as_str(a), as_str(b)) == (op == COMPARE_EQ);
     if (!hold_operands(t, a, b, frame, left_slot, right_slot)) return -1;
     int r = value_compare_bool(t, a, b, op);
     drop_operands(a, b, left_slot, right_slot);

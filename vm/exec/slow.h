@@ -16,6 +16,14 @@ Value slow_binary(Thread *t, uint32_t op, Value a, Value b);
 // The operator is that of the plain instruction the frame stands at.
 Value slow_fused(Thread *t, Value a, Value b, Frame *frame, int left_slot,
                  int right_slot);
+// The same of + - *, where an int may have met a float.
+Value slow_arith(Thread *t, Operator op, Value a, Value b, Frame *frame,
+                 int left_slot, int right_slot);
+// The same where the result goes to `local`: `s += piece` appends in place
+// when the variable alone holds s. *left and *local may have become UNDEF.
+Value slow_arith_store(Thread *t, Operator op, Value *left, Value b,
+                       Frame *frame, int left_slot, int right_slot,
+                       Value *local);
 int slow_compare_jump(Thread *t, CompareOp op, Value a, Value b, Frame *frame,
                       int left_slot, int right_slot);
 Value slow_get_item_fused(Thread *t, Value v, Value key, Frame *frame,

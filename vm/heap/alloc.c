@@ -94,7 +94,7 @@ static bool refill(Thread *t, FreeList *list, size_t class, bool cyclic)
     return true;
 }
 
-static Object *pop_slot(Thread *t, size_t size, bool cyclic)
+static Object *pop_slot(Thread *t, size_t size, size_t zeroed, bool cyclic)
 {
     size_t class = (size + HEAP_STEP - 1) / HEAP_STEP;
     if (class < 2) class = 2;
@@ -104,17 +104,17 @@ static Object *pop_slot(Thread *t, size_t size, bool cyclic)
     list->active = slot->next;
     list->count--;
     ASAN_UNPOISON_MEMORY_REGION(slot, size);
-    memset((char *)slot + sizeof(Object), 0, size - sizeof(Object));
+    memset((char *)slot + sizeof(Object), 0, zeroed - sizeof(Object));
     return (Object *)slot;
 }
 
-void *heap_alloc_slow(Thread *t, size_t size, uint32_t shape)
+void *heap_alloc_slow(Thread *t, size_t size, size_t zeroed, uint32_t shape)
 {
     bool cyclic = shape_table[shape].cyclic;
     bool large = size > HEAP_SMALL_MAX;
     CHECK(shape != 0 && size >= sizeof(Object), "no object of this kind");
-    Object *object = large ? slab_alloc_large(size, cyclic)
-                           : pop_slot(t, size, cyclic);
+    Object *object = large ? slab_alloc_large(size, zeroed, cyclic)
+                           : pop_slot(t, size, zeroed, cyclic);
     if (!object) return NULL;
     heap_init_header(t, object, shape);
     if (large) object->flags = OBJECT_LARGE;

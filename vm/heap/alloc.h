@@ -55,9 +55,9 @@ typedef struct ThreadHeap {
 MUST_USE bool heap_thread_init(Thread *t);
 void heap_thread_done(Thread *t);
 
-// An object with rc_local 1, the shape and the owner set, all else zero.
-// NULL: out of memory, and no exception is set (object_new raises).
-MUST_USE void *heap_alloc_slow(Thread *t, size_t size, uint32_t shape);
+// See heap_alloc_partly.
+MUST_USE void *heap_alloc_slow(Thread *t, size_t size, size_t zeroed,
+                               uint32_t shape);
 
 // Gives the memory of an object back, whatever its count is. The object's
 // contents must have been released.
@@ -82,20 +82,29 @@ static inline void heap_init_header(Thread *t, Object *object, uint32_t shape)
     object->flags = 0;
 }
 
-static inline MUST_USE void *heap_alloc(Thread *t, size_t size, uint32_t shape)
+// An object with rc_local 1, the shape and the owner set, its first `zeroed`
+// bytes zero else; what lies beyond must not hold values (text, digits).
+// NULL: out of memory, and no exception is set (object_new raises).
+static inline MUST_USE void *heap_alloc_partly(Thread *t, size_t size,
+                                               size_t zeroed, uint32_t shape)
 {
     if (UNLIKELY(size > HEAP_SMALL_MAX) || BATON_ASAN || BATON_DEBUG)
-        return heap_alloc_slow(t, size, shape);
+        return heap_alloc_slow(t, size, zeroed, shape);
     size_t class = (size + HEAP_STEP - 1) / HEAP_STEP;
     FreeList *list = &t->heap->lists[shape_table[shape].cyclic][class];
     FreeSlot *slot = list->active;
-    if (UNLIKELY(!slot)) return heap_alloc_slow(t, size, shape);
+    if (UNLIKELY(!slot)) return heap_alloc_slow(t, size, zeroed, shape);
     list->active = slot->next;
     list->count--;
-    memset((char *)slot + sizeof(Object), 0,
-           class * HEAP_STEP - sizeof(Object));
+    memset((char *)slot + sizeof(Object), 0, zeroed - sizeof(Object));
     heap_init_header(t, (Object *)slot, shape);
     return slot;
+}
+
+// All of it zero.
+static inline MUST_USE void *heap_alloc(Thread *t, size_t size, uint32_t shape)
+{
+    return heap_alloc_partly(t, size, size, shape);
 }
 
 // Blocks behind objects (a list's items, ...). malloc-like, not zeroed; NULL

@@ -156,12 +156,14 @@ static void large_removed(LargePrefix *prefix)
     mutex_unlock(&heap_mutex, RANK_HEAP);
 }
 
-Object *slab_alloc_large(size_t size, bool cyclic)
+Object *slab_alloc_large(size_t size, size_t zeroed, bool cyclic)
 {
     size_t total;
     if (__builtin_add_overflow(size, sizeof(LargePrefix), &total)) return NULL;
-    LargePrefix *prefix = mem_alloc_zero(1, total);
+    LargePrefix *prefix = zeroed == size ? mem_alloc_zero(1, total)
+                                         : mem_alloc(total);
     if (!prefix) return NULL;
+    if (zeroed != size) memset(prefix, 0, sizeof *prefix + zeroed);
     prefix->cyclic = cyclic;
     large_added(prefix, size);
     return (Object *)(prefix + 1);

@@ -75,7 +75,8 @@ void slab_give_batch(FreeSlot *slots, uint32_t count, size_t class,
 // How many slots a batch of the class has.
 uint32_t slab_batch_size(size_t class);
 
-MUST_USE Object *slab_alloc_large(size_t size, bool cyclic);
+// The first `zeroed` bytes of it are zero.
+MUST_USE Object *slab_alloc_large(size_t size, size_t zeroed, bool cyclic);
 MUST_USE Object *slab_resize_large(Object *object, size_t size);
 void slab_free_large(Object *object);
 

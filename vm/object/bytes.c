@@ -54,11 +54,14 @@ Bytes *bytes_new(Thread *t, const void *data, int64_t size)
         raise_memory_error(t);
         return NULL;
     }
-    Bytes *b = object_new_kind(t, KIND_BYTES,
-                               sizeof(Bytes) + (size_t)size + 1);
+    Bytes *b = object_new_text(t, KIND_BYTES,
+                               sizeof(Bytes) + (size_t)size + 1,
+                               sizeof(Bytes));
     if (!b) return NULL;
     b->size = size;
     if (data) memcpy(b->data, data, (size_t)size);
+    else memset(b->data, 0, (size_t)size);
+    b->data[size] = 0;
     return b;
 }
 

@@ -69,8 +69,10 @@ Str *str_alloc(Thread *t, int64_t size, int64_t length)
         raise_memory_error(t);
         return NULL;
     }
-    Str *s = object_new_kind(t, KIND_STR, sizeof(Str) + (size_t)size + 1);
+    Str *s = object_new_text(t, KIND_STR, sizeof(Str) + (size_t)size + 1,
+                             sizeof(Str));
     if (!s) return NULL;
+    s->data[size] = 0;
     s->size = size;
     s->length = length;
     return s;

@@ -114,6 +114,13 @@ void *object_new_kind(Thread *t, Kind kind, size_t size)
     return object;
 }
 
+void *object_new_text(Thread *t, Kind kind, size_t size, size_t zeroed)
+{
+    void *object = heap_alloc_partly(t, size, zeroed, kind);
+    if (!object) raise_memory_error(t);
+    return object;
+}
+
 // Calling a class ------------------------------------------------------------
 
 static bool run_init(Thread *t, Value v, Value *args, int n, Tuple *kwnames)

@@ -254,6 +254,8 @@ Value type_call(Thread *t, Value type, Value *args, int n, Tuple *kwnames);
 void *object_new(Thread *t, Type *type, size_t extra);
 // The same for exact kinds: the fast way for C code.
 void *object_new_kind(Thread *t, Kind kind, size_t size);
+// Only its first `zeroed` bytes are zero: for text and digits.
+void *object_new_text(Thread *t, Kind kind, size_t size, size_t zeroed);
 
 // Creates all built-in types (at start). Before it: shape_table_init, which
 // lets objects be made at all, then names_init.
