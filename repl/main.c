@@ -14,6 +14,7 @@
 #include "compiler/compile.h"
 #include "repl/options.h"
 #include "repl/repl.h"
+#include "repl/schedules.h"
 #include "stdlib/importer.h"
 #include "stdlib/io.h"
 #include "stdlib/signal.h"
@@ -290,16 +291,26 @@ static bool begin_seeded(Thread *t, const Options *o)
         .grain = o->grain < 0 ? grain : (SchedGrain)o->grain,
         .seed = o->seed,
     };
-    return !o->seeded || points_begin(t, &options);
+    bool here = o->seeded && !o->explore && !o->replay;
+    return !here || points_begin(t, &options);
+}
+
+// Under the explorer the script is run by its children.
+static int run_or_explore(Thread *t, const Options *o)
+{
+    int status = -1;
+    if (o->explore || o->replay) status = schedules_run(t, o, run_script);
+    return status >= 0 ? status : schedules_end(run(t, o));
 }
 
 static int run_all(const Options *o)
 {
-    if (o->seeded) sched_prepare(o->seed);
+    if (o->seeded || o->explore || o->replay)
+        sched_prepare(o->explore || o->replay ? 0 : o->seed);
     Thread *t = runtime_start();
     if (!t) return 1;
     int status = 1;
-    if (start(t, o) && begin_seeded(t, o)) status = run(t, o);
+    if (start(t, o) && begin_seeded(t, o)) status = run_or_explore(t, o);
     else if (error_is_set(t)) traceback_print(t, t->raised);
     error_clear(t);
     return finish(t, status);
@@ -310,8 +321,10 @@ int main(int argc, char **argv)
     Options options;
     int status = options_parse(argc, argv, &options);
     if (status >= 0) return status;
+    bool searches = options.explore || options.replay;
     victim_set_defaults(&options.victim);
-    if (options.gil_off || options.runs) {
+    // The explorer's children are victims of another kind.
+    if ((options.gil_off || options.runs) && !searches) {
         // In the parent: the child's report and status. In the child: -1.
         status = options.runs
             ? victim_start_runs(&options.victim, options.runs)

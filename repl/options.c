@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "repl/schedules.h"
 #include "repl/version.h"
 #include "vm/sync/sched.h"
 
@@ -52,9 +53,11 @@ static void print_help(void)
            "  -i                           start the prompt afterwards\n");
     for (int i = 0; i < OPT_COUNT; i++) {
         char flag[64];
-        snprintf(flag, sizeof flag, "%s%s%s", rows[i].flag,
-                 rows[i].argument ? "=" : "",
-                 rows[i].argument ? rows[i].argument : "");
+        const char *argument = rows[i].argument;
+        bool optional = argument && argument[0] == '[';
+        snprintf(flag, sizeof flag, "%s%s%s%s", rows[i].flag,
+                 optional ? "[" : "", argument ? "=" : "",
+                 argument ? argument + optional : "");
         printf("  %-28s %s\n", flag, rows[i].help);
         if (rows[i].variable)
             printf("  %-28s (environment: %s)\n", "", rows[i].variable);
@@ -165,6 +168,12 @@ static bool apply(OptionId id, const char *value, Options *o)
         return parse_limit(value, &o->victim.limits.data);
     case OPT_LIMIT_FILE:
         return parse_limit(value, &o->victim.limits.file);
+    case OPT_EXPLORE:
+        o->explore = value;
+        return schedules_check(value);
+    case OPT_REPLAY:
+        o->replay = value;
+        return true;
     case OPT_NO_FUSE:
         o->no_fuse = true;
         return true;
@@ -194,10 +203,11 @@ static int parse_long(const char *argument, Options *o)
         if (i == OPT_HELP) return print_help(), 0;
         if (i == OPT_VERSION) return puts("Baton " BATON_VERSION), 0;
         bool has_value = argument[n] == '=';
-        if (has_value != (rows[i].argument != NULL))
+        bool optional = rows[i].argument && rows[i].argument[0] == '[';
+        if (has_value != (rows[i].argument != NULL) && !optional)
             return usage(has_value ? "this option takes no value"
                                    : "this option needs =VALUE", argument);
-        if (apply((OptionId)i, argument + n + 1, o)) return -1;
+        if (apply((OptionId)i, argument + n + has_value, o)) return -1;
         return usage("bad value", argument);
     }
     return usage("unknown option", argument);
@@ -258,6 +268,11 @@ static int parse(int argc, char **argv, Options *o)
 // What a deterministic run can't have.
 static int check(const Options *o)
 {
+    if (o->explore && o->replay)
+        return usage("--explore searches, --replay plays: not both", NULL);
+    if ((o->explore || o->replay) && o->gil_off && !o->victim.ledger)
+        return usage("without the ledger no corruption is seen: "
+                     "--explore and --replay need it", NULL);
     if (!o->seeded) return -1;
     if (o->interactive || (o->run == RUN_PROMPT && isatty(0)))
         return usage("--seed runs a program; what is typed at a prompt can't "

@@ -31,6 +31,8 @@ typedef struct Options {
     int grain;            // SchedGrain; -1: the default of the mode
     int runs;             // 0: not an experiment
     VictimOptions victim; // with the lock off
+    const char *explore;  // settings of --explore; NULL: run the script
+    const char *replay;   // token
 } Options;
 
 // Exit status, or -1 to go on. Prints help, version, or what is wrong.

@@ -17,6 +17,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -46,7 +47,8 @@ static Run *the_run;
 static const NurseryOptions *options;
 static Pilot pilot;
 static int go_fd, done_fd, output_fd = -1;
-static LedgerPage ledger_before;   // as it was at the first choice
+// What had been noted at the first choice: all of Run but plan and lists.
+static char notes_before[offsetof(Run, points) - offsetof(Run, served)];
 static timer_t timer;
 static bool has_timer;
 
@@ -192,14 +194,14 @@ NORETURN static void leave_at_once(RunEnd end)
 
 // Serving -----------------------------------------------------------------------
 
-static void wipe_notes(void)
+static void keep_notes(void)
 {
-    Run *run = the_run;
-    run->reached = run->timed_out = false;
-    run->end = RUN_DIED;
-    run->point_count = 0;
-    run->event_count = run->events_before;
-    sched_details = run->plan.watch;
+    memcpy(notes_before, &the_run->served, sizeof notes_before);
+}
+
+static void restore_notes(void)
+{
+    memcpy(&the_run->served, notes_before, sizeof notes_before);
 }
 
 static void await_child(pid_t child)
@@ -225,9 +227,9 @@ static void serve(void)
     char byte;
     off_t printed = output_fd >= 0 ? lseek(output_fd, 0, SEEK_CUR) : 0;
     end_time_limit();
-    ledger_before = run->ledger;
     run->served = true;
     run->events_before = run->event_count;
+    keep_notes();
     for (;;) {
         if (write(done_fd, "d", 1) != 1 || read(go_fd, &byte, 1) != 1)
             _exit(0);
@@ -235,12 +237,12 @@ static void serve(void)
             if (ftruncate(output_fd, printed) != 0) _exit(1);
             lseek(output_fd, printed, SEEK_SET);
         }
-        run->ledger = ledger_before;
-        wipe_notes();
+        restore_notes();
         pid_t child = fork();
         if (child == 0) {
             die_with_parent(me);
             limit_time(options->run_seconds);
+            sched_details = run->plan.watch;
             return;
         }
         if (child > 0) await_child(child);

@@ -80,7 +80,6 @@ static bool is_shared(Place *places, const RunEvent *e)
 
 static bool may_be_told(const RunEvent *e)
 {
-    if (e->kind == SCHED_BLOCK) return true;
     if (!e->address) return false;
     return conflict_is_lock(e) ? !e->inside
                                : conflict_is_access(e) && !e->inside;
@@ -103,12 +102,11 @@ uint32_t conflict_mark(const Run *run, bool *keep)
     Place *places = mem_alloc_zero(PLACES, sizeof *places);
     if (!places) return count;
     for (uint32_t i = run->events_before; i < end; i++)
-        if (may_be_told(&run->events[i]) && run->events[i].address)
+        if (may_be_told(&run->events[i]))
             note(places, &run->events[i]);
     for (uint32_t i = run->events_before; i < end; i++) {
         const RunEvent *e = &run->events[i];
-        keep[i] = may_be_told(e)
-               && (e->kind == SCHED_BLOCK || is_shared(places, e));
+        keep[i] = may_be_told(e) && is_shared(places, e);
     }
     mem_free(places);
     return count;

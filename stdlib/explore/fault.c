@@ -305,10 +305,11 @@ static void tell_corruption(const Search *s)
     } else if (lost) {
         snprintf(out->name, sizeof out->name, "lost update of a count");
         snprintf(out->text, sizeof out->text,
-                 "%s loaded the count %d of %s at line %d and stored %d, "
-                 "wiping out %d, which another thread had stored in between.",
-                 lost->by.thread, lost->loaded, lost->object, lost->by.line,
-                 lost->stored, lost->overwritten);
+                 "%s loaded the count %lld of %s at line %d and stored %lld, "
+                 "wiping out %lld, which another thread had stored in "
+                 "between.", lost->by.thread, (long long)lost->loaded,
+                 lost->object, lost->by.line, (long long)lost->stored,
+                 (long long)lost->overwritten);
     }
 }
 

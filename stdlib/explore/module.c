@@ -30,7 +30,7 @@ typedef struct Call {
 // A check that takes an argument is given what the function returned.
 static Value call_check(Thread *t, Value check, Value result)
 {
-    bool takes = value_is_function(check)
+    bool takes = is_function(check)
               && as_function(check)->code->arg_count > 0;
     return call(t, check, &result, takes ? 1 : 0, NULL);
 }

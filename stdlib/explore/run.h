@@ -94,7 +94,8 @@ typedef struct RunActor {
 
 typedef struct Run {
     RunPlan plan;
-    // What came of it.
+    // What came of it; from here to `points`, a nursery keeps what it noted
+    // itself and puts it back before each run.
     bool served;              // the program came to a first choice
     bool reached;             // it was played to an end that is noted
     uint8_t end;              // RunEnd

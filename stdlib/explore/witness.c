@@ -122,17 +122,19 @@ void witness_repr(Value v, char *out, size_t size)
 
 // Events -----------------------------------------------------------------------
 
+// A thread gets its name only when it has begun, so it is noted each time.
 static uint8_t actor_of(Run *run, Thread *t)
 {
-    for (int i = 0; i < run->actor_count && i < RUN_ACTORS_MAX; i++)
-        if (run->actors[i].id == t->id) return (uint8_t)i;
-    if (run->actor_count >= RUN_ACTORS_MAX) return RUN_ACTORS_MAX - 1;
-    RunActor *actor = &run->actors[run->actor_count];
+    int i = 0;
+    while (i < run->actor_count && run->actors[i].id != t->id) i++;
+    if (i >= RUN_ACTORS_MAX) return RUN_ACTORS_MAX - 1;
+    RunActor *actor = &run->actors[i];
     char name[THREAD_NAME_SIZE];
     thread_name(t, name);
     actor->id = t->id;
-    snprintf(actor->name, sizeof actor->name, "%s", name);
-    return run->actor_count++;
+    snprintf(actor->name, sizeof actor->name, "%.31s", name);
+    if (i == run->actor_count) run->actor_count++;
+    return (uint8_t)i;
 }
 
 static uint8_t file_of(Run *run, const Code *code)
@@ -167,22 +169,46 @@ static void name_part(const SchedPoint *point, RunEvent *event)
         witness_repr(name, event->name, sizeof event->name);
 }
 
-void witness_see(Run *run, const SchedPoint *point)
+static bool is_library(const Code *code)
 {
-    uint32_t i = run->event_count++;
-    if (i >= RUN_EVENTS_MAX || !point->t) return;
-    RunEvent *event = &run->events[i];
+    return code && strncmp(code->filename->data, "<baton>/", 8) == 0;
+}
+
+// The innermost frame of the script itself, or NULL.
+static const Frame *script_frame(const Thread *t)
+{
+    const Frame *frame = t->exec ? t->exec->frame : NULL;
+    while (frame && (!frame->function || !frame_code(frame)->words
+                     || is_library(frame_code(frame))))
+        frame = frame->previous;
+    return frame;
+}
+
+static void place_event(Run *run, const SchedPoint *point, RunEvent *event)
+{
+    const Code *code = point->code;
+    const Frame *frame = script_frame(point->t);
+    event->inside = is_library(code);
+    event->line = point->line;
+    if (!code || event->inside) {
+        code = frame ? frame_code(frame) : NULL;
+        event->line = frame ? frame_line(frame) : 0;
+    }
+    event->file = file_of(run, code);
+}
+
+static void fill(Run *run, const SchedPoint *point, RunEvent *event)
+{
     *event = (RunEvent){
         .address = (uintptr_t)point->address,
         .part = point->part,
         .point = run->point_count,
-        .line = point->line,
         .kind = (uint8_t)point->kind,
         .actor = actor_of(run, point->t),
-        .file = file_of(run, point->code),
         .write = point->write,
         .done = point->done,
     };
+    place_event(run, point, event);
     name_object(point, event);
     name_part(point, event);
     if (point->kind == SCHED_COUNT) {
@@ -193,6 +219,34 @@ void witness_see(Run *run, const SchedPoint *point)
     }
 }
 
+// By index of the thread: number + 1 of the access it stood in front of when
+// it was last seen. What it does next shows that this one is done; writes and
+// calls aren't told of otherwise.
+static uint32_t before[RUN_THREADS];
+
+static void finish_access(Run *run, uint32_t *last)
+{
+    uint32_t i = *last - 1;
+    *last = 0;
+    if (i >= RUN_EVENTS_MAX || run->event_count >= RUN_EVENTS_MAX) return;
+    RunEvent *event = &run->events[run->event_count++];
+    *event = run->events[i];
+    event->done = true;
+    event->point = run->point_count;
+}
+
+void witness_see(Run *run, const SchedPoint *point)
+{
+    if (!point->t || point->thread < 0 || point->thread >= RUN_THREADS) return;
+    uint32_t *last = &before[point->thread];
+    if (point->done) *last = 0;
+    else if (*last) finish_access(run, last);
+    uint32_t i = run->event_count++;
+    if (i >= RUN_EVENTS_MAX) return;
+    fill(run, point, &run->events[i]);
+    if (!point->done && point->kind >= SCHED_GLOBAL) *last = i + 1;
+}
+
 // Deadlock ---------------------------------------------------------------------
 
 static const char *base_name(const char *path)
@@ -201,21 +255,12 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static const Frame *frame_of(const Thread *t)
-{
-    const Frame *frame = t->exec ? t->exec->frame : NULL;
-    while (frame && (!frame->function || !frame->function->code->filename
-                     || frame->function->code->filename->data[0] == '<'))
-        frame = frame->previous;
-    return frame;
-}
-
 static void add_place(Text *text, const Thread *t)
 {
-    const Frame *frame = frame_of(t);
+    const Frame *frame = script_frame(t);
     if (!frame) return;
     add(text, ", line %d of %s", frame_line(frame),
-        base_name(frame->function->code->filename->data));
+        base_name(frame_code(frame)->filename->data));
 }
 
 // The thread that has the lock somebody waits for, or NULL.
