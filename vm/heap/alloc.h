@@ -82,6 +82,20 @@ static inline void heap_init_header(Thread *t, Object *object, uint32_t shape)
     object->flags = 0;
 }
 
+typedef uint64_t HeapUnit __attribute__((vector_size(HEAP_STEP)));
+
+// Clears a slot behind its header up to `zeroed` bytes, in whole units. The
+// empty asm keeps gcc from making a `rep stos` of it, which takes longer to
+// begin than most objects take to clear (half the time of an allocation).
+static inline void heap_clear(void *slot, size_t zeroed)
+{
+    char *at = (char *)slot + sizeof(Object), *end = (char *)slot + zeroed;
+    for (; at < end; at += HEAP_STEP) {
+        *(HeapUnit *)(void *)at = (HeapUnit){0};
+        __asm__("" : "+r"(at));
+    }
+}
+
 // An object with rc_local 1, the shape and the owner set, its first `zeroed`
 // bytes zero else; what lies beyond must not hold values (text, digits).
 // NULL: out of memory, and no exception is set (object_new raises).
@@ -96,7 +110,7 @@ static inline MUST_USE void *heap_alloc_partly(Thread *t, size_t size,
     if (UNLIKELY(!slot)) return heap_alloc_slow(t, size, zeroed, shape);
     list->active = slot->next;
     list->count--;
-    memset((char *)slot + sizeof(Object), 0, zeroed - sizeof(Object));
+    heap_clear(slot, zeroed);
     heap_init_header(t, (Object *)slot, shape);
     return slot;
 }
