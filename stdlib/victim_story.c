@@ -95,7 +95,7 @@ static void act_on_size(const LedgerStep *s, char *out, size_t size)
     else if (s->act == ACT_WRITE)
         snprintf(out, size, "changes it, writes %" PRId64, s->value);
     else
-        snprintf(out, size, "changes it, writes %" PRId64 " over %" PRId64,
+        snprintf(out, size, "writes %" PRId64 " over %" PRId64,
                  s->value, s->other);
 }
 

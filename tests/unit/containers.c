@@ -8,6 +8,7 @@
 #include "vm/base/prng.h"
 #include "vm/exec/runtime.h"
 #include "vm/heap/alloc.h"
+#include "vm/heap/ledger.h"
 #include "vm/native.h"
 #include "vm/object/range.h"
 #include "vm/object/set_methods.h"
@@ -307,4 +308,48 @@ TEST(zz_nothing_is_left)
 {
     EXPECT(!error_is_set(t));
     EXPECT_INT(runtime_finish(t), 0);
+}
+
+// What races can do to a table: no place is free any more.
+static void fill_index(Dict *d)
+{
+    DictBlock *b = d->block;
+    memset(b->entries + b->capacity, 0, (size_t)1 << b->index_log2);
+}
+
+TEST(a_search_in_a_full_dict_ends)
+{
+    Dict *d = dict_new(t);
+    uint64_t before = ledger_page->counts[LEDGER_ENDLESS];
+    EXPECT(dict_set(t, d, num(1), num(10)));
+    fill_index(d);
+    EXPECT_INT(dict_get(t, d, num(1)), num(10));
+    EXPECT_INT(dict_get(t, d, num(2)), UNDEF);
+    Str *name = str_from_c(t, "x");
+    EXPECT_INT(dict_get_str(d, name), UNDEF);
+    EXPECT_INT((int64_t)(ledger_page->counts[LEDGER_ENDLESS] - before), 2);
+    EXPECT(dict_set(t, d, num(2), num(20)));   // makes the table anew
+    EXPECT_INT(dict_get(t, d, num(2)), num(20));
+    EXPECT_INT(dict_get(t, d, num(1)), num(10));
+    EXPECT_INT(dict_get(t, d, num(3)), UNDEF);
+    EXPECT_INT((int64_t)(ledger_page->counts[LEDGER_ENDLESS] - before), 3);
+    EXPECT_STR(ledger_page->first[LEDGER_ENDLESS].object, "dict#1");
+    decref_object(name);
+    decref_object(d);
+}
+
+TEST(a_search_in_a_full_set_ends)
+{
+    Set *s = set_new(t);
+    uint64_t before = ledger_page->counts[LEDGER_ENDLESS];
+    EXPECT_INT(set_add(t, s, num(1)), 1);
+    for (int64_t i = 0; i <= s->block->mask; i++)
+        s->block->entries[i] = (SetEntry){num(1), 1};
+    EXPECT_INT(set_contains(t, s, num(1)), 1);
+    EXPECT_INT(set_contains(t, s, num(2)), 0);
+    EXPECT_INT(set_discard(t, s, num(2)), 0);
+    EXPECT_INT((int64_t)(ledger_page->counts[LEDGER_ENDLESS] - before), 2);
+    EXPECT_INT(set_add(t, s, num(2)), 1);
+    EXPECT_INT(set_contains(t, s, num(2)), 1);
+    decref_object(s);
 }

@@ -64,8 +64,7 @@ TARGET(LOAD_ATTR_L)
         uint64_t found = w & CACHE_GUARD_MASK;                        \
         if (LIKELY(found == cache_guard(object->shape, CACHE_SLOT))) { \
             Value *slot = &SLOT_AT(object, w);                        \
-            Value old = *slot;                                        \
-            *slot = value;                                            \
+            Value old = RC(replace)(slot, value);                     \
             STORED;                                                   \
             DECREF(old);                                              \
             NEXT();                                                   \

@@ -84,8 +84,7 @@ TARGET(SET_ITEM)
     Value key = sp[-1], v = sp[-2], value = sp[-3], *slot;
     QUICK_STORE_SLOT(v, key, slot);
     if (LIKELY(slot != NULL)) {
-        Value old = *slot;
-        *slot = value;
+        Value old = RC(replace)(slot, value);
         sp -= 3;
         DECREF(old);
         DECREF(v);
@@ -105,8 +104,7 @@ TARGET(SET_ITEM_LL)
     Value v = locals[A], key = locals[B], value = TOP(), *slot;
     QUICK_STORE_SLOT(v, key, slot);
     if (LIKELY(slot != NULL)) {
-        Value old = *slot;
-        *slot = value;
+        Value old = RC(replace)(slot, value);
         sp--;
         DECREF(old);
         NEXT();

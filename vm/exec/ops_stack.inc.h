@@ -161,8 +161,7 @@ TARGET(STORE_GLOBAL)
     DictBlock *block = frame->function->globals->block;
     if (LIKELY((uint32_t)w == block->version && w != 0)) {
         Value *slot = &block->entries[cache_place(w)].value;
-        Value old = *slot;
-        *slot = *--sp;
+        Value v = *--sp, old = RC(replace)(slot, v);
         DECREF(old);
         NEXT();
     }
@@ -253,8 +252,7 @@ TARGET(LOAD_CELL)
 TARGET(STORE_CELL)
 {
     Cell *cell = as_cell(locals[OPERAND]);
-    Value old = cell->value;
-    cell->value = *--sp;
+    Value v = *--sp, old = RC(replace)(&cell->value, v);
     DECREF(old);
     NEXT();
 }

@@ -160,16 +160,17 @@ void ledger_poison_used(void);
 // what it will write next.
 void ledger_window_at(Thread *t, Object *container, SchedKind point,
                       int64_t loaded, int64_t stored);
-// Writes a size (or the number of entries in use).
+// Writes a size (or the number of entries in use). kind: of a wiped change;
+// LOST_APPEND may turn out to be TAKEN_TWICE.
 void ledger_store_size(Thread *t, Object *container, int64_t *size,
-                       int64_t loaded, int64_t stored, LedgerKind more);
+                       int64_t loaded, int64_t stored, LedgerKind kind);
 // Publishes a container's new block; gives the one it replaced, which is the
 // caller's to retire. room: of the new one.
 void *ledger_store_block(Thread *t, Object *container, void *cell,
                          void *loaded, void *stored, int64_t room);
-// Puts a reference into a slot: gives what was read there before, to be
-// released by the caller as if nobody else had done so.
-Value ledger_replace(Value *slot, Value stored);
+// (ledger_replace, for a slot that holds a reference, is in refcount.h: gives
+// what was read there before, to be released by the caller as if nobody else
+// had done so.)
 // A fault of a container that its own code found: what it read and wrote,
 // and what turned out to be there.
 void ledger_container_fault(LedgerKind kind, Object *container,

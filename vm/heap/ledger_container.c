@@ -10,10 +10,9 @@
 // repaired, nothing is made whole.
 //
 // What can be told so:
-//   size larger than read    changes of another thread are wiped out (kind
-//                            `more`: a lost append, a lost entry)
-//   size smaller than read   another took items out; they are back in, and
-//                            two have them: taken twice
+//   another size than read   another thread's change is wiped out: a lost
+//                            append if it had put something there, else an
+//                            item is back that was taken, and has two owners
 //   another block than read  two resizes at once, one of them for nothing
 //   another reference        two replaced it; both give the old one up
 //
@@ -36,7 +35,7 @@ static void count_change(Thread *t)
 }
 
 void ledger_store_size(Thread *t, Object *container, int64_t *size,
-                       int64_t loaded, int64_t stored, LedgerKind more)
+                       int64_t loaded, int64_t stored, LedgerKind kind)
 {
     LedgerAccess access = {container, size, WHAT_SIZE, SCHED_APPEND_SIZE,
                            loaded, stored};
@@ -44,9 +43,8 @@ void ledger_store_size(Thread *t, Object *container, int64_t *size,
     count_change(t);
     // release: who sees the size sees the item
     int64_t overwritten = atomic_exchange_acq_rel(size, stored);
-    if (LIKELY(overwritten == loaded)) return;
-    event_overwrite(t, overwritten > loaded ? more : LEDGER_TAKEN_TWICE,
-                    &access, overwritten);
+    if (UNLIKELY(overwritten != loaded))
+        event_overwrite(t, kind, &access, overwritten);
 }
 
 void *ledger_store_block(Thread *t, Object *container, void *cell,

@@ -303,6 +303,14 @@ static void tell_chain(LedgerEvent *event, const Wipe *w,
                w->by, &w->by_mark);
 }
 
+// Of a size: what was wiped out, an append or a removal? The other thread's
+// trail tells; else the direction of the difference.
+static bool is_removal(const Wipe *w)
+{
+    return w->other ? w->overwritten < w->other_loaded
+                    : w->overwritten < w->loaded;
+}
+
 COLD void event_overwrite(Thread *t, LedgerKind kind,
                           const LedgerAccess *access, int64_t overwritten)
 {
@@ -316,6 +324,8 @@ COLD void event_overwrite(Thread *t, LedgerKind kind,
                             &theirs);
     wipe.other_mark = theirs.mark;
     wipe.other_loaded = theirs.loaded;
+    if (kind == LEDGER_LOST_APPEND && is_removal(&wipe))
+        kind = LEDGER_TAKEN_TWICE;
     if (access->what == WHAT_COUNT) keep_wipe(&wipe);
     tell_hook(t, kind, access, overwritten);
     LedgerEvent *event = begin_event(kind, access->object);

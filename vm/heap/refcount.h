@@ -29,6 +29,10 @@ void object_dead(Object *object);
 void rc_ledger_incref_object(Object *object);
 void rc_ledger_decref_object(Object *object);
 
+// Puts a reference into a slot that others may be reading: gives the one that
+// was there (see ledger.h).
+Value ledger_replace(Value *slot, Value stored);
+
 static inline void rc_gil_incref_object(Object *object)
 {
     object->rc_local++;
@@ -117,13 +121,32 @@ static inline Value new_ref_to(void *object)
     return from_object(object);
 }
 
-// Stores before it releases: another thread (lock off), or a finaliser, must
-// never find a freed value in the slot.
-static inline void set_value(Value *slot, Value owned)
+// rc_MODE_replace: gives the old value, which the caller releases once it is
+// out of the slot: another thread (lock off), or a finaliser, must never find
+// a freed value there.
+static inline Value rc_gil_replace(Value *slot, Value stored)
 {
     Value old = *slot;
-    *slot = owned;
-    decref(old);
+    *slot = stored;
+    return old;
+}
+
+static inline Value rc_racy_replace(Value *slot, Value stored)
+{
+    return rc_gil_replace(slot, stored);
+}
+
+static inline Value rc_ledger_replace(Value *slot, Value stored)
+{
+    return rc_mode == RC_GIL ? rc_gil_replace(slot, stored)
+                             : ledger_replace(slot, stored);
+}
+
+static inline void set_value(Value *slot, Value owned)
+{
+    if (__builtin_expect(rc_mode == RC_LEDGER, 0))
+        decref(ledger_replace(slot, owned));
+    else decref(rc_gil_replace(slot, owned));
 }
 
 #endif

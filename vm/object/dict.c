@@ -11,6 +11,9 @@
 // Two keys of equal hashes that aren't simple are compared by script code,
 // which may change the dict: then the search starts again.
 //
+// Races can fill an index, so every search ends after as many places as there
+// are; with the lock on it never comes to that.
+//
 // Without the lock: an entry is written before the index slot that leads to
 // it, blocks are filled before they are published, and no count that others
 // may have spoilt is used as a bound without a check.
@@ -22,6 +25,7 @@
 
 #include "vm/base/limit.h"
 #include "vm/heap/alloc.h"
+#include "vm/heap/ledger.h"
 #include "vm/native.h"
 #include "vm/object/dict_methods.h"
 #include "vm/object/key.h"
@@ -30,7 +34,8 @@ enum {
     LEAST_LOG2 = 3, MOST_LOG2 = 31,
     NARROW_LOG2 = 7, MIDDLE_LOG2 = 15,  // last ones of 1 and 2 bytes a slot
     PERTURB_SHIFT = 5,
-    ABSENT = -1, ASK = -2,              // instead of an entry number
+    PROBES_EXTRA = 64 / PERTURB_SHIFT + 1,  // until perturb is 0
+    ABSENT = -1, ASK = -2, ENDLESS = -3,    // instead of an entry number
 };
 
 #define NO_SLOT UINT64_MAX
@@ -75,11 +80,13 @@ static inline uint64_t index_mask(const DictBlock *b)
     return ((uint64_t)1 << b->index_log2) - 1;
 }
 
-// Where a hash is looked for: the first place and the way to the next.
+// Where a hash is looked for: the first place and the way to the next. Falls
+// through when all places have been seen.
 #define PROBE(b, hash, i)                                                 \
     for (uint64_t mask = index_mask(b), perturb = (uint64_t)(hash),       \
-                  i = perturb & mask;;                                    \
-         perturb >>= PERTURB_SHIFT, i = (5 * i + perturb + 1) & mask)
+                  left = mask + PROBES_EXTRA, i = perturb & mask;         \
+         LIKELY(left != 0);                                               \
+         perturb >>= PERTURB_SHIFT, i = (5 * i + perturb + 1) & mask, left--)
 
 static ALWAYS_INLINE int64_t probe(const DictBlock *b, Value key,
                                    int64_t hash, int width, uint64_t *slot)
@@ -103,9 +110,11 @@ static ALWAYS_INLINE int64_t probe(const DictBlock *b, Value key,
         if (match == KEY_SAME) return at;
         if (match == KEY_ASK) return ASK;
     }
+    return ENDLESS;
 }
 
-// The entry of the key, ABSENT (then *slot is there for it), or ASK.
+// The entry of the key, ABSENT (then *slot is there for it), ASK, or ENDLESS
+// (absent as well; there may be no slot for it).
 static int64_t quick_find(const DictBlock *b, Value key, int64_t hash,
                           uint64_t *slot)
 {
@@ -119,13 +128,20 @@ static uint64_t free_slot(const DictBlock *b, int64_t hash)
     const void *index = block_index(b);
     PROBE(b, hash, i)
         if (slot_read(index, b->index_width, i) < 0) return i;
+    return NO_SLOT;
 }
 
 // Finding ---------------------------------------------------------------------
 
+COLD static void note_endless(Dict *d)
+{
+    ledger_container_fault(LEDGER_ENDLESS, &d->head, WHAT_SIZE, d,
+                           d->block->used, d->block->used, d->block->used);
+}
+
 typedef struct Place {
     DictBlock *block;
-    int64_t entry;   // ABSENT: then slot is there to be taken
+    int64_t entry;   // ABSENT: then slot is there to be taken, or NO_SLOT
     uint64_t slot;
 } Place;
 
@@ -153,13 +169,16 @@ static int find_asking(Thread *t, Dict *d, Value key, int64_t hash,
             return 0;
         if (equal) return 1;
     }
+    note_endless(d);
+    place->entry = ABSENT;
+    return 1;
 }
 
 static bool find(Thread *t, Dict *d, Value key, int64_t hash, Place *place)
 {
     place->block = d->block;
     place->entry = quick_find(place->block, key, hash, &place->slot);
-    if (LIKELY(place->entry != ASK)) return true;
+    if (LIKELY(place->entry > ASK)) return true;
     int settled;
     do settled = find_asking(t, d, key, hash, place);
     while (settled == 0);
@@ -167,12 +186,13 @@ static bool find(Thread *t, Dict *d, Value key, int64_t hash, Place *place)
 }
 
 // Of a str key, among keys that need no asking.
-static int64_t find_str(const DictBlock *b, Str *key)
+static int64_t find_str(Dict *d, Str *key)
 {
+    const DictBlock *b = d->block;
     int64_t hash = str_hash(key);
     uint64_t slot;
     int64_t at = quick_find(b, from_object(key), hash, &slot);
-    if (LIKELY(at != ASK)) return at;
+    if (LIKELY(at > ASK)) return at;
     PROBE(b, hash, i) {
         at = slot_read(block_index(b), b->index_width, i);
         if (at < 0) return ABSENT;
@@ -180,6 +200,8 @@ static int64_t find_str(const DictBlock *b, Str *key)
         if (found == from_object(key)) return at;
         if (is_str_exact(found) && str_equal(as_str(found), key)) return at;
     }
+    note_endless(d);
+    return ABSENT;
 }
 
 // Blocks ----------------------------------------------------------------------
@@ -230,6 +252,17 @@ static void publish(Dict *d, DictBlock *b)
     atomic_store_release(&d->block, b);
 }
 
+// Publishes it and gives the one it replaces, which the caller retires.
+static DictBlock *swap_block(Thread *t, Dict *d, DictBlock *b)
+{
+    DictBlock *old = d->block;
+    if (UNLIKELY(rc_mode == RC_LEDGER))
+        return ledger_store_block(t, &d->head, &d->block, old, b,
+                                  b->capacity);
+    publish(d, b);
+    return old;
+}
+
 // at: b->used, read once and found below the capacity.
 static inline void append(DictBlock *b, int64_t at, uint64_t slot, Value key,
                           int64_t hash, Value value)
@@ -260,13 +293,27 @@ static int64_t count_live(const DictBlock *b)
     return live;
 }
 
+COLD static void note_torn(Dict *d, int64_t copied, int64_t used)
+{
+    ledger_container_fault(LEDGER_TORN_RESIZE, &d->head, WHAT_SIZE, &d->block,
+                           copied, copied, used);
+}
+
 static bool resize(Thread *t, Dict *d, int64_t capacity)
 {
     DictBlock *old = d->block, *b = block_new(t, log2_for(capacity));
     if (!b) return false;
+    int64_t copied = old->used;
     append_all(b, old);
-    publish(d, b);
-    if (old != &empty) block_retire(old);
+    bool watched = UNLIKELY(rc_mode == RC_LEDGER);
+    if (watched)
+        ledger_window_at(t, &d->head, SCHED_INSERT_SIZE, old->capacity,
+                         b->capacity);
+    DictBlock *was = swap_block(t, d, b);
+    // What was inserted into the old one after it was copied.
+    if (watched && was == old && old->used > copied)
+        note_torn(d, copied, old->used);
+    if (was != &empty) block_retire(was);
     return true;
 }
 
@@ -339,10 +386,9 @@ static DictBlock *block_copy(Thread *t, const DictBlock *from)
 bool dict_fill_copy(Thread *t, Dict *d, const Dict *from)
 {
     if (from->block->count == 0) return true;
-    DictBlock *b = block_copy(t, from->block), *old = d->block;
+    DictBlock *b = block_copy(t, from->block);
     if (!b) return false;
-    publish(d, b);
-    block_release(old);
+    block_release(swap_block(t, d, b));
     return true;
 }
 
@@ -356,9 +402,7 @@ Dict *dict_copy(Thread *t, Dict *from)
 
 void dict_clear_items(Dict *d)
 {
-    DictBlock *old = d->block;
-    publish(d, &empty);
-    block_release(old);
+    block_release(swap_block(thread_current(), d, &empty));
 }
 
 void dict_dealloc(Object *object)
@@ -398,7 +442,7 @@ Value dict_get(Thread *t, Dict *d, Value key)
 Value dict_get_str(Dict *d, Str *key)
 {
     const DictBlock *b = d->block;
-    int64_t at = find_str(b, key);
+    int64_t at = find_str(d, key);
     return at < 0 ? UNDEF : b->entries[at].value;
 }
 
@@ -410,7 +454,7 @@ int dict_contains(Thread *t, Dict *d, Value key)
 
 int64_t dict_entry_of(Dict *d, Str *key)
 {
-    return find_str(d->block, key);
+    return find_str(d, key);
 }
 
 uint32_t dict_version(Dict *d)
@@ -426,13 +470,38 @@ uint32_t dict_version(Dict *d)
 
 // Changing ----------------------------------------------------------------------
 
+// The same steps as append, watched: the entry may be another's by now, the
+// slot may have been taken, the block may have been replaced.
+COLD static void append_watched(Thread *t, Dict *d, DictBlock *b, int64_t at,
+                                uint64_t slot, Value key, int64_t hash,
+                                Value value)
+{
+    uint64_t found;
+    int64_t seen = slot_read(block_index(b), b->index_width, slot);
+    ledger_window_at(t, &d->head, SCHED_INSERT_ITEM, at, at + 1);
+    b->entries[at] = (DictEntry){hash, key, value};
+    if (!is_str_exact(key)) b->str_keys_only = 0;
+    b->version = 0;
+    ledger_window_at(t, &d->head, SCHED_INSERT_SLOT, at, at + 1);
+    int64_t old = slot_read(block_index(b), b->index_width, slot);
+    slot_write(b, slot, at);
+    if (old != seen && old >= 0 && old != at)
+        ledger_container_fault(LEDGER_DICT_RACE, &d->head, WHAT_SIZE,
+                               &b->used, at, at + 1, old + 1);
+    ledger_window_at(t, &d->head, SCHED_INSERT_SIZE, at, at + 1);
+    ledger_store_size(t, &d->head, &b->used, at, at + 1, LEDGER_DICT_RACE);
+    b->count++;
+    if (d->block != b && quick_find(d->block, key, hash, &found) == ABSENT)
+        note_torn(d, at, d->block->used);
+}
+
 // The key isn't there, and place->slot is to be its own.
 static bool insert(Thread *t, Dict *d, Place *place, Value key, int64_t hash,
                    Value value)
 {
     DictBlock *b = place->block;
     int64_t at = b->used;
-    while (UNLIKELY(at >= b->capacity)) {
+    while (UNLIKELY(at >= b->capacity || place->slot == NO_SLOT)) {
         if (!grow(t, d)) return false;
         b = d->block;
         at = b->used;
@@ -440,7 +509,9 @@ static bool insert(Thread *t, Dict *d, Place *place, Value key, int64_t hash,
     }
     incref(key);
     incref(value);
-    append(b, at, place->slot, key, hash, value);
+    if (UNLIKELY(rc_mode == RC_LEDGER))
+        append_watched(t, d, b, at, place->slot, key, hash, value);
+    else append(b, at, place->slot, key, hash, value);
     return true;
 }
 
@@ -483,11 +554,24 @@ Value dict_setdefault(Thread *t, Dict *d, Value key, Value value)
     return insert(t, d, &place, key, hash, value) ? value : ERROR;
 }
 
+// Between reading the entry and removing it another thread may do so as well.
+COLD static void check_taken(Dict *d, const DictBlock *b, DictEntry *entry)
+{
+    Value key = entry->key;
+    ledger_window_at(thread_current(), &d->head, SCHED_CONTAINER, b->count,
+                     b->count - 1);
+    if (entry->key != key)
+        ledger_container_fault(LEDGER_TAKEN_TWICE, &d->head, WHAT_SIZE,
+                               &b->used, b->count, b->count - 1,
+                               b->count - 1);
+}
+
 // Makes the entry a tombstone; the caller owns what it held.
-static void take(DictBlock *b, int64_t at, Value *key, Value *value)
+static void take(Dict *d, DictBlock *b, int64_t at, Value *key, Value *value)
 {
     DictEntry *entry = &b->entries[at];
     *key = entry->key;
+    if (UNLIKELY(rc_mode == RC_LEDGER)) check_taken(d, b, entry);
     *value = entry->value;
     b->version = 0;
     entry->key = UNDEF;
@@ -504,7 +588,7 @@ Value dict_pop(Thread *t, Dict *d, Value key)
     if (hash == -1 || !find(t, d, key, hash, &place)) return ERROR;
     if (place.entry < 0) return UNDEF;
     Value old_key, value;
-    take(place.block, place.entry, &old_key, &value);
+    take(d, place.block, place.entry, &old_key, &value);
     decref(old_key);
     return value;
 }
@@ -528,7 +612,7 @@ bool dict_pop_last(Dict *d, Value *key, Value *value)
         at = is_small_int(before) ? small_int(before) : at - 1;
     }
     if (at < 0) return false;
-    take(b, at, key, value);
+    take(d, b, at, key, value);
     b->entries[b->used - 1].value = small_int_value(at - 1);
     return true;
 }

@@ -7,12 +7,16 @@
 // array. Every function here reads `block` once between two places where
 // script code may run (a comparison, a decref), and anew after them.
 //
+// With the ledger on, sizes and blocks are written by exchanges that show what
+// they wipe out (heap/ledger_container.c), with windows between the steps.
+//
 // Empty lists share one block with room for nothing, which is never written
 // to. Script methods and the type are in list_methods.c, sorting in sort.c.
 #include "vm/object/list.h"
 
 #include "vm/base/limit.h"
 #include "vm/heap/alloc.h"
+#include "vm/heap/ledger.h"
 #include "vm/native.h"
 #include "vm/object/list_methods.h"
 #include "vm/object/sequence.h"
@@ -46,6 +50,41 @@ static void publish(List *list, ListBlock *block)
 {
     // Release: pairs with readers that have no lock; see list.h.
     atomic_store_release(&list->block, block);
+}
+
+// Publishes it and gives the one it replaces, which the caller retires.
+static ListBlock *swap_block(Thread *t, List *list, ListBlock *block)
+{
+    ListBlock *old = list->block;
+    if (UNLIKELY(rc_mode == RC_LEDGER))
+        return ledger_store_block(t, &list->head, &list->block, old, block,
+                                  block->capacity);
+    publish(list, block);
+    return old;
+}
+
+// `loaded`: the size that was read before the items were changed.
+static void store_size(Thread *t, List *list, ListBlock *block,
+                       int64_t loaded, int64_t size)
+{
+    if (UNLIKELY(rc_mode == RC_LEDGER))
+        ledger_store_size(t, &list->head, &block->size, loaded, size,
+                          LEDGER_LOST_APPEND);
+    // Release: without the lock, who sees the size sees the item.
+    else atomic_store_release(&block->size, size);
+}
+
+static void open_window(Thread *t, List *list, SchedKind point,
+                        int64_t loaded, int64_t stored)
+{
+    if (UNLIKELY(rc_mode == RC_LEDGER))
+        ledger_window_at(t, &list->head, point, loaded, stored);
+}
+
+COLD static void note_torn(List *list, int64_t copied, int64_t size)
+{
+    ledger_container_fault(LEDGER_TORN_RESIZE, &list->head, WHAT_SIZE,
+                           &list->block, copied, copied, size);
 }
 
 void list_block_free(ListBlock *block)
@@ -84,8 +123,13 @@ static bool set_capacity(Thread *t, List *list, int64_t capacity)
     }
     block = resize_by_copy(t, old, capacity);
     if (!block) return false;
-    publish(list, block);
-    list_block_free(old);
+    int64_t copied = old->size;
+    open_window(t, list, SCHED_APPEND_GROW, old->capacity, capacity);
+    ListBlock *was = swap_block(t, list, block);
+    // What was appended to the old one after it was copied.
+    if (UNLIKELY(rc_mode == RC_LEDGER) && was == old && old->size > copied)
+        note_torn(list, copied, old->size);
+    list_block_free(was);
     return true;
 }
 
@@ -153,15 +197,12 @@ List *list_from_steal(Thread *t, Value *items, int64_t n)
 
 ListBlock *list_take_block(List *list)
 {
-    ListBlock *block = list->block;
-    publish(list, &empty);
-    return block;
+    return swap_block(thread_current(), list, &empty);
 }
 
 void list_give_block(List *list, ListBlock *block)
 {
-    ListBlock *old = list->block;
-    publish(list, block);
+    ListBlock *old = swap_block(thread_current(), list, block);
     int64_t n = old->size;
     for (int64_t i = 0; i < n; i++) decref(old->items[i]);
     list_block_free(old);
@@ -193,15 +234,29 @@ void list_clear(Object *object)
 
 // Changing ----------------------------------------------------------------------
 
-bool list_append_grow(Thread *t, List *list, Value item)
+// An item went into a block that another thread has replaced meanwhile. It is
+// lost, unless it was there in time to be copied.
+static void check_block(List *list, const ListBlock *block, int64_t size,
+                        Value item)
+{
+    const ListBlock *now = list->block;
+    if (LIKELY(now == block || rc_mode != RC_LEDGER)) return;
+    if (now->size <= size || now->items[size] != item)
+        note_torn(list, size, now->size);
+}
+
+bool list_append_slow(Thread *t, List *list, Value item)
 {
     if (!grow(t, list, list->block->size + 1)) return false;
     ListBlock *block = list->block;
     int64_t size = block->size;
-    if (size >= block->capacity) return list_append_grow(t, list, item);
+    if (size >= block->capacity) return list_append_slow(t, list, item);
+    open_window(t, list, SCHED_APPEND_ITEM, size, size + 1);
     incref(item);
     block->items[size] = item;
-    block->size = size + 1;
+    open_window(t, list, SCHED_APPEND_SIZE, size, size + 1);
+    store_size(t, list, block, size, size + 1);
+    check_block(list, block, size, item);
     return true;
 }
 
@@ -215,9 +270,11 @@ bool list_insert(Thread *t, List *list, int64_t index, Value item)
     if (index > size) index = size;
     Value *at = block->items + index;
     incref(item);
+    open_window(t, list, SCHED_APPEND_ITEM, size, size + 1);
     memmove(at + 1, at, (size_t)(size - index) * sizeof(Value));
     *at = item;
-    block->size = size + 1;
+    store_size(t, list, block, size, size + 1);
+    check_block(list, block, index, item);
     return true;
 }
 
@@ -234,7 +291,10 @@ static bool extend_by_items(Thread *t, List *list, const Value *items,
     if (size + n > block->capacity) return true;  // raced, without the lock
     for (int64_t i = 0; i < n; i++)
         block->items[size + i] = new_ref(items[i]);
-    if (n) block->size = size + n;
+    if (n == 0) return true;
+    open_window(t, list, SCHED_APPEND_SIZE, size, size + n);
+    store_size(t, list, block, size, size + n);
+    check_block(list, block, size, block->items[size]);
     return true;
 }
 
@@ -307,7 +367,7 @@ static bool replace(Thread *t, List *list, int64_t start, int64_t stop,
     if (n != gone)
         memmove(at + n, at + gone, (size_t)(size - stop) * sizeof(Value));
     memcpy(at, items, (size_t)n * sizeof(Value));
-    if (block != &empty) block->size = size - gone + n;
+    if (block != &empty) store_size(t, list, block, size, size - gone + n);
     if (n < gone) shrink(list);
     removed_release(&removed);
     return true;
@@ -351,7 +411,7 @@ bool list_delete_step(Thread *t, List *list, int64_t start, int64_t step,
         else
             block->items[to++] = block->items[i];
     }
-    block->size = to;
+    store_size(t, list, block, size, to);
     shrink(list);
     removed_release(&removed);
     return true;
@@ -382,14 +442,15 @@ bool list_set(Thread *t, List *list, int64_t index, Value item)
 }
 
 // The item, no longer in the list; the index is within bounds.
-static Value take(List *list, int64_t index)
+static Value take(Thread *t, List *list, int64_t index)
 {
     ListBlock *block = list->block;
     int64_t size = block->size;
     Value *at = block->items + index, item = *at;
+    open_window(t, list, SCHED_CONTAINER, size, size - 1);
     if (index < size - 1)
         memmove(at, at + 1, (size_t)(size - 1 - index) * sizeof(Value));
-    block->size = size - 1;
+    store_size(t, list, block, size, size - 1);
     if (UNLIKELY(size < block->capacity / 4)) shrink(list);
     return item;
 }
@@ -401,7 +462,7 @@ Value list_pop(Thread *t, List *list, int64_t index)
     if (index < 0) index += size;
     if ((uint64_t)index >= (uint64_t)size)
         return raisef(t, IndexError, "pop index out of range");
-    return take(list, index);
+    return take(t, list, index);
 }
 
 bool list_delete_at(Thread *t, List *list, int64_t index)
@@ -412,7 +473,7 @@ bool list_delete_at(Thread *t, List *list, int64_t index)
         raisef(t, IndexError, "list assignment index out of range");
         return false;
     }
-    decref(take(list, index));
+    decref(take(t, list, index));
     return true;
 }
 

@@ -33,14 +33,14 @@ static inline Value *list_items(const List *list)
 List *list_new(Thread *t, int64_t capacity);      // empty
 // n items, references stolen from items[].
 List *list_from_steal(Thread *t, Value *items, int64_t n);
-bool list_append_grow(Thread *t, List *list, Value item);
+bool list_append_slow(Thread *t, List *list, Value item);
 // Borrows item.
 static inline bool list_append(Thread *t, List *list, Value item)
 {
     ListBlock *block = list->block;
     int64_t size = block->size;
-    if (__builtin_expect(size >= block->capacity, 0))
-        return list_append_grow(t, list, item);
+    if (__builtin_expect(size >= block->capacity || rc_mode == RC_LEDGER, 0))
+        return list_append_slow(t, list, item);
     incref(item);
     block->items[size] = item;
     // Release: without the lock, who sees the size sees the item.
@@ -52,8 +52,9 @@ static inline bool list_append_steal(Thread *t, List *list, Value item)
 {
     ListBlock *block = list->block;
     int64_t size = block->size;
-    if (__builtin_expect(size >= block->capacity, 0)) {
-        bool done = list_append_grow(t, list, item);
+    if (__builtin_expect(size >= block->capacity || rc_mode == RC_LEDGER,
+                         0)) {
+        bool done = list_append_slow(t, list, item);
         decref(item);
         return done;
     }

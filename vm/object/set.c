@@ -17,11 +17,15 @@
 
 #include "vm/base/limit.h"
 #include "vm/heap/alloc.h"
+#include "vm/heap/ledger.h"
 #include "vm/native.h"
 #include "vm/object/key.h"
 #include "vm/object/set_methods.h"
 
-enum { LEAST_SLOTS = 8, LINEAR_PROBES = 9, PERTURB_SHIFT = 5 };
+enum {
+    LEAST_SLOTS = 8, LINEAR_PROBES = 9, PERTURB_SHIFT = 5,
+    PROBES_EXTRA = 64 / PERTURB_SHIFT + 1,   // until perturb is 0
+};
 
 static SetBlock empty = {
     .mask = LEAST_SLOTS - 1,
@@ -30,11 +34,18 @@ static SetBlock empty = {
 
 // Finding ---------------------------------------------------------------------
 
-// Visits the entries a hash may be at, in order: a body for `entry`.
+// Where a search ends that would not: races have filled the table. Free, but
+// nothing may be put there.
+static SetEntry nowhere = {UNDEF, 0};
+
+// Visits the entries a hash may be at, in order: a body for `entry`. Falls
+// through when all have been seen.
 #define PROBE(b, hash_, entry)                                            \
     for (uint64_t mask_ = (uint64_t)(b)->mask,                            \
-                  perturb_ = (uint64_t)(hash_), i_ = perturb_ & mask_;;   \
-         perturb_ >>= PERTURB_SHIFT,                                      \
+                  perturb_ = (uint64_t)(hash_), i_ = perturb_ & mask_,    \
+                  left_ = mask_ + PROBES_EXTRA;                           \
+         LIKELY(left_ != 0);                                              \
+         perturb_ >>= PERTURB_SHIFT, left_--,                             \
                   i_ = (5 * i_ + 1 + perturb_) & mask_)                   \
         for (SetEntry *entry = &(b)->entries[i_],                         \
                       *end_ = entry + (i_ + LINEAR_PROBES <= mask_        \
@@ -57,6 +68,7 @@ static ALWAYS_INLINE SetEntry *quick_find(SetBlock *b, Value key,
         if (match == KEY_SAME) return entry;
         if (match == KEY_ASK) return NULL;
     }
+    return NULL;   // find_asking will see it, too
 }
 
 // Where a search has come to.
@@ -86,6 +98,10 @@ static int find_asking(Thread *t, Set *s, Value key, int64_t hash,
         if (s->block != b || b->mask != mask || entry->key != found) return 0;
         if (equal) return 1;
     }
+    ledger_container_fault(LEDGER_ENDLESS, &s->head, WHAT_SIZE, s, b->used,
+                           b->used, b->used);
+    place->entry = &nowhere;
+    return 1;
 }
 
 static bool ask(Thread *t, Set *s, Value key, int64_t hash, Place *place)
@@ -109,6 +125,7 @@ static SetEntry *free_entry(SetBlock *b, int64_t hash)
 {
     PROBE(b, hash, entry)
         if (entry->key == UNDEF) return entry;
+    return &nowhere;
 }
 
 // Blocks ----------------------------------------------------------------------
@@ -129,6 +146,16 @@ static void publish(Set *s, SetBlock *b)
 {
     // Release: pairs with readers that have no lock; see list.h.
     atomic_store_release(&s->block, b);
+}
+
+// Publishes it and gives the one it replaces, which the caller retires.
+static SetBlock *swap_block(Thread *t, Set *s, SetBlock *b)
+{
+    SetBlock *old = s->block;
+    if (UNLIKELY(rc_mode == RC_LEDGER))
+        return ledger_store_block(t, &s->head, &s->block, old, b, b->mask + 1);
+    publish(s, b);
+    return old;
 }
 
 static void store(SetEntry *entry, Value key, int64_t hash)
@@ -157,6 +184,12 @@ static void insert_all(SetBlock *b, const SetBlock *from, bool counted)
     }
 }
 
+COLD static void note_torn(Set *s, int64_t copied, int64_t used)
+{
+    ledger_container_fault(LEDGER_TORN_RESIZE, &s->head, WHAT_SIZE, &s->block,
+                           copied, copied, used);
+}
+
 // A table with more than `least` slots, rid of removed keys.
 bool set_resize(Thread *t, Set *s, int64_t least)
 {
@@ -168,9 +201,16 @@ bool set_resize(Thread *t, Set *s, int64_t least)
         return true;
     SetBlock *b = block_new(t, slots);
     if (!b) return false;
+    int64_t copied = old->used;
     insert_all(b, old, false);
-    publish(s, b);
-    if (old != &empty) block_retire(old);
+    bool watched = UNLIKELY(rc_mode == RC_LEDGER);
+    if (watched)
+        ledger_window_at(t, &s->head, SCHED_INSERT_SIZE, copied, copied);
+    SetBlock *was = swap_block(t, s, b);
+    // What was added to the old one after it was copied.
+    if (watched && was == old && old->used > copied)
+        note_torn(s, copied, old->used);
+    if (was != &empty) block_retire(was);
     return true;
 }
 
@@ -234,9 +274,7 @@ static void block_release(SetBlock *b)
 
 void set_give_block(Set *s, SetBlock *b)
 {
-    SetBlock *old = s->block;
-    publish(s, b);
-    block_release(old);
+    block_release(swap_block(thread_current(), s, b));
 }
 
 void set_clear_items(Set *s)
@@ -246,9 +284,7 @@ void set_clear_items(Set *s)
 
 SetBlock *set_take_block(Set *s)
 {
-    SetBlock *b = s->block;
-    publish(s, &empty);
-    return b;
+    return swap_block(thread_current(), s, &empty);
 }
 
 void set_dealloc(Object *object)
@@ -276,20 +312,50 @@ int set_contains_hashed(Thread *t, Set *s, Value key, int64_t hash)
     return entry ? entry->key != UNDEF : -1;
 }
 
+// The same steps as without the ledger, watched: the place may have been taken
+// by another thread, or the whole block replaced.
+COLD static void store_watched(Thread *t, Set *s, SetBlock *b,
+                               SetEntry *entry, Value key, int64_t hash)
+{
+    Value free = entry->key;
+    int64_t used = b->used;
+    ledger_window_at(t, &s->head, SCHED_INSERT_ITEM, used, used + 1);
+    Value old = entry->key;
+    store(entry, key, hash);
+    if (old != free)
+        ledger_container_fault(LEDGER_SET_RACE, &s->head, WHAT_SIZE, &b->used,
+                               used, used + 1, b->used);
+    ledger_window_at(t, &s->head, SCHED_INSERT_SIZE, used, used + 1);
+    ledger_store_size(t, &s->head, &b->used, used, used + 1, LEDGER_SET_RACE);
+    if (s->block != b && quick_find(s->block, key, hash, NULL)
+        && quick_find(s->block, key, hash, NULL)->key == UNDEF)
+        note_torn(s, used, s->block->used);
+}
+
+static void put(Thread *t, Set *s, SetBlock *b, SetEntry *entry, Value key,
+                int64_t hash)
+{
+    incref(key);
+    if (UNLIKELY(rc_mode == RC_LEDGER)) {
+        store_watched(t, s, b, entry, key, hash);
+        return;
+    }
+    store(entry, key, hash);
+    b->used++;
+}
+
 // The key belongs into the free entry.
 static bool insert(Thread *t, Set *s, SetEntry *entry, Value key,
                    int64_t hash)
 {
     SetBlock *b = s->block;
-    if (UNLIKELY(b == &empty || b->fill >= b->mask)) {
+    while (UNLIKELY(b == &empty || b->fill >= b->mask || entry == &nowhere)) {
         if (!set_resize(t, s, b == &empty ? 0 : grown(b->used))) return false;
         b = s->block;
         entry = free_entry(b, hash);
     }
-    incref(key);
-    store(entry, key, hash);
+    put(t, s, b, entry, key, hash);
     b->fill++;
-    b->used++;
     return !is_crowded(b->fill, b->mask)
         || set_resize(t, s, grown(b->used));
 }
@@ -302,10 +368,19 @@ int set_add_hashed(Thread *t, Set *s, Value key, int64_t hash)
     if (place.entry->key != UNDEF) return 0;
     if (!place.removed)
         return insert(t, s, place.entry, key, hash) ? 1 : -1;
-    incref(key);
-    store(place.removed, key, hash);
-    s->block->used++;
+    put(t, s, s->block, place.removed, key, hash);
     return 1;
+}
+
+// Between reading the key and removing it another thread may do so as well.
+COLD static void check_taken(Thread *t, Set *s, const SetEntry *entry)
+{
+    Value key = entry->key;
+    int64_t used = s->block->used;
+    ledger_window_at(t, &s->head, SCHED_CONTAINER, used, used - 1);
+    if (entry->key != key)
+        ledger_container_fault(LEDGER_TAKEN_TWICE, &s->head, WHAT_SIZE,
+                               &s->block->used, used, used - 1, used - 1);
 }
 
 int set_discard_hashed(Thread *t, Set *s, Value key, int64_t hash)
@@ -314,6 +389,7 @@ int set_discard_hashed(Thread *t, Set *s, Value key, int64_t hash)
     if (!entry) return -1;
     Value old = entry->key;
     if (old == UNDEF) return 0;
+    if (UNLIKELY(rc_mode == RC_LEDGER)) check_taken(t, s, entry);
     entry->key = POISON;
     entry->hash = -1;
     s->block->used--;
