@@ -201,6 +201,28 @@ NATIVE(gil_losses, "losses()",
     return tuple ? from_object(tuple) : ERROR;
 }
 
+NATIVE(gil_faults, "faults()",
+       "What has gone wrong so far with the lock off: a dict of counts by "
+       "kind, as in\nthe report.")
+{
+    static const char *const NAMES[] = {
+#define FAULT(id, name, text) name,
+#include "vm/heap/ledger_kinds.def"
+#undef FAULT
+    };
+    Dict *dict = dict_new(t);
+    for (int i = 0; dict && i < LEDGER_KINDS; i++) {
+        Value n = int_from_u64(t, atomic_load_relaxed(
+            &ledger_page->counts[i]));
+        bool ok = n != ERROR && dict_set_c(t, dict, NAMES[i], n);
+        if (n != ERROR) decref(n);
+        if (ok) continue;
+        decref_object(dict);
+        return ERROR;
+    }
+    return dict ? from_object(dict) : ERROR;
+}
+
 // Threads -----------------------------------------------------------------------
 
 enum { THREADS_SHOWN = 256 };
@@ -310,4 +332,4 @@ MODULE(_gil,
        .functions = FUNCTIONS{
            &gil_mode, &gil_set, &gil_enter_off, &gil_leave_off,
            &gil_call, &gil_refcount,
-           &gil_shadow, &gil_losses, &gil_threads, &gil_policy_name, NULL});
+           &gil_shadow, &gil_losses, &gil_faults, &gil_threads, &gil_policy_name, NULL});

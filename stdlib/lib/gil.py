@@ -16,7 +16,7 @@ import sys
 
 from _gil import call as _call, enter_off as _enter_off
 from _gil import leave_off as _leave_off
-from _gil import losses, mode, policy as _policy, refcount, set, shadow, threads
+from _gil import faults, losses, mode, policy as _policy, refcount, set, shadow, threads
 
 policy = _policy()
 
