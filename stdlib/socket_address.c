@@ -101,8 +101,7 @@ static bool is_pair(Thread *t, const char *family, Value v, int64_t most,
     }
     int64_t n = as_tuple(v)->size;
     if (n >= 2 && n <= most) return true;
-    raisef(t, TypeError, "%s(): %s address must be a pair (host, port)", who,
-           family);
+    raisef(t, TypeError, "%s address must be a pair (host, port)", family);
     return false;
 }
 

@@ -217,7 +217,7 @@ class _PollLikeSelector(_BaseSelectorImpl):
 class PollSelector(_PollLikeSelector):
     """By poll()."""
 
-    _class = select.poll
+    _class = staticmethod(select.poll)
     _READ = select.POLLIN
     _WRITE = select.POLLOUT
 
