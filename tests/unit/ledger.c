@@ -204,3 +204,29 @@ TEST(drift_holds_when_objects_come_and_go)
         shared = NULL;
     }
 }
+
+TEST(an_early_freed_object_is_never_used_again)
+{
+    enum { MANY = 20000 };
+    new_page();
+    mode_set(me, MODE_LEDGER);
+    Node *node = node_new(0, 0);
+    incref_object(node);
+    node->head.rc_local = 1;        // as if the raise had been lost
+    decref_object(node);
+    EXPECT_INT(node->head.lock, FATE_EARLY);
+    for (int i = 0; i < MANY; i++) {
+        Node *other = node_new(0, 0);
+        EXPECT(other != node);
+        decref_object(other);
+        if (i % 100 == 0) quarantine_safepoint(me);
+    }
+    EXPECT_INT(node->head.shape, SHAPE_NODE);
+    mode_set(me, MODE_GIL);
+    for (int i = 0; i < MANY; i++) {
+        Node *other = node_new(0, 0);
+        EXPECT(other != node);
+        decref_object(other);
+    }
+    EXPECT_INT(node->head.lock, FATE_EARLY);
+}
