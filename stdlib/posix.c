@@ -433,7 +433,7 @@ static bool posix_init(Thread *t, Module *m)
     for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
         if (!module_add_int(t, m, constants[i].name, constants[i].value))
             return false;
-    return posix_files_init(t, m);
+    return posix_files_init(t, m) && posix_more_init(t, m);
 }
 
 MODULE(posix,

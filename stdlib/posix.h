@@ -12,6 +12,10 @@ bool posix_again(Thread *t, int error);
 // NONE, or OSError from errno when result is negative.
 Value posix_done(Thread *t, int result);
 
+// Adds functions, a list that ends with NULL, to the module.
+bool posix_add_functions(Thread *t, Module *m, const NativeDef *const *defs);
+
 bool posix_files_init(Thread *t, Module *m);   // posix_files.c
+bool posix_more_init(Thread *t, Module *m);    // posix_more.c
 
 #endif

@@ -431,10 +431,10 @@ static const NativeDef *const functions[] = {
     NULL,
 };
 
-bool posix_files_init(Thread *t, Module *m)
+bool posix_add_functions(Thread *t, Module *m, const NativeDef *const *defs)
 {
-    for (const NativeDef *const *def = functions; *def; def++) {
-        Value f = native_new(t, (NativeDef *)(uintptr_t)*def, from_object(m),
+    for (; *defs; defs++) {
+        Value f = native_new(t, (NativeDef *)(uintptr_t)*defs, from_object(m),
                              NULL, from_object(m->name));
         if (f == ERROR) return false;
         bool added = dict_set_str(t, m->dict, as_native(f)->name, f);
@@ -442,4 +442,9 @@ bool posix_files_init(Thread *t, Module *m)
         if (!added) return false;
     }
     return true;
+}
+
+bool posix_files_init(Thread *t, Module *m)
+{
+    return posix_add_functions(t, m, functions);
 }
