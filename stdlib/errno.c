@@ -36,7 +36,7 @@ static const struct { const char *name; int value; } numbers[] = {
 // The names that errorcode leaves out: their numbers have another.
 static bool is_alias(const char *name)
 {
-    static const char *const aliases[] = {"EWOULDBLOCK", "EDEADLOCK",
+    static const char *const aliases[] = {"EWOULDBLOCK", "EDEADLK",
                                           "EOPNOTSUPP"};
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
         if (strcmp(name, aliases[i]) == 0) return true;
