@@ -210,7 +210,7 @@ NATIVE(posix_utime, "utime(path, times=None, *, ns=?, "
         if (!is_tuple(pair) || as_tuple(pair)->size != 2)
             return raisef(t, TypeError, "utime: '%s' must be %s",
                           ns ? "ns" : "times", ns ? "a tuple of two ints"
-                          : "either a tuple of two numbers or None");
+                          : "either a tuple of two ints or None");
         for (int i = 0; i < 2; i++)
             if (!time_part(t, as_tuple(pair)->items[i], ns, &when[i]))
                 return ERROR;
