@@ -213,8 +213,7 @@ class PrettyPrinter:
         if module == 'types' and name == 'SimpleNamespace':
             return self._show_namespace
         if hasattr(object, '__dataclass_fields__') \
-                and object.__dataclass_params__.repr \
-                and hasattr(shown, '__wrapped__'):
+                and object.__dataclass_params__.repr:
             return self._show_dataclass
         return None
 

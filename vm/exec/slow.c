@@ -128,7 +128,9 @@ Value slow_arith_store(Thread *t, Operator op, Value *left, Value b,
                        Frame *frame, int left_slot, int right_slot,
                        Value *local)
 {
-    if (op == OPERATOR_ADD && may_append(left, b, local))
+    // Borrowed from another variable's slot, it's that variable's, too.
+    bool owned = left == local || left_slot < 0;
+    if (op == OPERATOR_ADD && owned && may_append(left, b, local))
         return append(t, left, b, local);
     return slow_arith(t, op, *left, b, frame, left_slot, right_slot);
 }
