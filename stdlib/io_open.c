@@ -80,7 +80,7 @@ static int open_path(Thread *t, Value file, int flags)
         }
     } while (fd < 0 && error == EINTR);
     decref(holder);
-    if (fd < 0) raise_errno(t, error, file);
+    if (fd < 0) path_error(t, error, file);
     return fd;
 }
 

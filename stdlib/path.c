@@ -46,3 +46,32 @@ const char *path_text(Thread *t, Value v, Value *holder)
     raisef(t, ValueError, "embedded null byte");
     return NULL;
 }
+
+Value path_error(Thread *t, int error, Value v)
+{
+    Value path = is_int(v) ? new_ref(v) : path_from_value(t, v);
+    if (path == ERROR) return ERROR;
+    raise_errno(t, error, path);
+    decref(path);
+    return ERROR;
+}
+
+Value path_error_two(Thread *t, int error, Value v, Value to)
+{
+    Value from_path = path_from_value(t, v);
+    Value to_path = from_path == ERROR ? ERROR : path_from_value(t, to);
+    Value text = to_path == ERROR ? ERROR
+               : str_formatf(t, "%s", strerror(error));
+    if (text != ERROR) {
+        Value args[] = {small_int_value(error), text, from_path, NONE,
+                        to_path};
+        Value raised = call(t, from_object(error_type(t, OSError)), args, 5,
+                            NULL);
+        if (raised != ERROR) raise_value(t, raised);
+        decref(raised);
+    }
+    decref(text);
+    decref(to_path);
+    decref(from_path);
+    return ERROR;
+}

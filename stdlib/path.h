@@ -11,4 +11,8 @@ Value path_from_value(Thread *t, Value v);
 // ValueError for an embedded NUL. NULL: raised.
 const char *path_text(Thread *t, Value v, Value *holder);
 
+// OSError from the system's number, naming the path v (two: `v -> to`).
+Value path_error(Thread *t, int error, Value v);
+Value path_error_two(Thread *t, int error, Value v, Value to);
+
 #endif

@@ -222,7 +222,7 @@ NATIVE(posix_execve, "execve(path, argv, env)",
                 : text_array(t, args[2], holders);
     if (argv && envp) {
         execve(path, argv, envp);
-        raise_errno(t, errno, args[0]);
+        path_error(t, errno, args[0]);
     }
     free(argv);
     if (envp != environ) free(envp);

@@ -39,7 +39,7 @@ NATIVE(posix_open, "open(path, flags, mode=511)",
     } while (fd < 0 && posix_again(t, error));
     decref(holder);
     if (fd >= 0) return int_new(t, fd);
-    return error_is_set(t) ? ERROR : raise_errno(t, error, args[0]);
+    return error_is_set(t) ? ERROR : path_error(t, error, args[0]);
 }
 
 NATIVE(posix_close, "close(fd)", "Close a descriptor.")
@@ -218,7 +218,7 @@ NATIVE(posix_##name, signature, doc)                                  \
     int r = call, error = errno;                                      \
     thread_blocking_end(t);                                           \
     decref(holder);                                                   \
-    return r < 0 ? raise_errno(t, error, args[0]) : NONE;             \
+    return r < 0 ? path_error(t, error, args[0]) : NONE;              \
 }
 PATH_CALL(unlink, "unlink(path)", "Remove a file.", unlink(path))
 PATH_CALL(remove, "remove(path)", "Remove a file.", unlink(path))
@@ -235,7 +235,7 @@ NATIVE(posix_##name, signature, doc)                                  \
     if (!path) return ERROR;                                          \
     int r = call, error = errno;                                      \
     decref(holder);                                                   \
-    return r < 0 ? raise_errno(t, error, args[0]) : NONE;             \
+    return r < 0 ? path_error(t, error, args[0]) : NONE;              \
 }
 PATH_MODE_CALL(mkdir, "mkdir(path, mode=511)", "Make a folder.",
                mkdir(path, (mode_t)mode))
@@ -255,7 +255,7 @@ NATIVE(posix_##name, signature, doc)                                  \
     decref(from_holder);                                              \
     if (!to) return ERROR;                                            \
     decref(to_holder);                                                \
-    return r < 0 ? raise_errno(t, error, args[0]) : NONE;             \
+    return r < 0 ? path_error_two(t, error, args[0], args[1]) : NONE; \
 }
 TWO_PATH_CALL(rename, "rename(src, dst)", "Rename a file or folder.",
               rename(from, to))
@@ -288,7 +288,7 @@ NATIVE(posix_readlink, "readlink(path)",
     ssize_t n = readlink(path, target, sizeof target - 1);
     int error = errno;
     decref(holder);
-    if (n < 0) return raise_errno(t, error, args[0]);
+    if (n < 0) return path_error(t, error, args[0]);
     target[n] = '\0';
     return text(t, target);
 }
@@ -325,7 +325,7 @@ NATIVE(posix_listdir, "listdir(path='.')", "Return the names in a folder.")
     DIR *folder = opendir(path);
     int error = errno;
     decref(holder);
-    if (!folder) return raise_errno(t, error, args[0]);
+    if (!folder) return path_error(t, error, args[0]);
     Value names = list_folder(t, folder);
     closedir(folder);
     return names;

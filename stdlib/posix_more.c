@@ -223,7 +223,7 @@ NATIVE(posix_utime, "utime(path, times=None, *, ns=?, "
                       follow ? 0 : AT_SYMLINK_NOFOLLOW);
     int error = errno;
     decref(holder);
-    return r < 0 ? raise_errno(t, error, args[0]) : NONE;
+    return r < 0 ? path_error(t, error, args[0]) : NONE;
 }
 
 // Files -------------------------------------------------------------------------
@@ -239,7 +239,7 @@ static Value change_owner(Thread *t, Value *args,
     if (!path) return ERROR;
     int r = change(path, (uid_t)user, (gid_t)group), error = errno;
     decref(holder);
-    return r < 0 ? raise_errno(t, error, args[0]) : NONE;
+    return r < 0 ? path_error(t, error, args[0]) : NONE;
 }
 
 NATIVE(posix_chown, "chown(path, uid, gid)", "Give a file to somebody.")
@@ -261,7 +261,7 @@ NATIVE(posix_truncate, "truncate(path, length)", "Cut a file.")
     if (!path) return ERROR;
     int r = truncate(path, length), error = errno;
     decref(holder);
-    return r < 0 ? raise_errno(t, error, args[0]) : NONE;
+    return r < 0 ? path_error(t, error, args[0]) : NONE;
 }
 
 NATIVE(posix_sync, "sync()", "Write everything to the disk.")
@@ -348,7 +348,7 @@ NATIVE(posix_statvfs, "statvfs(path)", "Return what a file system holds.")
     if (!path) return ERROR;
     int r = statvfs(path, &s), error = errno;
     decref(holder);
-    if (r < 0) return raise_errno(t, error, args[0]);
+    if (r < 0) return path_error(t, error, args[0]);
     uint64_t numbers[] = {s.f_bsize, s.f_frsize, s.f_blocks, s.f_bfree,
                           s.f_bavail, s.f_files, s.f_ffree, s.f_favail,
                           s.f_flag, s.f_namemax};

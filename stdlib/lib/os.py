@@ -21,15 +21,33 @@ error = OSError
 sys.modules['os.path'] = path
 
 
-class PathLike:
+class _PathLikeType(type):
+    # Not an ABCMeta: importing abc would cost every start that uses os.
+    def __instancecheck__(cls, instance):
+        return cls.__subclasscheck__(type(instance))
+
+    def __subclasscheck__(cls, other):
+        if cls is not PathLike:
+            return type.__subclasscheck__(cls, other)
+        return hasattr(other, '__fspath__') or other in cls._registered
+
+    def register(cls, other):
+        cls._registered.add(other)
+        return other
+
+
+class PathLike(metaclass=_PathLikeType):
     """What has __fspath__."""
+
+    _registered = set()
 
     def __fspath__(self):
         raise NotImplementedError
 
     @classmethod
-    def __subclasshook__(cls, other):
-        return hasattr(other, '__fspath__')
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
 
 
 class _Environ:
@@ -116,6 +134,79 @@ class _Environ:
 
 
 environ = _Environ(_environment())
+
+
+def fchdir(fd):
+    """Change the current folder to one that is open."""
+    chdir(f'/proc/self/fd/{fd}')
+
+
+def getcwdb():
+    """The current folder as bytes."""
+    return fsencode(getcwd())
+
+
+def renames(old, new):
+    """Rename; make the folders above that are missing, and remove those
+    that get empty."""
+    head = path.split(new)[0]
+    if head and not path.exists(head):
+        makedirs(head)
+    rename(old, new)
+    head = path.split(old)[0]
+    if head:
+        try:
+            removedirs(head)
+        except OSError:
+            pass        # it isn't empty
+
+
+def closerange(fd_low, fd_high, /):
+    """Close descriptors that are open."""
+    for fd in range(fd_low, fd_high):
+        try:
+            close(fd)
+        except OSError:
+            pass        # it wasn't
+
+
+def getenvb(key, default=None):
+    """A variable of the environment as bytes."""
+    value = environ.get(fsdecode(key))
+    return default if value is None else fsencode(value)
+
+
+P_WAIT, P_NOWAIT, P_NOWAITO = 0, 1, 1
+
+
+def spawnve(mode, file, args, env):
+    """Run a program: its status, or its id with P_NOWAIT."""
+    pid = fork()
+    if not pid:
+        try:
+            execve(file, args, dict(env))
+        finally:
+            _exit(127)
+    if mode == P_NOWAIT:
+        return pid
+    return waitstatus_to_exitcode(waitpid(pid, 0)[1])
+
+
+def spawnv(mode, file, args):
+    return spawnve(mode, file, args, environ)
+
+
+def spawnl(mode, file, *args):
+    return spawnv(mode, file, args)
+
+
+def spawnvp(mode, file, args):
+    import shutil
+    return spawnv(mode, shutil.which(file) or file, args)
+
+
+def spawnlp(mode, file, *args):
+    return spawnvp(mode, file, args)
 
 
 def getenv(key, default=None):
