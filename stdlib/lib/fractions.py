@@ -51,8 +51,7 @@ class Fraction(numbers.Rational):
                 n, d = numerator.as_integer_ratio()
             else:
                 raise TypeError('argument should be a string or a Rational '
-                                'instance or have the as_integer_ratio() '
-                                'method')
+                                'instance')
         elif isinstance(numerator, numbers.Rational) \
                 and isinstance(denominator, numbers.Rational):
             n = numerator.numerator * denominator.denominator
