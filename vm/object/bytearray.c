@@ -45,14 +45,24 @@ static void publish(ByteArray *a, ByteBlock *block)
     if (old != &no_block) block_retire(old);
 }
 
+void bytearray_begin(ByteArray *a)
+{
+    a->block = &no_block;
+    a->exports = 0;
+}
+
+void bytearray_end(ByteArray *a)
+{
+    if (a->block && a->block != &no_block) block_retire(a->block);
+}
+
 // A bytearray of an exact or derived type with s in it (NULL data: zeros).
 static Value make(Thread *t, Type *type, Span s)
 {
     ByteArray *a = type ? object_new(t, type, 0)
                         : object_new_kind(t, KIND_BYTEARRAY, sizeof *a);
     if (!a) return ERROR;
-    a->block = &no_block;
-    a->exports = 0;
+    bytearray_begin(a);
     if (s.size == 0) return from_object(a);
     ByteBlock *block = block_new(t, s.size, s.size);
     if (!block) {
@@ -149,8 +159,7 @@ Value bytearray_material(Thread *t, Value v)
 
 static void bytearray_dealloc(Object *object)
 {
-    ByteBlock *block = ((ByteArray *)object)->block;
-    if (block && block != &no_block) block_retire(block);
+    bytearray_end((ByteArray *)object);
 }
 
 static Value bytearray_create(Thread *t, Type *type, Value *args, int n,
@@ -305,6 +314,9 @@ static Value bytearray_iadd(Thread *t, Value self, Value other)
     Span s;
     if (!is_bytearray(self) || !value_is_bytes_like(other))
         return NOT_IMPLEMENTED;
+    if (other == self)
+        return raisef(t, BufferError, "Existing exports of data: object "
+                      "cannot be re-sized");
     Value held = is_bytes(other) ? new_ref(other)
                                  : bytearray_material(t, other);
     if (is_error(held)) return ERROR;

@@ -23,6 +23,25 @@ struct ByteArray {
     int32_t exports;   // memoryviews on it: no resizing meanwhile
 };
 
+// What a type with CORE_ITEM_ARRAY looks like (array.array): bytes that are
+// items of one format, named as by struct. A memoryview shows them as such.
+typedef struct ItemArray {
+    ByteArray bytes;
+    char format;
+} ItemArray;
+
+static inline bool is_item_array(Value v)
+{
+    return is_object(v)
+        && shape_table[as_object(v)->shape].type->core->flags
+           & CORE_ITEM_ARRAY;
+}
+
+static inline ItemArray *as_item_array(Value v)
+{
+    return (ItemArray *)as_object(v);
+}
+
 Bytes *bytes_new(Thread *t, const void *data, int64_t size);  // NULL: zeroed
 Bytes *bytes_empty(void);  // borrowed, immortal
 

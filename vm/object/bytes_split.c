@@ -92,7 +92,8 @@ static bool measure(Thread *t, Span separator, Tuple *items, int64_t *size)
                                        size);
     for (int64_t i = 0; i < items->size; i++) {
         Span item;
-        if (!value_is_contiguous(items->items[i])) {
+        if (!value_is_contiguous(items->items[i])
+            && !is_item_array(items->items[i])) {
             raisef(t, TypeError, "sequence item %lld: expected a bytes-like "
                    "object, %T found", (long long)i, items->items[i]);
             return false;

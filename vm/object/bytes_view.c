@@ -41,6 +41,10 @@ bool arg_bytes(Thread *t, Value v, Span *out)
     if (kind == KIND_MEMORYVIEW) return view_of_view(t, v, out);
     if (kind == KIND_BYTES || kind == KIND_BYTEARRAY)
         return *out = span_of_bytes(v), true;
+    if (is_item_array(v)) {
+        const ByteBlock *block = as_item_array(v)->bytes.block;
+        return *out = span_of(block->data, block->size), true;
+    }
     raisef(t, TypeError, "a bytes-like object is required, not '%T'", v);
     return false;
 }

@@ -81,11 +81,25 @@ static void add_address(Thread *t, StrBuilder *b, Value v)
     builder_printf(t, b, "0x%llx", (unsigned long long)value_id(v));
 }
 
+// A type of a module in C is known with its module, as in CPython, where such
+// a name has the dot in it; threading's types are written in Python there.
+static void add_type_name(Thread *t, StrBuilder *b, const Type *type)
+{
+    const char *module = type->flags & TYPE_BUILTIN ? type->core->module
+                                                    : NULL;
+    if (module && strcmp(module, "threading") != 0
+        && strcmp(module, "builtins") != 0) {
+        builder_add_c(t, b, module);
+        builder_add_c(t, b, ".");
+    }
+    builder_add_str(t, b, type->name);
+}
+
 static bool add_value(Thread *t, StrBuilder *b, char letter, Value v)
 {
     switch (letter) {
     case 'T':
-        builder_add_c(t, b, type_name_of(v));
+        add_type_name(t, b, type_of(v));
         return true;
     case 'R':
         return builder_add_repr(t, b, v);
@@ -122,7 +136,7 @@ static bool convert(Thread *t, StrBuilder *b, Spec *spec, va_list *args)
         builder_add_str(t, b, va_arg(*args, Str *));
         return true;
     case 'N':
-        builder_add_str(t, b, va_arg(*args, Type *)->name);
+        add_type_name(t, b, va_arg(*args, Type *));
         return true;
     case 'T': case 'R': case 'S': case 'A':
         return add_value(t, b, spec->letter, va_arg(*args, Value));

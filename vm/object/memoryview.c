@@ -27,12 +27,20 @@ static bool alive(Thread *t, const MemoryView *view)
     return false;
 }
 
+// What counts the views of base: NULL when its bytes never move.
+static ByteArray *exporter_of(Value base)
+{
+    if (is_bytearray(base)) return as_bytearray(base);
+    return is_item_array(base) ? &as_item_array(base)->bytes : NULL;
+}
+
 static MemoryView *view_new(Thread *t, Value base)
 {
     MemoryView *view = object_new_kind(t, KIND_MEMORYVIEW, sizeof *view);
     if (!view) return NULL;
     view->base = new_ref(base);
-    if (is_bytearray(base)) as_bytearray(base)->exports++;
+    ByteArray *exporter = exporter_of(base);
+    if (exporter) exporter->exports++;
     return view;
 }
 
@@ -47,6 +55,19 @@ Value memoryview_over(Thread *t, Value owner, void *data, int64_t size,
     view->format = 'B';
     view->readonly = readonly;
     return from_object(view);
+}
+
+static Value view_of_items(Thread *t, Value v)
+{
+    const ItemArray *a = as_item_array(v);
+    ByteBlock *block = a->bytes.block;
+    Value made = memoryview_over(t, v, block->data, block->size, false);
+    if (is_error(made)) return ERROR;
+    MemoryView *view = as_memoryview(made);
+    view->format = a->format;
+    view->item_size = view->stride = memoryview_item_size(a->format);
+    view->length = block->size / view->item_size;
+    return made;
 }
 
 // Another view of the same bytes.
@@ -69,7 +90,8 @@ static void let_go(MemoryView *view)
     Value base = view->base;
     view->base = UNDEF;
     if (is_undef(base)) return;
-    if (is_bytearray(base)) as_bytearray(base)->exports--;
+    ByteArray *exporter = exporter_of(base);
+    if (exporter) exporter->exports--;
     decref(base);
 }
 
@@ -119,6 +141,7 @@ static Value view_create(Thread *t, Type *type, Value *args, int n,
         MemoryView *view = view_like(t, as_memoryview(v));
         return view ? from_object(view) : ERROR;
     }
+    if (is_item_array(v)) return view_of_items(t, v);
     if (!value_is_bytes_like(v))
         return raisef(t, TypeError, "memoryview: a bytes-like object is "
                       "required, not '%T'", v);

@@ -25,6 +25,7 @@ int64_t memoryview_item_size(char format)
     case 'n': case 'N': return sizeof(size_t);
     case 'f': return sizeof(float);
     case 'd': return sizeof(double);
+    case 'u': case 'w': return sizeof(uint32_t);
     default: return 0;
     }
 }

@@ -95,6 +95,12 @@ static Value raise_repeat(Thread *t, Value v)
                   "can't multiply sequence by non-int of type '%T'", v);
 }
 
+// Does v * n repeat it, and nothing else?
+static bool repeats(Value v)
+{
+    return is_sequence_kind(kind_of(v)) || is_item_array(v);
+}
+
 static Value raise_concat(Thread *t, Value a, Value b)
 {
     Kind kind = kind_of(a);
@@ -108,10 +114,8 @@ static Value raise_concat(Thread *t, Value a, Value b)
 static Value raise_unsupported(Thread *t, Operator op, bool inplace, Value a,
                                Value b)
 {
-    if (op == OPERATOR_MUL && is_sequence_kind(kind_of(a)))
-        return raise_repeat(t, b);
-    if (op == OPERATOR_MUL && is_sequence_kind(kind_of(b)))
-        return raise_repeat(t, a);
+    if (op == OPERATOR_MUL && repeats(a)) return raise_repeat(t, b);
+    if (op == OPERATOR_MUL && repeats(b)) return raise_repeat(t, a);
     if (op == OPERATOR_ADD && is_sequence_kind(kind_of(a)))
         return raise_concat(t, a, b);
     const char *symbol = rows[op].symbol;

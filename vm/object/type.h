@@ -82,6 +82,7 @@ enum {
     CORE_NO_NEW = 8,        // "cannot create 'x' instances"
     CORE_CYCLIC = 16,       // copied from kinds.def
     CORE_WEAKREFS = 32,     // can be weakly referenced
+    CORE_ITEM_ARRAY = 64,   // instances begin with an ItemArray (bytes.h)
 };
 
 typedef struct TypeCore {
