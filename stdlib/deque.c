@@ -467,8 +467,8 @@ static Value show(Thread *t, Value self)
     Value r = ERROR;
     if (text != ERROR)
         r = as_deque(self)->most < 0
-          ? str_formatf(t, "%N(%S)", type_of(self), text)
-          : str_formatf(t, "%N(%S, maxlen=%lld)", type_of(self), text,
+          ? str_formatf(t, "%U(%S)", type_of(self)->name, text)
+          : str_formatf(t, "%U(%S, maxlen=%lld)", type_of(self)->name, text,
                         (long long)as_deque(self)->most);
     decref(items);
     decref(text);

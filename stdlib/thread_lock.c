@@ -275,11 +275,8 @@ static Value rlock_repr(Thread *t, Value self)
     bool locked = script_lock_is_locked(&lock->lock);
     Search search = {locked ? atomic_load_relaxed(&lock->lock.owner) : 0, 0};
     crew_each(t->crew, find_ident, &search);
-    bool exact = type_of(self)->core == &core_rlock
-              && type_of(self)->flags & TYPE_BUILTIN;
-    return str_formatf(t, "<%s %s%N object owner=%zu count=%zu at %A>",
-                       locked ? "locked" : "unlocked",
-                       exact ? "_thread." : "", type_of(self),
+    return str_formatf(t, "<%s %N object owner=%zu count=%zu at %A>",
+                       locked ? "locked" : "unlocked", type_of(self),
                        (size_t)search.ident, (size_t)lock->count, self);
 }
 
