@@ -343,7 +343,7 @@ static Value file_repr(Thread *t, Value self)
         return str_formatf(t, "<_io.TextIOWrapper name=%R mode=%R "
                            "encoding=%R>", f->name, f->mode,
                            from_object(f->encoding));
-    return str_formatf(t, "<_io.%T name=%R>", self, f->name);
+    return str_formatf(t, "<%T name=%R>", self, f->name);
 }
 
 // A file that nobody closed is flushed and closed when it dies.

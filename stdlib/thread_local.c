@@ -147,9 +147,8 @@ static bool is_data_descriptor(Value v)
 
 static Value no_attribute(Thread *t, Value self, Str *name)
 {
-    bool ours = type_of(self)->flags & TYPE_BUILTIN;
-    raisef(t, AttributeError, "'%s%N' object has no attribute '%U'",
-           ours ? "_thread." : "", type_of(self), name);
+    raisef(t, AttributeError, "'%T' object has no attribute '%U'", self,
+           name);
     exception_set_attribute(t, self, name);
     return ERROR;
 }
