@@ -275,6 +275,7 @@ static bool start(Thread *t, const Options *o)
 {
     t->interp->no_fuse = o->no_fuse;
     eval_switch_every = o->switch_every;
+    if (o->policy) (void)eval_set_policy(t, o->policy);
     if (o->interval_ns) gil_set_interval_ns(t->interp->gil, o->interval_ns);
     signal_install(t);
     return importer_init(t) && io_init_standard(t) && thread_install(t)

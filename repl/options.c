@@ -13,6 +13,7 @@
 
 #include "repl/schedules.h"
 #include "repl/version.h"
+#include "vm/sync/gil.h"
 #include "vm/sync/sched.h"
 
 typedef enum OptionId {
@@ -131,7 +132,11 @@ static bool parse_report(const char *value, VictimOptions *o)
 static bool apply(OptionId id, const char *value, Options *o)
 {
     double number;
+    int32_t ticks;
     switch (id) {
+    case OPT_POLICY:
+        o->policy = value;
+        return gil_policy_parse(value, &ticks) != NULL;
     case OPT_GIL:
         return one_of(value, "off", "on", &o->gil_off);
     case OPT_LEDGER:

@@ -26,6 +26,7 @@ typedef struct Options {
     bool no_fuse;
     bool switch_every;
     int64_t interval_ns;  // 0: the default
+    const char *policy;   // as given; NULL: the default
     bool seeded;          // run deterministically
     uint64_t seed;
     int grain;            // SchedGrain; -1: the default of the mode

@@ -10,6 +10,7 @@
 #include "stdlib/registry.h"
 #include "stdlib/victim.h"
 #include "vm/base/memory.h"
+#include "vm/exec/eval.h"
 #include "vm/heap/ledger.h"
 #include "vm/native.h"
 #include "vm/sync/crew.h"
@@ -324,7 +325,25 @@ NATIVE(gil_threads, "threads()",
 
 NATIVE(gil_policy_name, "policy()", "The name of the lock's policy.")
 {
-    return text(t, t->crew->gil.policy->name);
+    return text(t, atomic_load_relaxed(&t->crew->gil.policy)->name);
+}
+
+NATIVE(gil_set_policy_function, "set_policy(name, /)",
+       "'interval', 'ticks', 'ticks:N' or 'fair'.")
+{
+    Str *name = arg_str(t, args[0], "policy");
+    if (!name) return ERROR;
+    if (eval_set_policy(t, name->data)) return NONE;
+    return raisef(t, ValueError,
+                  "policy must be 'interval', 'ticks', 'ticks:N' or 'fair', "
+                  "not %R", args[0]);
+}
+
+NATIVE(gil_tick_count, "ticks()",
+       "After how many instructions policy 'ticks' gives the lock up; 0: "
+       "another policy.")
+{
+    return int_new(t, gil_ticks(&t->crew->gil));
 }
 
 MODULE(_gil,
@@ -332,4 +351,6 @@ MODULE(_gil,
        .functions = FUNCTIONS{
            &gil_mode, &gil_set, &gil_enter_off, &gil_leave_off,
            &gil_call, &gil_refcount,
-           &gil_shadow, &gil_losses, &gil_faults, &gil_threads, &gil_policy_name, NULL});
+           &gil_shadow, &gil_losses, &gil_faults, &gil_threads,
+           &gil_policy_name, &gil_set_policy_function, &gil_tick_count,
+           NULL});

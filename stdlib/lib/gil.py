@@ -9,6 +9,9 @@ without it.
                             in a child of its own: what became of them
     gil.refcount(x)         the exact number of references to x
     gil.threads()           each thread's state and times
+    gil.stats()             the same by thread's name
+    gil.policy              who gives the lock up when: see --gil-policy
+    gil.switch_interval     seconds until a waiting thread asks for the lock
     gil.explore(f)          searches the schedules of f() for one that fails
 """
 
@@ -16,9 +19,31 @@ import sys
 
 from _gil import call as _call, enter_off as _enter_off
 from _gil import leave_off as _leave_off
-from _gil import faults, losses, mode, policy as _policy, refcount, set, shadow, threads
+from _gil import faults, losses, mode, refcount, set, shadow, threads
+from _gil import policy as _policy, set_policy as _set_policy, ticks as _ticks
 
-policy = _policy()
+
+class _Handle(type(sys)):
+    """The module itself: what is set on it turns the lock."""
+
+    @property
+    def policy(self):
+        """'interval', 'ticks', 'ticks:N' or 'fair'; may be set."""
+        count = _ticks()
+        return _policy() + (f":{count}" if count not in (0, 100) else "")
+
+    @policy.setter
+    def policy(self, name):
+        _set_policy(name)
+
+    @property
+    def switch_interval(self):
+        """Seconds a thread waits for the lock before it asks for it."""
+        return sys.getswitchinterval()
+
+    @switch_interval.setter
+    def switch_interval(self, seconds):
+        sys.setswitchinterval(seconds)
 
 
 class Elsewhere(BaseException):
@@ -183,11 +208,6 @@ def stats():
     return {row["name"]: row for row in threads()}
 
 
-def switch_interval():
-    """How long a thread waits for the lock before it asks for it."""
-    return sys.getswitchinterval()
-
-
 class Failure:
     """The failing schedule that an exploration found, the smallest one."""
 
@@ -263,3 +283,12 @@ def explore(f, check=None, strategy="auto", budget=60, *, runs=0, switches=3,
         f, check, text, name, strategy, granularity, gil, fault, budget, runs,
         switches, seed, threads, points, seconds, jobs, script, progress)
     return Exploration(json.loads(facts), report)
+
+
+def _become_handle():
+    handle = _Handle(__name__)
+    handle.__dict__.update(globals())
+    sys.modules[__name__] = handle
+
+
+_become_handle()

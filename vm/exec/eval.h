@@ -36,6 +36,8 @@ bool safepoint_run(Thread *t);
 bool safepoint_interrupted(Thread *t);
 // The loop that fits mode_current.
 LoopKind eval_loop_for_mode(void);
+// The lock's policy by name, see gil_policy_parse; false: there is none such.
+bool eval_set_policy(Thread *t, const char *text);
 
 // Switch points: after any instruction, or at calls and backward jumps only.
 extern bool eval_switch_every;

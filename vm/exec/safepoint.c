@@ -10,6 +10,7 @@
 #include "vm/exec/eval.h"
 #include "vm/exec/hooks.h"
 #include "vm/heap/cycle.h"
+#include "vm/heap/interp.h"
 #include "vm/heap/quarantine.h"
 #include "vm/object/error.h"
 #include "vm/sync/gil.h"
@@ -19,6 +20,10 @@
 bool eval_switch_every = true;
 
 enum { STEP_MOST = 50 };
+
+// Policy ticks: the step copy runs all the time, so many instructions in a
+// row; 0: another policy. Atomic; a copy of the GIL's, for quick looks.
+static int32_t ticks;
 
 bool (*exec_signal_hook)(Thread *t);
 bool (*exec_calls_hook)(Thread *t);
@@ -32,8 +37,19 @@ LoopKind eval_loop_for_mode(void)
     switch (mode_off) {
     case MODE_RACY: return LOOP_RACY;
     case MODE_LEDGER: return LOOP_LEDGER;
-    default: return LOOP_GIL;
+    default: return atomic_load_relaxed(&ticks) ? LOOP_STEP : LOOP_GIL;
     }
+}
+
+bool eval_set_policy(Thread *t, const char *text)
+{
+    int32_t count;
+    const GilPolicy *policy = gil_policy_parse(text, &count);
+    if (!policy) return false;
+    gil_set_policy(t->interp->gil, policy, count);
+    atomic_store_relaxed(&ticks, count);
+    thread_ask_all(t->crew, BREAK_MODE);
+    return true;
 }
 
 // xorshift64*: Vigna, "An experimental exploration of Marsaglia's xorshift
@@ -89,6 +105,9 @@ bool safepoint_run(Thread *t)
     if (t->exec->loop == LOOP_STEP && t->exec->steps >= 0) {
         // On the way to the chosen instruction; the world can't wait.
         if (!(bits & ~(uint32_t)BREAK_DROP_GIL)) return true;
+    } else if (t->exec->loop == LOOP_STEP && eval_loop_for_mode() == LOOP_STEP) {
+        t->exec->steps = atomic_load_relaxed(&ticks) - 1;
+        thread_tick(t);
     } else if ((bits & BREAK_SYNC) == BREAK_DROP_GIL && step_first(t)) {
         return true;
     }

@@ -45,17 +45,11 @@ typedef struct GilWaiter {
     bool timed;      // it watches the clock
 } GilWaiter;
 
-const GilPolicy gil_policy_interval = {
-    .name = "interval",
-    .asks = true,
-    .forced = true,
-};
-
 void gil_init(Gil *gil)
 {
     *gil = (Gil){
         .interval_ns = GIL_DEFAULT_INTERVAL_NS,
-        .policy = &gil_policy_interval,
+        .policy = &gil_policies[0],
     };
     link_init(&gil->waiters);
 }
@@ -91,18 +85,28 @@ static bool is_barred(const Gil *gil, const Thread *t, int others)
     return t->gave_way && t->gave_way_at == gil->switches && others > 0;
 }
 
-static bool may_take(const Gil *gil, const Thread *t, int others)
+static bool is_urgent(const Gil *gil, const Thread *t)
 {
-    return !gil->locked && !is_barred(gil, t, others);
+    return t->gil_resumed && gil->policy->resumed_first;
 }
 
-static Parker *first_that_may(Gil *gil)
+static GilWaiter *first_that_may(Gil *gil)
 {
     LINK_EACH(at, &gil->waiters) {
         GilWaiter *w = waiter_at(at);
-        if (!is_barred(gil, w->thread, gil->waiting - 1)) return w->parker;
+        if (!is_barred(gil, w->thread, gil->waiting - 1)) return w;
     }
     return NULL;
+}
+
+// w: its place in the queue; NULL: it has just come.
+static bool may_take(Gil *gil, const Thread *t, const GilWaiter *w)
+{
+    if (gil->locked || is_barred(gil, t, gil->waiting - (w != NULL)))
+        return false;
+    if (!gil->policy->in_order) return true;
+    GilWaiter *first = first_that_may(gil);
+    return !first || first == w || (!w && is_urgent(gil, t));
 }
 
 static void own(Gil *gil, Thread *t)
@@ -125,7 +129,7 @@ static Parker *first_untimed(Gil *gil)
 
 static void enqueue(Gil *gil, GilWaiter *w)
 {
-    if (w->thread->gil_resumed && gil->policy->resumed_first)
+    if (is_urgent(gil, w->thread))
         link_prepend(&gil->waiters, &w->link);
     else
         link_append(&gil->waiters, &w->link);
@@ -148,6 +152,10 @@ static void sleep_once(Gil *gil, GilWaiter *w, uint64_t *seen, int64_t *ask_at)
     if (w->timed && (*ask_at == NO_DEADLINE || *seen != gil->switches)) {
         *seen = gil->switches;
         *ask_at = clock_monotonic_ns() + gil_interval_ns(gil);
+        if (is_urgent(gil, w->thread)) {
+            thread_ask(gil->holder, BREAK_DROP_GIL);
+            *ask_at = NO_DEADLINE;
+        }
     }
     int64_t until = w->timed ? *ask_at : NO_DEADLINE;
     mutex_unlock(&gil->mutex, RANK_GIL);
@@ -167,7 +175,7 @@ static void wait_for_it(Gil *gil, Thread *t)
     uint64_t seen = gil->switches;
     int64_t ask_at = NO_DEADLINE;
     enqueue(gil, &w);
-    while (!may_take(gil, t, gil->waiting - 1))
+    while (!may_take(gil, t, &w))
         sleep_once(gil, &w, &seen, &ask_at);
     dequeue(gil, &w);
 }
@@ -175,8 +183,7 @@ static void wait_for_it(Gil *gil, Thread *t)
 bool gil_take(Gil *gil, Thread *t)
 {
     mutex_lock(&gil->mutex, RANK_GIL);
-    bool must_wait = !may_take(gil, t, gil->waiting) ||
-                     (gil->policy->in_order && gil->waiting > 0);
+    bool must_wait = !may_take(gil, t, NULL);
     if (must_wait) wait_for_it(gil, t);
     own(gil, t);
     Parker *next = first_untimed(gil);
@@ -195,9 +202,21 @@ void gil_drop(Gil *gil, Thread *t, GilDropReason reason)
     t->gave_way_at = gil->switches;
     gil->locked = false;
     if (reason == GIL_DROP_EXIT) gil->holder = NULL;
-    Parker *next = first_that_may(gil);
+    GilWaiter *next = first_that_may(gil);
+    Parker *parker = next ? next->parker : NULL;
     mutex_unlock(&gil->mutex, RANK_GIL);
-    if (next) park_wake(next);
+    if (parker) park_wake(parker);
+}
+
+// Who sleeps unasked for may have to watch the clock from now on.
+void gil_set_policy(Gil *gil, const GilPolicy *policy, int32_t ticks)
+{
+    mutex_lock(&gil->mutex, RANK_GIL);
+    atomic_store_relaxed(&gil->policy, policy);  // read under the mutex, or
+    atomic_store_relaxed(&gil->ticks, ticks);    // for people's eyes
+    Parker *first = first_untimed(gil);
+    mutex_unlock(&gil->mutex, RANK_GIL);
+    if (first) park_wake(first);
 }
 
 // Fibers take turns on one OS thread, and switching is what orders them.

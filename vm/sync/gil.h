@@ -21,16 +21,19 @@ typedef struct GilPolicy {
     bool in_order;    // a free lock with waiters is for the first of them
     bool resumed_first;  // one that comes back from blocking goes to the front
                          // and asks at once
-    int32_t ticks;    // give up every so many instructions; 0: never
+    bool ticks;       // the holder gives up every so many instructions
 } GilPolicy;
 
-extern const GilPolicy gil_policy_interval;
+extern const GilPolicy *const gil_policies;  // ends with a NULL name
+// "interval", "fair", "ticks" or "ticks:N", with the N; NULL: none of them.
+const GilPolicy *gil_policy_parse(const char *text, int32_t *ticks);
 
 typedef enum {
     GIL_DROP_ASKED,     // somebody waited longer than the interval
     GIL_DROP_BLOCKING,  // the thread goes to sleep or into a system call
     GIL_DROP_YIELD,     // the script said so: time.sleep(0)
     GIL_DROP_EXIT,      // the thread ends
+    GIL_DROP_TICKS,     // policy ticks: its instructions are used up
 } GilDropReason;
 
 typedef struct Gil {
@@ -42,7 +45,8 @@ typedef struct Gil {
     int32_t waiting;        // written under mutex, read by any thread: the
                             // length of `waiters`
     int64_t interval_ns;    // atomic, any thread
-    const GilPolicy *policy;  // changes with the world stopped
+    const GilPolicy *policy;  // atomic; written under mutex
+    int32_t ticks;          // atomic: instructions of policy ticks; 0: none
 } Gil;
 
 #define GIL_DEFAULT_INTERVAL_NS INT64_C(5000000)
@@ -66,6 +70,15 @@ static inline int32_t gil_waiting(const Gil *gil)
 
 int64_t gil_interval_ns(const Gil *gil);
 void gil_set_interval_ns(Gil *gil, int64_t ns);
+
+// Instructions after which the holder gives the lock up unasked; 0: never.
+static inline int32_t gil_ticks(const Gil *gil)
+{
+    return atomic_load_relaxed(&gil->ticks);  // a setting; orders nothing
+}
+// The caller is attached. Threads see new ticks when they next pass
+// BREAK_MODE, which the caller has to ask for.
+void gil_set_policy(Gil *gil, const GilPolicy *policy, int32_t ticks);
 
 void gil_before_fork(Gil *gil);
 void gil_after_fork_parent(Gil *gil);

@@ -210,6 +210,8 @@ static inline uint32_t thread_breaker(const Thread *t)
 // Sees to BREAK_SYNC bits: gives up the lock if asked, stops for the world,
 // notes the grace period. Gives the bits left for exec. May switch threads.
 uint32_t thread_safepoint(Thread *t);
+// Gives the lock up and takes it again at once, if anybody waits for it.
+void thread_tick(Thread *t);
 void thread_ask(Thread *t, uint32_t bits);        // any thread
 void thread_answered(Thread *t, uint32_t bits);   // clears; the thread itself
 void thread_ask_all(struct Crew *crew, uint32_t bits);

@@ -249,6 +249,13 @@ void thread_yield(Thread *t)
 
 // Safepoints ----------------------------------------------------------------
 
+void thread_tick(Thread *t)
+{
+    if (gil_waiting(&t->crew->gil) == 0) return;
+    thread_detach(t, GIL_DROP_TICKS);
+    thread_attach(t);
+}
+
 uint32_t thread_safepoint(Thread *t)
 {
     uint32_t bits = atomic_load_acquire(&t->breaker);  // pairs with thread_ask
