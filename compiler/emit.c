@@ -36,7 +36,8 @@ static int variable_effect(Opcode op, int n, bool jumping)
     case OP_BUILD_SET:
     case OP_BUILD_STRING: return 1 - n;
     case OP_BUILD_DICT: return 1 - 2 * n;
-    case OP_CALL: return -n;
+    case OP_CALL:
+    case OP_CALL_EXIT: return -n;
     case OP_CALL_KW:
     case OP_CALL_METHOD: return -n - 1;
     case OP_CALL_METHOD_KW: return -n - 2;

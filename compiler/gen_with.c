@@ -23,8 +23,9 @@ void gen_call_exit(Gen *g, const Block *block)
 {
     const Node *at = block->item->withitem.context_expr;
     for (int i = 0; i < 3; i++) emit_none(g, at);
-    emit(g, at, OP_CALL, 3);
-    if (block->kind == BLOCK_ASYNC_WITH) gen_wait(g, at, 2);
+    bool async = block->kind == BLOCK_ASYNC_WITH;
+    emit(g, at, async ? OP_CALL : OP_CALL_EXIT, 3);
+    if (async) gen_wait(g, at, 2);
     emit(g, at, OP_POP, 0);
 }
 

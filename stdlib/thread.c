@@ -267,6 +267,21 @@ static Type *add_type(Thread *t, Module *module, const TypeCore *core,
     return type;
 }
 
+static bool shape_of_new(Thread *t, Type *type, uint32_t *shape)
+{
+    Object *lock = object_new(t, type, 0);
+    if (!lock) return false;
+    *shape = lock->shape;
+    decref_object(lock);
+    return true;
+}
+
+static bool find_lock_shapes(Thread *t, const ThreadTypes *types)
+{
+    return shape_of_new(t, types->lock, &lock_object_shape)
+        && shape_of_new(t, types->rlock, &rlock_object_shape);
+}
+
 static bool make_types(Thread *t, Module *m, ThreadTypes *types)
 {
     return (types->lock = add_type(t, m, &core_lock, NULL))
@@ -277,7 +292,8 @@ static bool make_types(Thread *t, Module *m, ThreadTypes *types)
         && (types->bounded_semaphore =
                 add_type(t, m, &core_bounded_semaphore, types->semaphore))
         && (types->local = add_type(t, m, &core_local, NULL))
-        && (types->handle = add_type(t, m, &core_thread_handle, NULL));
+        && (types->handle = add_type(t, m, &core_thread_handle, NULL))
+        && find_lock_shapes(t, types);
 }
 
 static bool add_constants(Thread *t, Module *m, const ThreadTypes *types)

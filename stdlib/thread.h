@@ -3,20 +3,10 @@
 #ifndef BATON_STDLIB_THREAD_H
 #define BATON_STDLIB_THREAD_H
 
+#include "vm/exec/lock_object.h"
 #include "vm/native.h"
 #include "vm/sync/script_cond.h"
 #include "vm/sync/script_lock.h"
-
-// The objects scripts see around the plain C primitives of vm/sync.
-typedef struct LockObject {
-    Object head;
-    ScriptLock lock;
-} LockObject;
-
-typedef struct RLockObject {
-    Object head;
-    ScriptRLock lock;
-} RLockObject;
 
 extern const TypeCore core_lock, core_rlock;                // thread_lock.c
 extern const TypeCore core_condition;                       // thread_cond.c

@@ -47,6 +47,10 @@ bool timeout_deadline(Thread *t, Value timeout, int64_t *deadline)
 bool lock_deadline(Thread *t, Value blocking, Value timeout,
                    int64_t *deadline)
 {
+    if (LIKELY(blocking == TRUE && timeout == small_int_value(-1))) {
+        *deadline = NO_DEADLINE;
+        return true;
+    }
     int blocks = value_truth(t, blocking);
     double seconds;
     if (blocks < 0 || !value_to_double(t, timeout, &seconds)) return false;
@@ -79,6 +83,7 @@ Value lock_acquire(Thread *t, LockObject *lock, int64_t deadline)
     WaitResult r;
     do r = script_lock_take(t, &lock->lock, deadline);
     while (wait_again(t, r, &failed));
+    if (r == WAIT_WOKEN) lock_note_place(t, &lock->lock);
     return taken(r, failed);
 }
 
@@ -176,6 +181,7 @@ Value rlock_acquire(Thread *t, RLockObject *lock, int64_t deadline)
     WaitResult r;
     do r = script_rlock_take(t, &lock->lock, deadline);
     while (wait_again(t, r, &failed));
+    if (r == WAIT_WOKEN) lock_note_place(t, &lock->lock.lock);
     return taken(r, failed);
 }
 

@@ -17,6 +17,7 @@
 #include "vm/exec/call.h"
 #include "vm/exec/eval.h"
 #include "vm/exec/generator.h"
+#include "vm/exec/lock_object.h"
 #include "vm/exec/points.h"
 #include "vm/exec/quick.h"
 #include "vm/exec/slow.h"

@@ -33,6 +33,20 @@ TARGET(CALL_METHOD)
     goto L_CALL;
 }
 
+TARGET(CALL_EXIT)
+{
+    Value *args = sp - OPERAND;
+    if (!is_quick_lock(args[-1])) goto L_CALL;
+    SAVE();
+    Value lock = args[-1];
+    TRY(lock_object_exit(t, lock));
+    sp = args;   // the rest are None
+    args[-1] = NONE;
+    DECREF(lock);
+    SAFEPOINT();
+    NEXT();
+}
+
 TARGET(CALL)
 {
     uint32_t n = OPERAND;

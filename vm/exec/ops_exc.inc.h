@@ -88,6 +88,13 @@ TARGET(NAME)                                                          \
 {                                                                     \
     SAVE();                                                           \
     Value manager = TOP(), exit, entered;                             \
+    if (!(async) && is_quick_lock(manager)) {                         \
+        /* The lock itself stands for its exit. */                    \
+        TRY(lock_object_enter(t, manager));                           \
+        PUSH(TRUE);                                                   \
+        SAFEPOINT();                                                  \
+        NEXT();                                                       \
+    }                                                                 \
     TRY(slow_before_with(t, manager, async, &exit, &entered));        \
     TOP() = exit;                                                     \
     PUSH(entered);                                                    \

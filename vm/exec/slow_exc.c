@@ -2,6 +2,7 @@
 // slow_exc.c -- raise, except, with; imports; patterns; async iteration.
 #include "vm/exec/generator.h"
 #include "vm/exec/slow.h"
+#include "vm/exec/lock_object.h"
 #include "vm/heap/interp.h"
 #include "vm/object/dict.h"
 #include "vm/object/exception.h"
@@ -211,6 +212,8 @@ bool slow_before_with(Thread *t, Value manager, bool async, Value *exit,
 
 Value slow_with_except(Thread *t, Value exit, Value exception)
 {
+    if (is_quick_lock(exit))
+        return lock_object_exit(t, exit) ? FALSE : ERROR;
     Value traceback = is_exception(exception)
         ? as_exception(exception)->traceback : UNDEF;
     Value args[3] = {from_object(type_of(exception)), exception,

@@ -149,7 +149,7 @@ bool carets_find(const char *segment, size_t size, Opcode op,
     case OP_GET_ITEM:
         *primary_end = size;
         return find_bracket(segment, size, '[', primary);
-    case OP_CALL: case OP_CALL_KW: case OP_CALL_EX: case OP_CALL_METHOD:
+    case OP_CALL: case OP_CALL_EXIT: case OP_CALL_KW: case OP_CALL_EX: case OP_CALL_METHOD:
     case OP_CALL_METHOD_KW:
         *primary_end = size;
         return find_bracket(segment, size, '(', primary);

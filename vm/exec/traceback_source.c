@@ -115,7 +115,7 @@ static void find_mark(Piece *p, Opcode op)
 // Is the line one call, so that carets under all of it would say nothing?
 static bool is_whole_statement(const Piece *p, Opcode op)
 {
-    bool call = op == OP_CALL || op == OP_CALL_KW || op == OP_CALL_EX
+    bool call = op == OP_CALL || op == OP_CALL_EXIT || op == OP_CALL_KW || op == OP_CALL_EX
              || op == OP_CALL_METHOD || op == OP_CALL_METHOD_KW;
     const char *first = p->lines[0], *last = p->lines[p->count - 1];
     if (!call || !is_blank(last + p->end)) return false;

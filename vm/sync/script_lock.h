@@ -21,6 +21,8 @@ typedef struct ScriptLock {
     uint8_t bits;    // atomic: MUTEX_LOCKED, MUTEX_PARKED
     uint64_t owner;  // atomic: id of the Thread that took it; for people and
                      // deadlock reports, since anybody may release it
+    const void *code;    // atomic: the Code in which it was taken, and the
+    const uint32_t *ip;  // atomic: instruction behind it (exec's business)
 } ScriptLock;
 
 // WOKEN: it is ours. TIMEOUT: not in time. INTERRUPTED: run
