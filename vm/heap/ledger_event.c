@@ -16,8 +16,8 @@
 // Invariants
 //   1. event->state goes 0, 1, 2: one thread writes it, whoever sees 2 reads
 //      all of it.
-//   2. Nothing here counts references or allocates objects: it runs in the
-//      middle of both.
+//   2. Nothing here counts references or allocates objects, and no mutex is
+//      taken: it runs in the middle of all that.
 #include "vm/heap/ledger_event.h"
 
 #include <sched.h>
@@ -25,10 +25,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "vm/base/memory.h"
 #include "vm/heap/alloc.h"
 #include "vm/heap/slab.h"
-#include "vm/sync/crew.h"
 
 enum {
     TRAILS = 64, TRAIL_LENGTH = 128,
@@ -62,6 +60,7 @@ typedef struct Wipe {
 } Wipe;
 
 typedef struct Freed {
+    uint32_t there;     // atomic
     const Object *object;
     const Trail *by;
     LedgerMark mark;
@@ -75,10 +74,8 @@ bool (*ledger_place_hook)(const LedgerMark *mark, LedgerPlace *place);
 static Trail trails[TRAILS];
 static Wipe wipes[2][WIPES];    // [1]: increments were wiped out
 
-// Guarded by freed_mutex, rank LEDGER.
-static Mutex freed_mutex;
-static Freed *freed;
-static int freed_count;         // atomic for a look without the mutex
+static Freed freed[FREED_KEPT];
+static uint32_t freed_count;    // atomic; may be larger than FREED_KEPT
 
 // Marks and trails --------------------------------------------------------------
 
@@ -168,8 +165,9 @@ static void note_mark(const Trail *trail, const LedgerMark *mark,
 static void note_here(Thread *t, LedgerPlace *place)
 {
     LedgerMark mark = mark_here(t);
-    note_mark(trail_of(t), &mark, place);
-    thread_name(t, place->thread);
+    Trail *trail = trail_of(t);
+    copy_name(trail, t);
+    note_mark(trail, &mark, place);
 }
 
 static void note_object(Object *object, LedgerEvent *event)
@@ -343,25 +341,26 @@ COLD void event_overwrite(Thread *t, LedgerKind kind,
 
 static bool find_freed(const Object *object, Freed *out)
 {
-    bool found = false;
-    mutex_lock(&freed_mutex, RANK_LEDGER);
-    for (int i = 0; i < freed_count && !found; i++) {
-        found = freed[i].object == object;
-        if (found) *out = freed[i];
+    uint32_t n = atomic_load_relaxed(&freed_count);
+    for (uint32_t i = 0; i < n && i < FREED_KEPT; i++) {
+        // acquire: pairs with the release in remember_freed
+        if (!atomic_load_acquire(&freed[i].there)
+            || freed[i].object != object)
+            continue;
+        *out = freed[i];
+        return true;
     }
-    mutex_unlock(&freed_mutex, RANK_LEDGER);
-    return found;
+    return false;
 }
 
 static void remember_freed(Thread *t, const Object *object)
 {
     if (atomic_load_relaxed(&freed_count) >= FREED_KEPT) return;
-    Freed record = {object, trail_of(t), mark_here(t), 0,
-                    atomic_load_relaxed(&object->rc_shared)};
-    mutex_lock(&freed_mutex, RANK_LEDGER);
-    if (!freed) freed = mem_alloc_array(FREED_KEPT, sizeof *freed);
-    if (freed && freed_count < FREED_KEPT) freed[freed_count++] = record;
-    mutex_unlock(&freed_mutex, RANK_LEDGER);
+    uint32_t at = atomic_fetch_add_relaxed(&freed_count, 1u);
+    if (at >= FREED_KEPT) return;
+    freed[at] = (Freed){0, object, trail_of(t), mark_here(t), 0,
+                        atomic_load_relaxed(&object->rc_shared)};
+    atomic_store_release(&freed[at].there, 1u);
 }
 
 // How its count came to be too low.

@@ -230,67 +230,34 @@ bool heap_walk(UNUSED struct Interpreter *interp,
     return true;
 }
 
-static uint32_t *serial_place_locked(Object *object)
+// Takes no mutex: the ledger asks in the middle of anything.
+static uint32_t *serial_place(Object *object)
 {
     if (object->flags & OBJECT_LARGE) return &large_prefix(object)->serial;
     Slab *slab = slab_of(object);
-    if (!slab->serials)
-        slab->serials = mem_need_zero(slab->slot_count * sizeof(uint32_t));
-    slab->noted = true;
-    return &slab->serials[slab_index(slab, object)];
-}
-
-// Immortals may lie outside of the heap: a table from address to serial, by
-// linear probing, that is never more than half full.
-typedef struct Numbered {
-    const Object *object;   // NULL: free
-    uint32_t serial;
-} Numbered;
-
-static Numbered *numbered;                     // guarded by the HEAP mutex
-static size_t numbered_size, numbered_used;    // likewise
-
-static Numbered *find_numbered(const Object *object)
-{
-    size_t at = hash_mix((uintptr_t)object);
-    for (;; at++) {
-        Numbered *n = &numbered[at & (numbered_size - 1)];
-        if (!n->object || n->object == object) return n;
+    uint32_t *serials = atomic_load_acquire(&slab->serials), *none = NULL;
+    if (!serials) {
+        serials = mem_need_zero(slab->slot_count * sizeof(uint32_t));
+        // acq_rel: whoever sees the array sees it zeroed
+        if (!atomic_cas_acq_rel(&slab->serials, &none, serials)) {
+            mem_free(serials);
+            serials = none;
+        }
+        slab->noted = true;
     }
-}
-
-static void grow_numbered(void)
-{
-    Numbered *old = numbered;
-    size_t old_size = numbered_size;
-    numbered_size = old_size ? old_size * 2 : 256;
-    numbered = mem_need_zero(numbered_size * sizeof *numbered);
-    for (size_t i = 0; i < old_size; i++)
-        if (old[i].object) *find_numbered(old[i].object) = old[i];
-    mem_free(old);
-}
-
-static uint32_t *immortal_place_locked(const Object *object)
-{
-    if (2 * numbered_used >= numbered_size) grow_numbered();
-    Numbered *n = find_numbered(object);
-    numbered_used += !n->object;
-    n->object = object;
-    return &n->serial;
+    return &serials[slab_index(slab, object)];
 }
 
 uint32_t heap_serial(Object *object)
 {
-    bool immortal = object->flags & OBJECT_IMMORTAL;
-    if (immortal && !sched_prepared)
+    // Immortals may lie outside of the heap.
+    if (object->flags & OBJECT_IMMORTAL)
         return (uint32_t)((uintptr_t)object >> 4) | 1;
-    mutex_lock(&heap_mutex, RANK_HEAP);
-    uint32_t *place = immortal ? immortal_place_locked(object)
-                               : serial_place_locked(object);
-    if (!*place) *place = ++last_serial;
-    uint32_t serial = *place;
-    mutex_unlock(&heap_mutex, RANK_HEAP);
-    return serial;
+    uint32_t *place = serial_place(object), none = 0;
+    uint32_t serial = atomic_load_relaxed(place);
+    if (serial) return serial;
+    serial = atomic_fetch_add_relaxed(&last_serial, 1) + 1;
+    return atomic_cas_relaxed(place, &none, serial) ? serial : none;
 }
 
 void slab_forget_serial(Object *object)

@@ -350,7 +350,10 @@ static bool insert(Thread *t, Set *s, SetEntry *entry, Value key,
 {
     SetBlock *b = s->block;
     while (UNLIKELY(b == &empty || b->fill >= b->mask || entry == &nowhere)) {
-        if (!set_resize(t, s, b == &empty ? 0 : grown(b->used))) return false;
+        int64_t least = b == &empty ? 0 : grown(b->used);
+        // What `used` says of a table that races have filled is wrong.
+        if (entry == &nowhere && least <= b->mask) least = b->mask + 1;
+        if (!set_resize(t, s, least)) return false;
         b = s->block;
         entry = free_entry(b, hash);
     }
