@@ -255,8 +255,16 @@ static Node *parse_interactive(Parser *p)
 static Node *parse_eval(Parser *p)
 {
     Span start = p->tok->span;
+    // No stars here, as everywhere else.
+    if (at(p, TOKEN_STAR)) return parser_unexpected(p);
     Node *body = parse_star_expressions(p);
     if (!body) return NULL;
+    const NodeList *items = body->kind == NODE_Tuple ? &body->Tuple.elts
+                                                     : NULL;
+    for (int i = 0; items && i < items->count; i++)
+        if (items->items[i]->kind == NODE_Starred
+            && body->span.col == items->items[0]->span.col)
+            return parser_fail(p, items->items[i]->span, "invalid syntax");
     while (accept(p, TOKEN_NEWLINE)) continue;
     if (!at(p, TOKEN_END)) return parser_unexpected(p);
     return AST_NEW(p->arena, Expression, upto(p, start), .body = body);

@@ -74,10 +74,21 @@ static bool namespaces(Thread *t, const char *function, Value *globals,
                        Value *locals)
 {
     Frame *frame = t->exec->frame;
-    bool given = *globals != NONE;
+    bool given = *globals != NONE, eval = strcmp(function, "eval()") == 0;
+    if (*locals != NONE && !slots_of(*locals)->get_item) {
+        if (eval) raisef(t, TypeError, "locals must be a mapping");
+        else raisef(t, TypeError, "locals must be a mapping or None, not %T",
+                    *locals);
+        return false;
+    }
     if (given && !is_dict(*globals)) {
-        raisef(t, TypeError, "%s globals must be a dict, not %T", function,
-               *globals);
+        if (!eval)
+            raisef(t, TypeError, "exec() globals must be a dict, not %T",
+                   *globals);
+        else
+            raisef(t, TypeError, "globals must be a %s",
+                   slots_of(*globals)->get_item
+                   ? "real dict; try eval(code, {}, mapping)" : "dict");
         return false;
     }
     if (!given) *globals = from_object(frame->function->globals);

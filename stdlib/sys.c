@@ -281,7 +281,7 @@ NATIVE(sys_set_int_max_str_digits, "set_int_max_str_digits(maxdigits)",
     int64_t n;
     if (!value_to_i64(t, args[0], &n)) return ERROR;
     if (n != 0 && n < INT_TEXT_LIMIT_LEAST)
-        return raisef(t, ValueError, "maxdigits must be >= 640 or 0");
+        return raisef(t, ValueError, "maxdigits must be 0 or larger than 640");
     int_text_limit = n;
     return NONE;
 }

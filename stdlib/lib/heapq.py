@@ -37,14 +37,24 @@ def _fall(heap, at):
     _rise(heap, top, at)
 
 
+def _refuse(what, heap):
+    raise TypeError(f'{what} must be list, not {type(heap).__name__}')
+
+
 def heappush(heap, item, /):
     """Add an item."""
+    if not isinstance(heap, list):
+        _refuse('heappush() argument 1', heap)
     heap.append(item)
     _rise(heap, 0, len(heap) - 1)
 
 
 def heappop(heap, /):
     """Take the smallest item out."""
+    if not isinstance(heap, list):
+        _refuse('heappop() argument', heap)
+    if not heap:
+        raise IndexError('index out of range')
     last = heap.pop()
     if not heap:
         return last
@@ -56,6 +66,10 @@ def heappop(heap, /):
 
 def heapreplace(heap, item, /):
     """Take the smallest item out, then add another."""
+    if not isinstance(heap, list):
+        _refuse('heapreplace() argument 1', heap)
+    if not heap:
+        raise IndexError('index out of range')
     smallest = heap[0]
     heap[0] = item
     _fall(heap, 0)
@@ -64,6 +78,8 @@ def heapreplace(heap, item, /):
 
 def heappushpop(heap, item, /):
     """Add an item, then take the smallest out."""
+    if not isinstance(heap, list):
+        _refuse('heappushpop() argument 1', heap)
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _fall(heap, 0)
@@ -72,6 +88,8 @@ def heappushpop(heap, item, /):
 
 def heapify(heap, /):
     """Make a list a heap, in linear time."""
+    if not isinstance(heap, list):
+        _refuse('heapify() argument', heap)
     for i in reversed(range(len(heap) // 2)):
         _fall(heap, i)
 

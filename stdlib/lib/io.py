@@ -221,8 +221,21 @@ class BytesIO(BufferedIOBase):
     """A binary file in memory."""
 
     def __init__(self, initial_bytes=b''):
-        self._data = bytearray(initial_bytes or b'')
+        if initial_bytes is None:
+            initial_bytes = b''
+        try:
+            self._data = bytearray(memoryview(initial_bytes))
+        except TypeError:
+            raise TypeError("a bytes-like object is required, not '%s'" %
+                            type(initial_bytes).__name__) from None
         self._at = 0
+
+    def _check(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
+
+    def detach(self):
+        raise UnsupportedOperation('detach')
 
     def getvalue(self):
         self._check()
@@ -256,6 +269,9 @@ class BytesIO(BufferedIOBase):
         return self.read(size)
 
     def readinto(self, buffer, /):
+        if isinstance(buffer, bytes):
+            raise TypeError('readinto() argument must be read-write '
+                            'bytes-like object, not bytes')
         data = self.read(len(buffer))
         buffer[:len(data)] = data
         return len(data)

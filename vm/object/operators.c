@@ -154,6 +154,16 @@ static Value reflected_before_inplace(Thread *t, Operator op, Value a, Value b)
     return try_slot(t, tb->slots, row->right, b, a);
 }
 
+// v *= [1] repeats nothing when v is some kind of container, although v * [1]
+// would, if v were an index: Python asks the right one only for plain numbers.
+static bool refuses_to_repeat(Value v)
+{
+    const Type *type = type_of(v);
+    if (repeats(v)) return false;
+    return !(type->flags & TYPE_BUILTIN) || type->slots->contains
+        || type->slots->get_item || type->slots->len;
+}
+
 Value operator_inplace(Thread *t, Operator op, Value a, Value b)
 {
     Value early = reflected_before_inplace(t, op, a, b);
@@ -162,6 +172,17 @@ Value operator_inplace(Thread *t, Operator op, Value a, Value b)
     if (f) {
         Value r = ((BinarySlot *)f)(t, a, b);
         if (r != NOT_IMPLEMENTED) return r;
+    }
+    if (op == OPERATOR_MUL && repeats(b) && refuses_to_repeat(a)) {
+        const Row *row = &rows[op];
+        Value r = try_slot(t, slots_of(a), row->left, a, b);
+        if (r != NOT_IMPLEMENTED) return r;
+        SlotFunction *own = slot_read(slots_of(b), row->right);
+        if (is_script_slot(own, (NameId)row->right_name))
+            r = try_slot(t, slots_of(b), row->right, b, a);
+        if (r != NOT_IMPLEMENTED) return r;
+        return raisef(t, TypeError, "unsupported operand type(s) for *=: '%T' "
+                      "and '%T'", a, b);
     }
     return binary(t, op, true, a, b);
 }

@@ -152,10 +152,19 @@ bool index_normalise(Thread *t, Value index, int64_t length, const char *what,
 // Of any size ---------------------------------------------------------------
 
 // A part as an int (new reference), or the default when it is None.
+// A plain int: True is 1 here.
+static Value exact_index(Thread *t, Value v)
+{
+    Value i = value_index(t, v);
+    Value exact = is_error(i) ? ERROR : int_exact(t, i);
+    decref(i);
+    return exact;
+}
+
 static Value big_part(Thread *t, Value v, Value otherwise)
 {
     if (is_none(v)) return new_ref(otherwise);
-    if (value_is_indexable(v)) return value_index(t, v);
+    if (value_is_indexable(v)) return exact_index(t, v);
     raise_not_index(t);
     return ERROR;
 }
@@ -223,7 +232,7 @@ NATIVE(slice_indices_method, "indices(self, len, /)",
        "are clipped in a manner consistent with the\nhandling of normal "
        "slices.")
 {
-    Value length = value_index(t, args[1]);
+    Value length = exact_index(t, args[1]);
     if (is_error(length)) return ERROR;
     Value r = ERROR;
     BigIndices i;
