@@ -88,7 +88,7 @@ static bool namespaces(Thread *t, const char *function, Value *globals,
         else
             raisef(t, TypeError, "globals must be a %s",
                    slots_of(*globals)->get_item
-                   ? "real dict; try eval(code, {}, mapping)" : "dict");
+                   ? "real dict; try eval(expr, {}, mapping)" : "dict");
         return false;
     }
     if (!given) *globals = from_object(frame->function->globals);
