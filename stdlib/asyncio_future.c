@@ -488,7 +488,8 @@ void future_report_lost(Thread *t, Value self)
     FutureBase *f = as_future(self);
     if (!f->log_traceback || !f->loop) return;
     f->log_traceback = false;
-    Value message = str_formatf(t, "%T exception was never retrieved", self);
+    Value message = str_formatf(t, "%U exception was never retrieved",
+                                type_of(self)->name);
     if (message == ERROR) {
         error_clear(t);
         return;

@@ -199,6 +199,12 @@ static Value get_name(Thread *t, Value self)
     return s ? from_object(s) : ERROR;
 }
 
+static Value get_cancelled(Thread *t, Value self)
+{
+    (void)t;
+    return bool_value(as_sleep(self)->state == SLEEP_CANCELLED);
+}
+
 const TypeCore core_sleep = {
     .name = "coroutine",
     .size = sizeof(Sleep),
@@ -217,6 +223,7 @@ const TypeCore core_sleep = {
     .getset = GETSET{
         {"__name__", get_name, NULL, NULL},
         {"__qualname__", get_name, NULL, NULL},
+        {"_cancelled", get_cancelled, NULL, NULL},
         {NULL, NULL, NULL, NULL},
     },
 };

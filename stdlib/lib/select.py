@@ -91,6 +91,9 @@ def poll():
 class epoll:
     """Descriptors that the kernel watches."""
 
+    # Kept here: at exit the module's names are gone before its objects.
+    _close = staticmethod(_select.close)
+
     def __init__(self, sizehint=-1, flags=0):
         self._fd = -1
         self._fd = _select.epoll_create(flags)
@@ -116,7 +119,7 @@ class epoll:
     def close(self):
         fd, self._fd = self._fd, -1
         if fd >= 0:
-            _select.close(fd)
+            self._close(fd)
 
     def __enter__(self):
         self._open()

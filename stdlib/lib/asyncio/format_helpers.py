@@ -167,8 +167,12 @@ def _task_info(task):
     info.insert(1, f'name={task.get_name()!r}')
     waiter = task._fut_waiter
     if waiter is not None:
-        text = ('<Future pending cb=[Task.task_wakeup()]>'
-                if isinstance(waiter, Sleep) else repr(waiter))
+        if not isinstance(waiter, Sleep):
+            text = repr(waiter)
+        elif waiter._cancelled:
+            text = '<Future cancelled>'
+        else:
+            text = '<Future pending cb=[Task.task_wakeup()]>'
         info.insert(2, f'wait_for={text}')
     if task._coro is not None:
         info.insert(2, f'coro=<{_format_coroutine(task._coro)}>')
