@@ -224,7 +224,7 @@ NATIVE(gil_faults, "faults()",
     return dict ? from_object(dict) : ERROR;
 }
 
-// Threads -----------------------------------------------------------------------
+// Threads ---------------------------------------------------------------------
 
 enum { THREADS_SHOWN = 256 };
 

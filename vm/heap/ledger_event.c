@@ -77,7 +77,7 @@ static Wipe wipes[2][WIPES];    // [1]: increments were wiped out
 static Freed freed[FREED_KEPT];
 static uint32_t freed_count;    // atomic; may be larger than FREED_KEPT
 
-// Marks and trails --------------------------------------------------------------
+// Marks and trails ------------------------------------------------------------
 
 static LedgerMark mark_here(Thread *t)
 {
