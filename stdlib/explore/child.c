@@ -261,6 +261,19 @@ static uint32_t about(const SchedPoint *point)
          ^ place.offset;
 }
 
+// With a subject, steps inside of instructions are points only where they are
+// about it, and the instructions themselves are none.
+static bool is_beside(const SchedPoint *point)
+{
+    Value about = options->about;
+    if (!about || point->kind < SCHED_OPCODE) return false;
+    if (point->kind == SCHED_OPCODE || !point->address) return true;
+    if (from_object(point->address) == about) return false;
+    const Object *object = point->address;
+    return !object->shape || !is_type(about)
+        || type_of(from_object(object)) != as_type(about);
+}
+
 static int choose(UNUSED void *self, const SchedSet *enabled, int current,
                   const SchedPoint *point)
 {
@@ -268,6 +281,7 @@ static int choose(UNUSED void *self, const SchedSet *enabled, int current,
     bool crowded = enabled->words[0] >> (options->threads_most + 1);
     for (int i = 1; i < enabled->used; i++) crowded |= enabled->words[i] != 0;
     if (crowded) leave_at_once(RUN_CROWDED);
+    if (current >= 0 && is_beside(point)) return current;
     if (!the_run->served) {
         serve();
         pilot_init(&pilot, the_run, options->points_most);
@@ -334,5 +348,6 @@ void child_main(Thread *t, const NurseryOptions *o, Run *run, int go, int done)
     io_flush_standard(t);
     fflush(NULL);
     if (o->off) ledger_settle();
+    witness_end(run);
     leave(RUN_FINISHED);
 }

@@ -22,6 +22,8 @@ uint32_t conflict_event_count(const Run *run)
 
 bool conflict_is_access(const RunEvent *e)
 {
+    // Of a count the load is told too, which comes before its point.
+    if (e->kind == SCHED_COUNT || e->kind == SCHED_FREE) return true;
     return e->done && e->kind >= SCHED_GLOBAL && e->kind < SCHED_KINDS
         && e->kind != SCHED_OPCODE;
 }
@@ -78,9 +80,25 @@ static bool is_shared(Place *places, const RunEvent *e)
     return several(readers, writers);
 }
 
-static bool may_be_told(const RunEvent *e)
+// The object the ledger's first finding is about; "": none.
+static const char *focus_of(const Run *run)
+{
+    static const LedgerKind ORDER[] = {
+        LEDGER_USE_AFTER_FREE, LEDGER_READ_THEN_FREED, LEDGER_POISON_USED,
+        LEDGER_EARLY_FREE, LEDGER_LEAK, LEDGER_OVERWRITE};
+    for (size_t i = 0; run->corrupt && i < ARRAY_LENGTH(ORDER); i++) {
+        const LedgerEvent *event = &run->ledger.first[ORDER[i]];
+        if (run->ledger.counts[ORDER[i]] && event->object[0])
+            return event->object;
+    }
+    return "";
+}
+
+static bool may_be_told(const RunEvent *e, const char *focus)
 {
     if (!e->address) return false;
+    if (e->kind >= SCHED_COUNT && *focus)
+        return strcmp(e->object, focus) == 0;
     return conflict_is_lock(e) ? !e->inside
                                : conflict_is_access(e) && !e->inside;
 }
@@ -96,17 +114,18 @@ static uint32_t end_of_others(const Run *run, uint32_t count)
 uint32_t conflict_mark(const Run *run, bool *keep)
 {
     uint32_t count = conflict_event_count(run);
-    uint32_t end = run->end == RUN_DEADLOCKED ? count
-                                              : end_of_others(run, count);
+    bool whole = run->end == RUN_DEADLOCKED || run->corrupt;
+    uint32_t end = whole ? count : end_of_others(run, count);
+    const char *focus = focus_of(run);
     memset(keep, 0, count);
     Place *places = mem_alloc_zero(PLACES, sizeof *places);
     if (!places) return count;
     for (uint32_t i = run->events_before; i < end; i++)
-        if (may_be_told(&run->events[i]))
+        if (may_be_told(&run->events[i], focus))
             note(places, &run->events[i]);
     for (uint32_t i = run->events_before; i < end; i++) {
         const RunEvent *e = &run->events[i];
-        keep[i] = may_be_told(e) && is_shared(places, e);
+        keep[i] = may_be_told(e, focus) && is_shared(places, e);
     }
     mem_free(places);
     return count;

@@ -75,11 +75,13 @@ uint32_t explore_version(void)
 
 // What is looked for -------------------------------------------------------------
 
+// Freed too early, and then used; not what was read and freed as it should be
+// before the reading was counted.
 static bool is_use(const Run *run)
 {
-    uint32_t uses = 1u << LEDGER_USE_AFTER_FREE | 1u << LEDGER_POISON_USED
-                  | 1u << LEDGER_READ_THEN_FREED;
-    return (outcome_corruption(run) & uses) != 0;
+    uint32_t uses = 1u << LEDGER_USE_AFTER_FREE | 1u << LEDGER_POISON_USED;
+    uint32_t seen = outcome_corruption(run);
+    return seen & uses && seen & 1u << LEDGER_EARLY_FREE;
 }
 
 static bool is_wanted(const ExploreOptions *o, const Run *run)
@@ -349,7 +351,7 @@ static NurseryOptions nursery_options(const ExploreOptions *o, bool capture)
     return (NurseryOptions){
         .grain = o->grain, .off = o->off, .capture = capture,
         .points_most = o->points_most, .threads_most = o->threads_most,
-        .run_seconds = o->run_seconds, .body = o->body, .arg = o->arg};
+        .run_seconds = o->run_seconds, .about = o->about, .body = o->body, .arg = o->arg};
 }
 
 bool explore_run(Thread *t, const ExploreOptions *options, Exploration *out)

@@ -23,6 +23,7 @@ typedef struct ExploreOptions {
     SchedGrain grain;
     bool off;                // without the lock
     ExploreWanted wanted;
+    uint64_t about;          // see NurseryOptions
     uint32_t points_most;
     int threads_most;
     double run_seconds;

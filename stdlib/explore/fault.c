@@ -204,6 +204,19 @@ static bool find_torn(const Search *s)
     return false;
 }
 
+// Told or not: when the reader has failed, nothing is shared any more.
+static const RunEvent *any_write_after(const Search *s, const RunEvent *e,
+                                       uint32_t from)
+{
+    for (uint32_t i = from; i < s->count; i++) {
+        const RunEvent *w = &s->run->events[i];
+        if (is_write(w) && w->actor != e->actor && !w->inside
+            && conflict_same_place(e, w))
+            return w;
+    }
+    return NULL;
+}
+
 // The thread that failed read something that another one writes later.
 static bool find_order(const Search *s)
 {
@@ -215,7 +228,7 @@ static bool find_order(const Search *s)
                   && r->actor == run->raised_actor
                   && r->line == run->raised_line;
         if (!there) continue;
-        const RunEvent *w = write_between(s, r, i + 1, s->count);
+        const RunEvent *w = any_write_after(s, r, i + 1);
         if (!w) continue;
         char place[80];
         place_name(r, place);

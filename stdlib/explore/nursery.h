@@ -23,6 +23,9 @@ typedef struct NurseryOptions {
     uint32_t points_most;
     int threads_most;       // besides the first one
     double run_seconds;     // wall time of one run
+    uint64_t about;         // Value, or 0: inside of instructions, switch only
+                            // at the counts of this object, or, if it's a
+                            // type, of its instances
     // Runs the program; false: raised. In a child, so what it leaves behind
     // is nobody's concern.
     bool (*body)(Thread *t, void *arg, Run *run);

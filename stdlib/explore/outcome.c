@@ -106,33 +106,17 @@ static void add_exception(Text *text, const Run *run)
             run->raised_line);
 }
 
-// "deadlock: " and the first words of each line of the long text.
-static void add_deadlock(Text *text, const Run *run)
-{
-    const char *at = run->deadlock, *separator = "deadlock: ";
-    if (!*at) add(text, "deadlock");
-    while (*at) {
-        size_t length = strcspn(at, "\n");
-        add(text, "%s%.*s", separator, (int)length, at);
-        separator = "; ";
-        at += length + (at[length] == '\n');
-    }
-}
-
 static void add_corruption(Text *text, const Run *run)
 {
     static const char *const TEXTS[LEDGER_KINDS] = {
-        [LEDGER_OVERWRITE] = "a reference count lost an update",
-        [LEDGER_EARLY_FREE] = "freed too early",
-        [LEDGER_READ_THEN_FREED] = "read, then freed",
-        [LEDGER_USE_AFTER_FREE] = "used after it was freed",
-        [LEDGER_POISON_USED] = "a value out of a freed object used",
-        [LEDGER_LEAK] = "leaked",
+#define FAULT(id, name, text) text,
+#include "vm/heap/ledger_kinds.def"
+#undef FAULT
     };
     const char *separator = "corrupted: ";
     uint32_t bits = outcome_corruption(run);
     for (int kind = 0; kind < LEDGER_KINDS; kind++) {
-        if (!(bits >> kind & 1) || !TEXTS[kind]) continue;
+        if (!(bits >> kind & 1)) continue;
         add(text, "%s%s", separator, TEXTS[kind]);
         separator = ", ";
     }
@@ -182,7 +166,7 @@ void outcome_text(const Run *run, char out[OUTCOME_TEXT])
         add_status(&text, run);
         break;
     case VERDICT_DEADLOCK:
-        add_deadlock(&text, run);
+        add(&text, "deadlock: %s", run->stuck);
         break;
     case VERDICT_CORRUPT:
         add_corruption(&text, run);

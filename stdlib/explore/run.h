@@ -80,6 +80,7 @@ typedef struct RunEvent {
     uint8_t file;             // index in files
     bool write, done;
     bool counted;             // `count` says something
+    bool dead;                // the object had been freed
     bool inside;              // in a module of our own: the line is the one
                               // that called it
     char object[28];          // "list#17"
@@ -115,7 +116,8 @@ typedef struct Run {
     char exception[RUN_TEXT];   // "ValueError: text"
     char result[RUN_TEXT];      // repr of what the function returned
     char check[RUN_TEXT];       // what the check said
-    char deadlock[RUN_LONG_TEXT];
+    char deadlock[RUN_LONG_TEXT];  // who waits for whom, in lines
+    char stuck[RUN_TEXT];       // the same in few words
     char output[RUN_LONG_TEXT]; // its beginning
     RunActor actors[RUN_ACTORS_MAX];
     char files[RUN_FILES_MAX][LEDGER_PATH];

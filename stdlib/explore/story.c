@@ -12,12 +12,14 @@
 #include "vm/exec/traceback.h"
 #include "vm/native.h"
 
-enum { STRETCH = 5, ROWS_MOST = 400 };
+enum { STRETCH = 5, ROWS_MOST = 400, LOCKS_MOST = 64 };
 
 typedef struct Maker {
     Thread *t;
     const Run *run;
     Str *files[RUN_FILES_MAX];
+    uint64_t locks[LOCKS_MOST];   // addresses, by number - 1
+    int lock_count;
     Story *story;
 } Maker;
 
@@ -67,13 +69,56 @@ static void describe_access(const RunEvent *e, char *out, size_t size)
                  place, e->value[0] ? ": " : "", e->value);
 }
 
-static void describe(const RunEvent *e, char *out, size_t size)
+// Locks are numbered as they are told of.
+static int lock_number(Maker *m, const RunEvent *e)
 {
-    const char *object = e->object[0] ? e->object : "";
-    if (e->kind == SCHED_COUNT)
-        snprintf(out, size, e->done ? "stores %d as count of %s"
-                                    : "loads %d, count of %s",
-                 e->count, object[0] ? object : "it");
+    int i = 0;
+    while (i < m->lock_count && m->locks[i] != e->address) i++;
+    if (i == m->lock_count && i < LOCKS_MOST)
+        m->locks[m->lock_count++] = e->address;
+    return i + 1;
+}
+
+// Does its thread stay there?
+static bool blocks(const Run *run, const RunEvent *e)
+{
+    const RunEvent *end = run->events + conflict_event_count(run);
+    for (const RunEvent *at = e + 1; at < end; at++)
+        if (at->actor == e->actor) return at->kind == SCHED_BLOCK;
+    return false;
+}
+
+static void describe_lock(Maker *m, const RunEvent *e, char *out, size_t size)
+{
+    static const struct {
+        uint8_t kind;
+        const char *text, *blocked;
+    } TEXTS[] = {
+        {SCHED_ACQUIRE, "takes lock %d", "waits for lock %d"},
+        {SCHED_RELEASE, "releases lock %d", "releases lock %d"},
+        {SCHED_WAIT, "waits on %d", "waits on %d"},
+        {SCHED_NOTIFY, "notifies %d", "notifies %d"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(TEXTS); i++)
+        if (TEXTS[i].kind == e->kind)
+            snprintf(out, size, blocks(m->run, e) ? TEXTS[i].blocked
+                                                  : TEXTS[i].text,
+                     lock_number(m, e));
+}
+
+static void describe(Maker *m, const RunEvent *e, char *out, size_t size)
+{
+    const char *object = e->object;
+    if (e->kind == SCHED_COUNT && e->dead && !e->done)
+        snprintf(out, size, "touches %s, which is freed", object);
+    else if (e->kind == SCHED_COUNT)
+        snprintf(out, size, e->done ? "stores count %d of %s"
+                                    : "loads count %d of %s",
+                 e->count, object);
+    else if (e->kind == SCHED_FREE)
+        snprintf(out, size, "frees %s", object);
+    else if (conflict_is_lock(e))
+        describe_lock(m, e, out, size);
     else if (conflict_is_access(e))
         describe_access(e, out, size);
     else
@@ -94,6 +139,8 @@ static char *trimmed(char *source)
     if (!source) return NULL;
     size_t skip = strspn(source, " \t");
     memmove(source, source + skip, strlen(source + skip) + 1);
+    char *comment = strstr(source, "  #");   // there is little room
+    if (comment) *comment = '\0';
     return source;
 }
 
@@ -104,7 +151,7 @@ static bool add_row(Maker *m, const RunEvent *e)
                     .event = e};
     bool again = story->rows.count > 0
               && same_line(&vec_last(&story->rows), e);
-    describe(e, row.what, sizeof row.what);
+    describe(m, e, row.what, sizeof row.what);
     if (!again) row.source = trimmed(line_text(m, e->file, e->line));
     return vec_push(&story->rows, row);
 }
@@ -231,6 +278,7 @@ static void print_cell(const Page *page, int column, int indent,
     int columns;
     int pad = GUTTER + column * (page->width + GUTTER) + indent;
     int bytes = fit(text, page->width - indent, &columns);
+    while (bytes > 0 && text[bytes - 1] == ' ') bytes--;
     fprintf(page->out, "%*s%.*s\n", pad, "", bytes, text);
 }
 

@@ -160,8 +160,7 @@ static void name_object(const SchedPoint *point, RunEvent *event)
 static void name_part(const SchedPoint *point, RunEvent *event)
 {
     Value name = point->name;
-    bool bare = point->kind == SCHED_GLOBAL || point->kind == SCHED_CELL
-             || point->kind == SCHED_ATTR;
+    bool bare = point->kind != SCHED_ITEM;
     if (!name) return;
     if (bare && is_str(name))
         snprintf(event->name, sizeof event->name, "%s", as_str(name)->data);
@@ -197,8 +196,25 @@ static void place_event(Run *run, const SchedPoint *point, RunEvent *event)
     event->file = file_of(run, code);
 }
 
-static void fill(Run *run, const SchedPoint *point, RunEvent *event)
+// A step inside of an instruction: its value is a number, and what it is about
+// is named by the address alone.
+static bool is_inside(const SchedPoint *point)
 {
+    return point->kind >= SCHED_GLOBAL && !point->object;
+}
+
+static void fill_inside(SchedPoint *point)
+{
+    if (!is_inside(point) || !point->address) return;
+    point->object = from_object(point->address);
+    // The count is another place than the attributes and items.
+    point->part = (uint64_t)point->kind << 56 | 1;
+}
+
+static void fill(Run *run, const SchedPoint *seen, RunEvent *event)
+{
+    SchedPoint inside = *seen, *point = &inside;
+    fill_inside(point);
     *event = (RunEvent){
         .address = (uintptr_t)point->address,
         .part = point->part,
@@ -211,40 +227,75 @@ static void fill(Run *run, const SchedPoint *point, RunEvent *event)
     place_event(run, point, event);
     name_object(point, event);
     name_part(point, event);
-    if (point->kind == SCHED_COUNT) {
+    if (point->kind == SCHED_COUNT && point->object) {
+        event->dead = as_object(point->object)->flags & OBJECT_DEAD;
         event->counted = true;
         event->count = (int32_t)point->value;
-    } else if (point->value) {
+    } else if (point->value && !is_inside(seen)) {
         witness_repr(point->value, event->value, sizeof event->value);
     }
 }
 
-// By index of the thread: number + 1 of the access it stood in front of when
-// it was last seen. What it does next shows that this one is done; writes and
-// calls aren't told of otherwise.
-static uint32_t before[RUN_THREADS];
+// What a thread stood in front of when it was last seen: the access of an
+// instruction, and a step inside of it. What it does next shows that this is
+// done; writes and calls aren't told of otherwise.
+typedef struct Ahead {
+    uint32_t event;     // number + 1; 0: nothing
+    Value object;       // what it is about, or 0
+} Ahead;
 
-static void finish_access(Run *run, uint32_t *last)
+static Ahead access_ahead[RUN_THREADS], inside_ahead[RUN_THREADS];
+
+static void finish(Run *run, Ahead *ahead)
 {
-    uint32_t i = *last - 1;
-    *last = 0;
-    if (i >= RUN_EVENTS_MAX || run->event_count >= RUN_EVENTS_MAX) return;
+    uint32_t i = ahead->event - 1;
+    bool there = ahead->event && i < RUN_EVENTS_MAX
+              && run->event_count < RUN_EVENTS_MAX;
+    ahead->event = 0;
+    if (!there) return;
     RunEvent *event = &run->events[run->event_count++];
     *event = run->events[i];
     event->done = true;
     event->point = run->point_count;
+    // Nobody else has run since.
+    if (event->counted)
+        event->count = ((Object *)(uintptr_t)event->address)->rc_local;
+    else if (event->kind == SCHED_CONTAINER && ahead->object)
+        witness_repr(ahead->object, event->value, sizeof event->value);
+}
+
+// A step inside of a reading comes before the value is known.
+static void finish_before(Run *run, const SchedPoint *point)
+{
+    Ahead *access = &access_ahead[point->thread];
+    bool inside = is_inside(point) && !point->done;
+    finish(run, &inside_ahead[point->thread]);
+    if (!access->event) return;
+    if (point->done) access->event = 0;
+    else if (!inside || run->events[access->event - 1].write)
+        finish(run, access);
 }
 
 void witness_see(Run *run, const SchedPoint *point)
 {
     if (!point->t || point->thread < 0 || point->thread >= RUN_THREADS) return;
-    uint32_t *last = &before[point->thread];
-    if (point->done) *last = 0;
-    else if (*last) finish_access(run, last);
+    finish_before(run, point);
     uint32_t i = run->event_count++;
     if (i >= RUN_EVENTS_MAX) return;
     fill(run, point, &run->events[i]);
-    if (!point->done && point->kind >= SCHED_GLOBAL) *last = i + 1;
+    if (point->done || point->kind < SCHED_GLOBAL || point->kind == SCHED_FREE)
+        return;
+    Ahead *ahead = is_inside(point) ? &inside_ahead[point->thread]
+                                    : &access_ahead[point->thread];
+    *ahead = (Ahead){i + 1, point->object};
+}
+
+void witness_end(Run *run)
+{
+    for (int i = 0; i < RUN_THREADS; i++) {
+        finish(run, &inside_ahead[i]);
+        finish(run, &access_ahead[i]);
+    }
 }
 
 // Deadlock ---------------------------------------------------------------------
@@ -276,6 +327,21 @@ static Thread *holder_of(const Thread *t)
     return NULL;
 }
 
+// "Thread-1 at line 6": those that wait for a lock which somebody has, or, if
+// nobody does, all but who only wait for a thread's end.
+static void add_stuck(Run *run, Thread *t, bool locks)
+{
+    char name[THREAD_NAME_SIZE];
+    size_t used = strlen(run->stuck);
+    Text text = {run->stuck + used, run->stuck + sizeof run->stuck - 1};
+    const Frame *frame = script_frame(t);
+    bool join = atomic_load_relaxed(&t->wait_reason) == WAIT_JOIN;
+    if (locks ? !holder_of(t) : join) return;
+    thread_name(t, name);
+    add(&text, "%s%s", used ? ", " : "", name);
+    if (frame) add(&text, " at line %d", frame_line(frame));
+}
+
 static void add_waiter(Run *run, Text *text, Thread *t)
 {
     char name[THREAD_NAME_SIZE];
@@ -298,7 +364,11 @@ void witness_deadlock(Run *run)
     for (int i = 0; i < RUN_THREADS; i++) {
         Thread *t = sched_thread(i);
         if (t) add_waiter(run, &text, t);
+        if (t) add_stuck(run, t, true);
     }
+    if (run->stuck[0]) return;
+    for (int i = 0; i < RUN_THREADS; i++)
+        if (sched_thread(i)) add_stuck(run, sched_thread(i), false);
 }
 
 // Exceptions -------------------------------------------------------------------

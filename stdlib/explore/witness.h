@@ -8,6 +8,8 @@
 
 // A point that is passed, or an access that is done.
 void witness_see(Run *run, const SchedPoint *point);
+// The program has come to its end: what threads were about to do is done.
+void witness_end(Run *run);
 // Notes who waits for whom: nobody can go on.
 void witness_deadlock(Run *run);
 // Notes where an exception was raised: the innermost step of its traceback.

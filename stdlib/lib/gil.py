@@ -231,7 +231,7 @@ class Exploration:
 
     def __init__(self, facts, report):
         self.facts = facts
-        self.report = report
+        self.report = report.rstrip()
         self.outcomes = {row["text"]: row["count"]
                          for row in facts["outcomes"]}
         self.searched = facts["searched"]
@@ -259,7 +259,7 @@ def _script():
 
 
 def explore(f, check=None, strategy="auto", budget=60, *, runs=0, switches=3,
-            seed=1, granularity=None, gil="on", fault=None, threads=5,
+            seed=1, granularity=None, gil="on", fault=None, about=None, threads=5,
             points=10_000, seconds=10, jobs=0, progress=True):
     """Searches the schedules of f() for one that fails: by an uncaught
     exception, by check() (called after it, with what it returned if it takes
@@ -270,6 +270,8 @@ def explore(f, check=None, strategy="auto", budget=60, *, runs=0, switches=3,
     budget      seconds; runs: schedules at most, 0 for any number
     fault       look for this alone: "use after free", "deadlock",
                 "exception", "check"
+    about       with gil="off": switch in the middle of counting only where
+                this object's count (or a class: its instances') is counted
     threads, points, seconds    limits of one run
     """
     import json
@@ -281,7 +283,8 @@ def explore(f, check=None, strategy="auto", budget=60, *, runs=0, switches=3,
     name = getattr(f, "__qualname__", type(f).__name__)
     facts, report = _explore.run(
         f, check, text, name, strategy, granularity, gil, fault, budget, runs,
-        switches, seed, threads, points, seconds, jobs, script, progress)
+        switches, seed, threads, points, seconds, jobs, script, progress,
+        about)
     return Exploration(json.loads(facts), report)
 
 

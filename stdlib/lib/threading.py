@@ -113,7 +113,7 @@ class Thread:
             self._leave()
 
     def _enter(self):
-        self._handle.set_name(self._name)
+        _thread.set_name(self._name)
         with _registry:
             _active[get_ident()] = self
             _limbo.pop(self, None)

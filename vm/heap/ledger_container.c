@@ -67,7 +67,7 @@ Value ledger_replace(Value *slot, Value stored)
     Thread *t = thread_current();
     Value loaded = atomic_load_relaxed(slot);
     LedgerAccess access = {is_object(loaded) ? as_object(loaded) : NULL,
-                           slot, WHAT_SLOT, SCHED_COUNT, (int64_t)loaded,
+                           slot, WHAT_SLOT, SCHED_SLOT, (int64_t)loaded,
                            (int64_t)stored};
     ledger_pause(t, &access);
     trail_add(t, &access);

@@ -42,6 +42,7 @@ static void unlock(ScriptCond *cond)
 void script_cond_join(ScriptCond *cond, ScriptCondWaiter *w)
 {
     w->notified = false;
+    if (sched_on) sched_note(thread_self, SCHED_WAIT, cond);
     lock(cond);
     link_append(&cond->waiters, &w->link);
     unlock(cond);
