@@ -53,6 +53,11 @@ static bool cannot_start(Thread *t, Run *run, int error)
 bool nursery_start(Thread *t, const NurseryOptions *options, Nursery *out)
 {
     int go[2], done[2];
+    if (sched_on) {
+        raisef(t, RuntimeError, "schedules can't be explored inside of a run "
+               "that is scheduled itself");
+        return false;
+    }
     if (crew_count(t->crew) > 1) {
         raisef(t, RuntimeError, "schedules can't be explored while other "
                "threads run, because only the calling thread enters the "
