@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "stdlib/importer.h"
 #include "stdlib/registry.h"
 #include "vm/exec/frame_object.h"
 #include "vm/exec/traceback.h"
@@ -551,10 +552,24 @@ static bool sys_init(Thread *t, Module *m)
                             from_object(list_new(t, 0)));
 }
 
+// What few scripts ask for is in _syslib, which is imported then.
+NATIVE(sys_getattr, "__getattr__(name, /)", "An attribute made when needed.")
+{
+    Str *name = arg_str(t, args[0], "attribute name");
+    Value lib = name ? import_c(t, "_syslib") : ERROR;
+    if (lib == ERROR) return ERROR;
+    Value v = name->size > 0 && name->data[0] == '_'
+            ? UNDEF : attr_get_maybe(t, lib, name);
+    decref(lib);
+    if (v != UNDEF) return v;
+    return raisef(t, AttributeError, "module 'sys' has no attribute '%U'",
+                  name);
+}
+
 MODULE(sys,
        .doc = "Access to what the interpreter uses or maintains.",
        .functions = FUNCTIONS{
-           &sys_exit, &sys_excepthook, &sys_displayhook, &sys_unraisablehook,
+           &sys_getattr, &sys_exit, &sys_excepthook, &sys_displayhook, &sys_unraisablehook,
            &sys_exc_info, &sys_exception, &sys_getrecursionlimit,
            &sys_setrecursionlimit, &sys_getrefcount, &sys_getsizeof,
            &sys_intern, &sys_get_int_max_str_digits,

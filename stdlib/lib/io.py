@@ -6,7 +6,9 @@ from builtins import open
 
 __all__ = ['BytesIO', 'StringIO', 'open', 'SEEK_SET', 'SEEK_CUR', 'SEEK_END',
            'UnsupportedOperation', 'DEFAULT_BUFFER_SIZE', 'IOBase',
-           'TextIOBase', 'RawIOBase', 'BufferedIOBase', 'TextIOWrapper']
+           'TextIOBase', 'RawIOBase', 'BufferedIOBase', 'TextIOWrapper',
+           'FileIO', 'BufferedReader', 'BufferedWriter', 'BufferedRandom',
+           'BufferedRWPair', 'open_code', 'text_encoding', 'BlockingIOError']
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
@@ -15,10 +17,38 @@ class UnsupportedOperation(OSError, ValueError):
     pass
 
 
-TextIOWrapper = type(_sys.__stdout__)
+_NativeText = type(_sys.__stdout__)
 
 
-class IOBase:
+def _native_kind(file):
+    """What an open file is: 'raw', 'buffered', 'text' or None."""
+    kind = type(file)
+    if kind.__module__ != '_io':
+        return None
+    name = kind.__name__
+    return ('text' if name == 'TextIOWrapper' else 'raw'
+            if name == 'FileIO' else 'buffered'
+            if name.startswith('Buffered') else None)
+
+
+class _FileType(type):
+    # open() gives files made in C; they count as instances.
+    def __instancecheck__(cls, instance):
+        if type.__instancecheck__(cls, instance):
+            return True
+        kind = _native_kind(instance)
+        if kind is None:
+            return False
+        names = {'text': ('TextIOBase', 'TextIOWrapper'),
+                 'raw': ('RawIOBase', 'FileIO'),
+                 'buffered': ('BufferedIOBase', type(instance).__name__)}
+        return cls.__name__ == 'IOBase' or cls.__name__ in names[kind]
+
+    def register(cls, other):
+        return other
+
+
+class IOBase(metaclass=_FileType):
     """What files in memory have in common."""
 
     _closed = False
@@ -318,3 +348,25 @@ class BytesIO(BufferedIOBase):
 for _cls in (StringIO, BytesIO):
     _cls.__module__ = '_io'
 del _cls
+
+
+def __getattr__(name):
+    """What few scripts need is kept apart."""
+    if name in ('TextIOWrapper', 'FileIO', 'BufferedReader', 'BufferedWriter',
+                'BufferedRandom', 'BufferedRWPair',
+                'IncrementalNewlineDecoder'):
+        import _io_wrappers
+        return getattr(_io_wrappers, name)
+    if name == 'BlockingIOError':
+        return BlockingIOError
+    raise AttributeError(f"module 'io' has no attribute {name!r}")
+
+
+def open_code(path):
+    """Open a program's file."""
+    return open(path, 'rb')
+
+
+def text_encoding(encoding, stacklevel=2, /):
+    """The encoding to use; 'utf-8' unless one is given."""
+    return 'utf-8' if encoding is None else encoding

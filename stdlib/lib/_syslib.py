@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""The part of the module sys that few scripts look at; made when they do."""
+
+import sys
+from types import SimpleNamespace
+
+implementation = SimpleNamespace(
+    name='baton', cache_tag=None, version=sys.version_info,
+    hexversion=sys.hexversion)
+orig_argv = [sys.executable, *sys.argv]
+abiflags = ''
+base_exec_prefix = sys.exec_prefix
+pycache_prefix = None
+path_hooks = []
+path_importer_cache = {}
+
+
+class _ThreadInfo(tuple):
+    """(name, lock, version)."""
+
+    __slots__ = ()
+    name = property(lambda self: self[0])
+    lock = property(lambda self: self[1])
+    version = property(lambda self: self[2])
+
+    def __repr__(self):
+        return (f'sys.thread_info(name={self[0]!r}, lock={self[1]!r}, '
+                f'version={self[2]!r})')
+
+
+thread_info = _ThreadInfo(('pthread', 'semaphore', None))
+
+
+def getprofile():
+    return None
+
+
+def _no_tracing(what):
+    def refuse(function):
+        if function is not None:
+            raise NotImplementedError(
+                f'sys.{what}() is not part of Baton')
+    refuse.__name__ = refuse.__qualname__ = what
+    return refuse
+
+
+settrace = _no_tracing('settrace')
+setprofile = _no_tracing('setprofile')
+
+
+def breakpointhook(*args, **kws):
+    raise NotImplementedError('there is no debugger in Baton')
+
+
+stdlib_module_names = frozenset(sys.builtin_module_names) | frozenset(
+    'abc argparse asyncio base64 bisect collections concurrent contextlib '
+    'contextvars copy csv dataclasses datetime enum fnmatch fractions '
+    'functools glob hashlib heapq hmac inspect io json keyword linecache '
+    'logging multiprocessing numbers operator os pathlib pickle platform '
+    'pprint queue random re sched secrets select selectors shutil signal '
+    'socket stat statistics string struct subprocess tempfile textwrap '
+    'threading time timeit traceback types typing unittest urllib uuid '
+    'warnings weakref'.split())
