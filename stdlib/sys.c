@@ -569,7 +569,8 @@ NATIVE(sys_getattr, "__getattr__(name, /)", "An attribute made when needed.")
 MODULE(sys,
        .doc = "Access to what the interpreter uses or maintains.",
        .functions = FUNCTIONS{
-           &sys_getattr, &sys_exit, &sys_excepthook, &sys_displayhook, &sys_unraisablehook,
+           &sys_getattr, &sys_exit, &sys_excepthook, &sys_displayhook,
+           &sys_unraisablehook,
            &sys_exc_info, &sys_exception, &sys_getrecursionlimit,
            &sys_setrecursionlimit, &sys_getrefcount, &sys_getsizeof,
            &sys_intern, &sys_get_int_max_str_digits,

@@ -5,6 +5,7 @@
 // in a table, so that a second reference to it becomes SEEN. Script code
 // (__reduce__, __getstate__) may change what is being written: containers are
 // copied before their items are gone through.
+#include "stdlib/importer.h"
 #include "stdlib/transport.h"
 
 #include "vm/base/memory.h"
@@ -233,13 +234,31 @@ static Value follow(Thread *t, Value start, Str *path)
     return at;
 }
 
+// pickle.PicklingError, in the words of pickle.
+static void raise_pickling_error(Thread *t, Value v, Value module,
+                                 Value name)
+{
+    Value lib = import_c(t, "_pickle");
+    Str *word = lib == ERROR ? NULL : str_intern_c("PicklingError");
+    Value type = word ? attr_get(t, lib, word) : ERROR;
+    Value text = type == ERROR ? ERROR
+               : str_formatf(t, "Can't pickle %R: attribute lookup %S on %S "
+                             "failed", v, name == UNDEF ? NONE : name,
+                             module);
+    Value error = text == ERROR ? ERROR : call1(t, type, text);
+    if (error != ERROR) raise_value(t, error);
+    decref(error);
+    decref(text);
+    decref(type);
+    decref(lib);
+}
+
 static bool not_found(Thread *t, Value v, Value module, Value name)
 {
     if (name != UNDEF && strstr(as_str(name)->data, "<locals>"))
         raisef(t, AttributeError, "Can't get local object '%S'", name);
     else
-        raisef(t, TypeError, "cannot pickle %R: it's not found as %S.%S", v,
-               module, name == UNDEF ? NONE : name);
+        raise_pickling_error(t, v, module, name);
     return false;
 }
 

@@ -347,11 +347,22 @@ static Value reduce_state(Thread *t, Value self)
     return name ? call_method(t, self, name, NULL, 0) : raise_memory_error(t);
 }
 
+// What C keeps inside isn't in the state: locks, files, modules.
+static bool is_sealed(const Type *type)
+{
+    Str *name = str_intern_c("__getstate__");
+    Value own = name ? type_lookup((Type *)(uintptr_t)type, name) : UNDEF;
+    Value plain = name ? type_lookup(type_of_kind(KIND_OBJECT), name) : UNDEF;
+    return own == plain
+        && (type->kind == KIND_NATIVEDATA || type->kind == KIND_MODULE
+            || type->kind == KIND_MEMORYVIEW || type->kind == KIND_WEAKREF);
+}
+
 // (class.__new__, (class, ...), state, list items, dict items).
 static Value reduce(Thread *t, Value self)
 {
     Type *type = type_of(self);
-    if (!type->slots->new)
+    if (!type->slots->new || is_sealed(type))
         return raisef(t, TypeError, "cannot pickle '%N' object", type);
     Value parts[5] = {UNDEF, UNDEF, UNDEF, UNDEF, UNDEF};
     parts[0] = attr_get(t, from_object(type), NAME_STR(__new__));

@@ -2,6 +2,7 @@
 import _transport as T
 import collections
 import functools
+from _pickle import PicklingError
 
 class Node:
     def __init__(self):
@@ -58,10 +59,10 @@ print(e.filename, e.errno)          # expect: name 2
 for bad in [lambda: 0, (i for i in []), T]:
     try:
         T.dumps(bad)
-    except TypeError as error:
-        print(str(error)[:13])      # expect: cannot pickle
-        # expect: cannot pickle
-        # expect: cannot pickle
+    except (TypeError, PicklingError) as error:
+        print(str(error)[:12])      # expect: Can't pickle
+        # expect: cannot pickl
+        # expect: cannot pickl
 deep = []
 for _ in range(200000):
     deep = [deep]
