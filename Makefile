@@ -61,7 +61,7 @@ SRC  := $(sort $(shell find vm compiler stdlib repl -name '*.c' 2>/dev/null))
 HDR  := $(sort $(shell find vm compiler stdlib repl -name '*.h' \
           ! -name '*.inc.h' 2>/dev/null))
 LIBPY_DIRS := $(shell find stdlib/lib -type d 2>/dev/null)
-LIBPY := $(sort $(shell find stdlib/lib -name '*.py' 2>/dev/null))
+LIBPY := stdlib/trace_page.html $(sort $(shell find stdlib/lib -name '*.py'))
 GEN  := $(OUT)/gen/embedded_text.S $(OUT)/gen/embedded.c
 OBJ  := $(SRC:%.c=$(OUT)/%.o) $(OUT)/gen/embedded_text.o $(OUT)/gen/embedded.o
 UNIT := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))

@@ -20,6 +20,7 @@
 #include "stdlib/signal.h"
 #include "stdlib/sys.h"
 #include "stdlib/thread.h"
+#include "stdlib/trace_output.h"
 #include "stdlib/victim.h"
 #include "vm/exec/eval.h"
 #include "vm/exec/points.h"
@@ -267,6 +268,7 @@ static int finish(Thread *t, int status)
     status = join_threads(t, status);
     sys_run_atexit(t);
     if (!io_flush_standard(t) && status == 0) status = EXIT_FLUSH_FAILED;
+    trace_output_end(t);
     if (runtime_finish(t) && status == 0) status = EXIT_LEAKED;
     return status;
 }
@@ -278,6 +280,7 @@ static bool start(Thread *t, const Options *o)
     if (o->policy) (void)eval_set_policy(t, o->policy);
     if (o->interval_ns) gil_set_interval_ns(t->interp->gil, o->interval_ns);
     signal_install(t);
+    trace_output_watch();
     return importer_init(t) && io_init_standard(t) && thread_install(t)
         && sys_set_arguments(t, o->argc, o->argv,
                              o->run == RUN_CODE ? "-c"
@@ -319,18 +322,29 @@ static int run_all(const Options *o)
 
 int main(int argc, char **argv)
 {
+    // What a process that a signal kills starts; see trace_output.c.
+    if (argc == 4 && strcmp(argv[1], "--write-trace") == 0)
+        return trace_output_left_behind(argv[2], argv[3]);
     Options options;
     int status = options_parse(argc, argv, &options);
     if (status >= 0) return status;
     bool searches = options.explore || options.replay;
     victim_set_defaults(&options.victim);
+    if (options.trace && !searches) {
+        status = trace_output_begin(options.trace, options.trace_limit,
+                                    options.what);
+        if (status != 0) return status;
+    }
     // The explorer's children are victims of another kind.
     if ((options.gil_off || options.runs) && !searches) {
         // In the parent: the child's report and status. In the child: -1.
         status = options.runs
             ? victim_start_runs(&options.victim, options.runs)
             : victim_start(&options.victim);
-        if (status >= 0) return status;
+        if (status >= 0) {
+            trace_output_end(NULL);
+            return status;
+        }
     }
     return run_all(&options);
 }

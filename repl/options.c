@@ -13,6 +13,7 @@
 
 #include "repl/schedules.h"
 #include "repl/version.h"
+#include "stdlib/trace_output.h"
 #include "vm/sync/gil.h"
 #include "vm/sync/sched.h"
 
@@ -179,6 +180,14 @@ static bool apply(OptionId id, const char *value, Options *o)
     case OPT_REPLAY:
         o->replay = value;
         return true;
+    case OPT_TRACE:
+        o->trace = value;
+        return trace_output_knows(value);
+    case OPT_TRACE_LIMIT:
+        if (!parse_number(value, &number) || number < 1 || number > 65536)
+            return false;
+        o->trace_limit = (int)number;
+        return true;
     case OPT_NO_FUSE:
         o->no_fuse = true;
         return true;
@@ -232,7 +241,8 @@ static int take_operand(Options *o, RunWhat run, int argc, char **argv, int i,
 static int parse(int argc, char **argv, Options *o)
 {
     *o = (Options){.run = RUN_PROMPT, .switch_every = true,
-                   .victim = victim_defaults(), .grain = -1, .argc = 0,
+                   .victim = victim_defaults(), .grain = -1,
+                   .trace_limit = TRACE_LIMIT_MIB, .argc = 0,
                    .argv = argv + argc};
     int status = apply_variables(o);
     for (int i = 1; i < argc && status < 0; i++) {

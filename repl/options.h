@@ -34,6 +34,8 @@ typedef struct Options {
     VictimOptions victim; // with the lock off
     const char *explore;  // settings of --explore; NULL: run the script
     const char *replay;   // token
+    const char *trace;    // where to write it; NULL: none
+    int trace_limit;      // MiB
 } Options;
 
 // Exit status, or -1 to go on. Prints help, version, or what is wrong.

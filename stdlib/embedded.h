@@ -19,4 +19,7 @@ typedef struct {
 extern const EmbeddedModule embedded_modules[];
 extern const int embedded_module_count;
 
+// The page that shows a trace (stdlib/trace_page.html); ends in a NUL.
+extern const char embedded_trace_page[];
+
 #endif

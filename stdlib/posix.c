@@ -13,6 +13,7 @@
 
 #include "stdlib/path.h"
 #include "stdlib/posix.h"
+#include "stdlib/trace_output.h"
 #include "vm/exec/eval.h"   // safepoint_run: handlers of signals
 #include "vm/object/structseq.h"
 #include "vm/sync/fork.h"
@@ -94,6 +95,7 @@ NATIVE(posix_exit, "_exit(status)",
 {
     int status;
     if (!posix_int(t, args[0], &status)) return ERROR;
+    trace_output_end(t);
     _exit(status);
 }
 
@@ -221,6 +223,7 @@ NATIVE(posix_execve, "execve(path, argv, env)",
     char **envp = !argv ? NULL : args[2] == NONE ? environ
                 : text_array(t, args[2], holders);
     if (argv && envp) {
+        trace_output_end(t);
         execve(path, argv, envp);
         path_error(t, errno, args[0]);
     }

@@ -34,7 +34,7 @@ static Value disposition(int number)
 {
     struct sigaction action;
     if (sigaction(number, NULL, &action) != 0) return NONE;
-    if (action.sa_handler == SIG_DFL) return small_int_value(DEFAULT);
+    if (signal_is_default(action.sa_handler)) return small_int_value(DEFAULT);
     if (action.sa_handler == SIG_IGN) return small_int_value(IGNORE);
     return NONE;
 }

@@ -14,6 +14,7 @@
 
 #include "stdlib/io.h"
 #include "stdlib/sys.h"
+#include "stdlib/trace_output.h"
 #include "stdlib/victim_watch.h"
 #include "vm/exec/eval.h"
 #include "vm/exec/traceback.h"
@@ -101,6 +102,7 @@ static _Noreturn void leave(Thread *t, int status)
     io_flush_standard(t);
     fflush(NULL);
     settle_at_exit();
+    trace_output_end(t);
     _exit(status);
 }
 
@@ -131,6 +133,7 @@ int victim_start(const VictimOptions *options)
     }
     if (child == 0) {
         victim_become(options, &w);
+        trace_in_child(NULL);
         mode_init(mode_of(options));
         if (!options->with_lock) ledger_begin(options->ledger);
         return -1;
@@ -197,6 +200,7 @@ static _Noreturn void watch_and_exit(Watch *w, pid_t child,
     watch_to_the_end(w, child, &end);
     int status = victim_report(&end);
     watch_close(w);
+    trace_output_end(NULL);
     _exit(status);
 }
 

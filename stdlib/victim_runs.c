@@ -82,6 +82,7 @@ static int run_once(const VictimOptions *options, VictimEnd *end,
     pid_t child = fork();
     if (child == 0) {
         start_child(options, &w, output);
+        trace_in_child(NULL);
         return 1;
     }
     *end = (VictimEnd){.options = options, .page = page};

@@ -69,8 +69,50 @@ static bool install(int number, void (*handler)(int))
     return sigaction(number, &action, NULL) == 0;
 }
 
+// What kills a process unless it is handled; SIGKILL cannot be.
+static const int DEADLY[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGILL,   SIGABRT,
+                             SIGBUS,  SIGFPE,  SIGSEGV, SIGUSR1,  SIGUSR2,
+                             SIGALRM, SIGTERM, SIGXCPU, SIGVTALRM};
+static void (*last_act)(void);   // start-up only
+
+// Raised again it is pending, and kills when this handler returns.
+static void on_death(int number)
+{
+    install(number, SIG_DFL);
+    last_act();
+    raise(number);
+}
+
+static bool is_deadly(int number)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(DEADLY); i++)
+        if (DEADLY[i] == number) return true;
+    return false;
+}
+
 bool signal_catch(int number) { return install(number, signal_raise); }
-bool signal_default(int number) { return install(number, SIG_DFL); }
+
+bool signal_default(int number)
+{
+    return install(number,
+                   last_act && is_deadly(number) ? on_death : SIG_DFL);
+}
+
+bool signal_is_default(void (*handler)(int))
+{
+    return handler == SIG_DFL || handler == on_death;
+}
+
+void signal_at_death(void (*act)(void))
+{
+    last_act = act;
+    for (size_t i = 0; i < ARRAY_LENGTH(DEADLY); i++) {
+        struct sigaction now;
+        if (sigaction(DEADLY[i], NULL, &now) == 0
+            && now.sa_handler == SIG_DFL) install(DEADLY[i], on_death);
+    }
+}
+
 bool signal_ignore(int number) { return install(number, SIG_IGN); }
 
 bool signal_pending(void)

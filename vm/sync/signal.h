@@ -27,6 +27,12 @@ bool signal_catch(int number);
 bool signal_default(int number);
 bool signal_ignore(int number);
 
+// Before a signal kills the process, whose default action that is, `act` is
+// called once in its handler: it may do only what is async-signal-safe. From
+// then on what looks like the default is a handler: ask signal_is_default.
+void signal_at_death(void (*act)(void));
+bool signal_is_default(void (*handler)(int));
+
 bool signal_pending(void);
 // The lowest pending signal, taken away; 0 if there is none. Clears
 // BREAK_SIGNAL when it was the last. Main thread, attached.

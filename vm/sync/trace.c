@@ -311,10 +311,10 @@ int trace_log_fd(void)
 // Only the caller is left. Its parent goes on writing to the old chunk.
 void trace_in_child(Thread *t)
 {
-    t->trace = (TraceBuffer){.session = 0};
+    if (t) t->trace = (TraceBuffer){.session = 0};
     if (!trace_is_on()) return;
     enter_process();
-    if (open_buffer(t, clock_ticks())) t->trace.thread->state = THREAD_RUNNING;
+    if (t && open_buffer(t, clock_ticks())) t->trace.thread->state = THREAD_RUNNING;
 }
 
 void trace_rename(Thread *t)

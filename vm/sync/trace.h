@@ -93,7 +93,7 @@ void trace_note_wake(TraceWake *wake);
 void trace_take_wake(const TraceWake *wake);
 void trace_rename(struct Thread *t);
 void trace_process_name(const char *name);   // of this process
-void trace_in_child(struct Thread *t);       // after a fork
+void trace_in_child(struct Thread *t);   // after a fork; t may be NULL
 
 #define TRACE_HOOK(name, call, ...)                                         \
     static ALWAYS_INLINE void name(__VA_ARGS__)                             \
