@@ -139,26 +139,34 @@ static void axis(const Chart *c)
 
 static void legend(const Chart *c)
 {
+    const char *before = "";
     fprintf(c->out, "%*s", c->names + 1, "");
-    for (int i = 0; i < SHOWN; i++)
-        if (c->seen[i])
-            fprintf(c->out, "%s %s  ", c->ascii ? LOOKS[i].ascii
-                                                : LOOKS[i].glyph,
-                    LOOKS[i].text);
+    for (int i = 0; i < SHOWN; i++) {
+        if (!c->seen[i]) continue;
+        fprintf(c->out, "%s%s %s", before,
+                c->ascii ? LOOKS[i].ascii : LOOKS[i].glyph, LOOKS[i].text);
+        before = "  ";
+    }
     putc('\n', c->out);
     if (c->m->dropped)
         fprintf(c->out, "%llu events had to make way for newer ones\n",
                 (unsigned long long)c->m->dropped);
 }
 
-static void heading(const Chart *c, const TraceLane *lane)
+// Gives how many rows it wrote; `before` were written already.
+static size_t process_rows(Chart *c, const TraceProcess *p, size_t before,
+                           double *time)
 {
-    for (size_t i = 0; i < c->m->processes.count; i++) {
-        const TraceProcess *p = c->m->processes.items[i];
-        if (p->pid == lane->pid)
+    size_t n = 0;
+    for (size_t i = 0; i < c->m->lanes.count; i++) {
+        const TraceLane *lane = &c->m->lanes.items[i];
+        if (lane->pid != p->pid || before + n >= ROWS_MOST) continue;
+        if (n++ == 0 && c->m->processes.count > 1)
             fprintf(c->out, "process %d%s%.*s\n", (int)p->pid,
                     p->name[0] ? ": " : "", TRACE_NAME, p->name);
+        row(c, lane, time);
     }
+    return n;
 }
 
 bool trace_write_chart(FILE *out, const TraceModel *m, int width, bool ascii)
@@ -174,14 +182,9 @@ bool trace_write_chart(FILE *out, const TraceModel *m, int width, bool ascii)
     double *time = mem_alloc_array((size_t)c.columns * SHOWN, sizeof *time);
     if (!time) return false;
     axis(&c);
-    size_t shown = m->lanes.count < ROWS_MOST ? m->lanes.count : ROWS_MOST;
-    for (size_t i = 0; i < shown; i++) {
-        const TraceLane *lane = &m->lanes.items[i];
-        if (m->processes.count > 1
-            && (i == 0 || lane->pid != m->lanes.items[i - 1].pid))
-            heading(&c, lane);
-        row(&c, lane, time);
-    }
+    size_t shown = 0;
+    for (size_t i = 0; i < m->processes.count; i++)
+        shown += process_rows(&c, m->processes.items[i], shown, time);
     if (shown < m->lanes.count)
         fprintf(out, "and %zu more\n", m->lanes.count - shown);
     legend(&c);

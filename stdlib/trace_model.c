@@ -41,7 +41,7 @@ static void find_scale(Reading *r)
     r->m->finished = end_ticks != 0;
     if (!end_ticks) {
         clock_has_counter = head->ticks_are_tsc;
-        end_ns = clock_monotonic_ns();
+        end_ns = clock_real_ns();
         end_ticks = clock_ticks();
     }
     double ticks = (double)(end_ticks - head->begin_ticks);

@@ -13,6 +13,8 @@ without it.
     gil.policy              who gives the lock up when: see --gil-policy
     gil.switch_interval     seconds until a waiting thread asks for the lock
     gil.explore(f)          searches the schedules of f() for one that fails
+    with gil.trace():       records what every thread does
+    gil.timeline()          shows that as a chart
 """
 
 import sys
@@ -21,6 +23,8 @@ from _gil import call as _call, enter_off as _enter_off
 from _gil import leave_off as _leave_off
 from _gil import faults, losses, mode, refcount, set, shadow, threads
 from _gil import policy as _policy, set_policy as _set_policy, ticks as _ticks
+from _trace import begin as _begin_trace, chart as _chart
+from _trace import end as _end_trace, recording, save as save_trace
 
 
 class _Handle(type(sys)):
@@ -206,6 +210,39 @@ def experiment(f, runs=20, gil="off", *, check=None, ledger=None, window=None,
 def stats():
     """The threads' times and counts, by name."""
     return {row["name"]: row for row in threads()}
+
+
+class trace:
+    """Records what every thread does, from start to stop or for a block.
+
+    path: written at the end; .json is for Perfetto and Chrome, .html a page,
+    .txt a chart. Without one gil.timeline() shows it and gil.save_trace(path)
+    writes it, until the next recording begins. limit: MiB for events; the
+    oldest make way for the newest. See docs/tracing.md."""
+
+    def __init__(self, path=None, *, limit=None):
+        self._path = path
+        self._limit = limit
+
+    def start(self):
+        _begin_trace(self._limit)
+        return self
+
+    def stop(self):
+        _end_trace()
+        if self._path is not None:
+            save_trace(self._path)
+
+    __enter__ = start
+
+    def __exit__(self, kind, value, traceback):
+        self.stop()
+
+
+def timeline(*, width=None, ascii=False, file=None):
+    """Prints what was recorded, or has been so far: a row for each thread,
+    its states over time. width: columns; None: the terminal's."""
+    print(_chart(width, ascii), end="", file=file)
 
 
 class Failure:

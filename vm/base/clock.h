@@ -15,6 +15,7 @@
 #define NS_PER_SECOND INT64_C(1000000000)
 
 int64_t clock_monotonic_ns(void);    // never goes backwards
+int64_t clock_real_ns(void);         // the same, never virtual
 
 // Ticks of the fastest clock there is: the processor's counter where the
 // kernel itself keeps time by it (then it is the same on all cores), else
@@ -26,7 +27,7 @@ static inline uint64_t clock_ticks(void)
 #if defined(__x86_64__)
     if (clock_has_counter) return __builtin_ia32_rdtsc();
 #endif
-    return (uint64_t)clock_monotonic_ns();
+    return (uint64_t)clock_real_ns();
 }
 int64_t clock_wall_ns(void);         // since 1970, may be set by people
 int64_t clock_process_cpu_ns(void);  // user + system, all threads

@@ -264,7 +264,7 @@ static void begin(Thread *t)
     head->has_lock = mode_has_lock();
     head->ticks_are_tsc = clock_has_counter;
     head->begin_wall_ns = clock_wall_ns();
-    head->begin_ns = clock_monotonic_ns();
+    head->begin_ns = clock_real_ns();
     head->begin_ticks = clock_ticks();
     // Detached threads may see this before the world starts again: what they
     // note then, the next GOT sorts out.
@@ -291,7 +291,7 @@ void trace_end(Thread *t)
     if (trace_is_on()) {
         atomic_store_relaxed(&trace_session, 0u);
         if (trace_head->root == getpid()) {
-            trace_head->end_ns = clock_monotonic_ns();
+            trace_head->end_ns = clock_real_ns();
             trace_head->end_ticks = clock_ticks();
         }
     }

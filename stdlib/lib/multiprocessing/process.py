@@ -12,6 +12,8 @@ import sys
 import threading
 import time
 
+from _trace import name_process as _name_process
+
 __all__ = ['Process', 'current_process', 'active_children', 'parent_process']
 
 # Processes that were started here and have not been waited for. Guarded by
@@ -163,6 +165,7 @@ class BaseProcess:
         _current = self
         self._pid = os.getpid()
         threading.current_thread().name = 'MainThread'
+        _name_process(self._name)
         if 'random' in sys.modules:
             sys.modules['random'].seed()
         for reference, function in _after_fork:
