@@ -23,7 +23,8 @@ static void gen_operation(Gen *g, const Node *node, Operator op)
     }
 }
 
-// `x in [1, 2]` needs no list each time, nor `x in {1, 2}` a set.
+// `x in [1, 2]` needs no list each time, nor `x in {1, 2}` a set: but only at
+// the end of a chain, which asks no more of it.
 static bool gen_constant_container(Gen *g, const Node *node)
 {
     Constant *constant = NULL;
@@ -58,7 +59,7 @@ static void gen_link(Gen *g, Node *node, int i, Label *failed, bool keep)
 {
     Node *right = node->Compare.comparators.items[i];
     Operator op = node->Compare.ops.items[i];
-    gen_right(g, right, op);
+    gen_expr(g, right);
     emit(g, node, OP_SWAP, 2);
     emit(g, node, OP_COPY, 2);
     gen_operation(g, node, op);

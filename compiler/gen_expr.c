@@ -111,15 +111,19 @@ static int plain_items(const NodeList *items)
     return n;
 }
 
-// All constants: from a tuple, which is one instruction for any number.
+// All constants: from a tuple, which is one instruction for any number. A set
+// is filled from a frozenset, as in CPython: its order can be seen.
 static bool gen_constant_display(Gen *g, const Node *node,
                                  const NodeList *items, Opcode op)
 {
     if (items->count < 3 || op == OP_BUILD_TUPLE) return false;
-    Constant *tuple = gen_constant_tuple(g, items);
-    if (!tuple) return false;
+    Constant *group = gen_constant_tuple(g, items);
+    if (!group || g->failed) return false;
+    if (op == OP_BUILD_SET)
+        group = pool_group(&g->pool, POOL_FROZENSET, group->items,
+                           group->count);
     emit(g, node, op, 0);
-    emit_const(g, node, tuple);
+    emit_const(g, node, group);
     emit(g, node, op == OP_BUILD_SET ? OP_SET_UPDATE : OP_LIST_EXTEND, 1);
     return true;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // builtins_iter.c -- iter, next, all, any, sorted; aiter, anext.
 #include "stdlib/builtins.h"
+#include "stdlib/importer.h"
 
 #include "vm/exec/generator.h"  // next() keeps a generator's return value
 #include "vm/object/iter.h"
@@ -107,14 +108,32 @@ NATIVE(builtin_aiter, "aiter(async_iterable, /)",
     return aiter(t, args[0]);
 }
 
-NATIVE(builtin_anext, "anext(async_iterator, /)",
-       "Return an awaitable for the next item.")
+// An awaitable of the step's item or the default: written in the language.
+static Value step_or_default_steal(Thread *t, Value step, Value otherwise)
+{
+    if (step == ERROR) return ERROR;
+    Value name = from_object(str_from_c(t, "_anext"));
+    Value module = name ? import_module(t, name, NONE, NONE, 0) : ERROR;
+    Value args[2] = {step, otherwise};
+    Value r = module == ERROR ? ERROR
+            : call_method(t, module, str_intern_c("or_default"), args, 2);
+    if (name) decref(name);
+    decref(module);
+    decref(step);
+    return r;
+}
+
+NATIVE(builtin_anext, "anext(async_iterator, default=?, /)",
+       "Return an awaitable for the next item, or for the default at the "
+       "end.")
 {
     UnarySlot *anext = slots_of(args[0])->anext;
     if (!anext)
         return raisef(t, TypeError, "'%T' object is not an async iterator",
                       args[0]);
-    return anext(t, args[0]);
+    Value step = anext(t, args[0]);
+    return args[1] == UNDEF ? step
+                            : step_or_default_steal(t, step, args[1]);
 }
 
 const NativeDef *const builtins_iter[] = {

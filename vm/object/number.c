@@ -13,6 +13,7 @@
 #include "vm/object/float.h"
 #include "vm/object/int.h"
 #include "vm/object/str.h"
+#include "vm/object/names.h"
 
 // Calls a slot that must give an int. Subclasses of int are tolerated with a
 // warning, as in CPython.
@@ -189,6 +190,22 @@ Value number_to_int_base(Thread *t, Value v, int base)
                   "int() can't convert non-string with explicit base");
 }
 
+// What is neither has perhaps a __trunc__, as classes of long ago had.
+static Value int_by_trunc(Thread *t, Value v)
+{
+    if (!warn(t, DeprecationWarning,
+              "The delegation of int() to __trunc__ is deprecated."))
+        return ERROR;
+    Value r = special_call(t, v, NAME_STR(__trunc__), NULL, 0);
+    if (r == ERROR) return ERROR;
+    Value i = is_int(r) ? int_exact(t, r)
+            : value_is_indexable(r) ? value_index(t, r)
+            : raisef(t, TypeError, "__trunc__ returned non-Integral (type %T)",
+                     r);
+    decref(r);
+    return i;
+}
+
 Value number_to_int(Thread *t, Value v)
 {
     if (is_small_int(v)) return v;
@@ -200,6 +217,8 @@ Value number_to_int(Thread *t, Value v)
         return int_from_slot(t, slots->to_index, v, "__index__");
     if (is_str(v)) return int_from_str(t, v, 10);
     if (value_is_bytes_like(v)) return int_from_buffer(t, v, 10);
+    if (type_lookup(type_of(v), NAME_STR(__trunc__)) != UNDEF)
+        return int_by_trunc(t, v);
     return raisef(t, TypeError, "int() argument must be a string, a "
                   "bytes-like object or a real number, not '%T'", v);
 }

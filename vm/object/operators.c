@@ -101,6 +101,21 @@ static bool repeats(Value v)
     return is_sequence_kind(kind_of(v)) || is_item_array(v);
 }
 
+static Value raise_multiply(Thread *t, Value a, Value b)
+{
+    // A subclass with one of __mul__ and __rmul__ uses its base's for the
+    // other, which names what it can't take for a number.
+    const Slots *left = slots_of(a), *right = slots_of(b);
+    bool by_left = repeats(a) && is_script_slot(
+        slot_read(left, offsetof(Slots, rmul)), NAME___rmul__);
+    bool by_right = repeats(b) && is_script_slot(
+        slot_read(right, offsetof(Slots, mul)), NAME___mul__);
+    if (by_left || by_right)
+        return raisef(t, TypeError, "'%T' object cannot be interpreted as an "
+                      "integer", by_right ? a : b);
+    return raise_repeat(t, repeats(a) ? b : a);
+}
+
 static Value raise_concat(Thread *t, Value a, Value b)
 {
     Kind kind = kind_of(a);
@@ -114,8 +129,8 @@ static Value raise_concat(Thread *t, Value a, Value b)
 static Value raise_unsupported(Thread *t, Operator op, bool inplace, Value a,
                                Value b)
 {
-    if (op == OPERATOR_MUL && repeats(a)) return raise_repeat(t, b);
-    if (op == OPERATOR_MUL && repeats(b)) return raise_repeat(t, a);
+    if (op == OPERATOR_MUL && (repeats(a) || repeats(b)))
+        return raise_multiply(t, a, b);
     if (op == OPERATOR_ADD && is_sequence_kind(kind_of(a)))
         return raise_concat(t, a, b);
     const char *symbol = rows[op].symbol;
@@ -146,7 +161,7 @@ static Value reflected_before_inplace(Thread *t, Operator op, Value a, Value b)
     const Row *row = &rows[op];
     const Type *ta = type_of(a), *tb = type_of(b);
     SlotFunction *own = slot_read(tb->slots, row->right);
-    if (!own || !is_script_slot(own, (NameId)row->right_name)
+    if (ta == tb || !own || !is_script_slot(own, (NameId)row->right_name)
         || !joins_sequence(ta, row->right)
         || slot_read(ta->slots, row->inplace)
            != slot_read(&ta->core->slots, row->inplace))

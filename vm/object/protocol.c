@@ -164,7 +164,15 @@ int value_contains(Thread *t, Value container, Value item)
         return -1;
     }
     Value iterator = iter_new(t, container);
-    if (iterator == ERROR) return -1;
+    if (iterator == ERROR) {
+        // Even what an __iter__ raises itself.
+        if (error_matches(t, TypeError)) {
+            error_clear(t);
+            raisef(t, TypeError, "argument of type '%T' is not iterable",
+                   container);
+        }
+        return -1;
+    }
     int found = search(t, iterator, item);
     decref(iterator);
     return found;
