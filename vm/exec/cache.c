@@ -115,6 +115,43 @@ static Value load_by_word(Value v, uint64_t w)
     return UNDEF;
 }
 
+// Index of what the shape finds on its class, with a word of that kind.
+static void remember(Shape *shape, Str *name, CacheKind kind, uint64_t *word)
+{
+    int index = shape_method_index(shape, name);
+    if (index >= 0)
+        cache_write(word, cache_word(shape->id, kind, (uint32_t)index));
+}
+
+// Data descriptors that the loop knows how to read by itself.
+static void remember_descriptor(Shape *shape, Value found, Str *name,
+                                uint64_t *word)
+{
+    if (is_member_exact(found)) {
+        uint32_t index = as_member(found)->index;
+        uint32_t offset = index < shape->own_slots
+            ? shape_slot_offset(shape, index) : 0;
+        if (offset)
+            cache_write(word, cache_word(shape->id, CACHE_MEMBER, offset));
+    } else if (is_property_exact(found)
+               && is_function_exact(as_property(found)->getter)) {
+        remember(shape, name, CACHE_PROPERTY, word);
+    }
+}
+
+// v is a class: its attribute, if neither the metaclass nor the attribute
+// itself has a say in what it is. UNDEF: ask by the book.
+static Value load_from_class(Value v, Shape *shape, Str *name, uint64_t *word)
+{
+    if (slots_of(v)->get_attr != type_get_attr) return UNDEF;
+    int index = shape_method_index(shape, name);
+    if (index < 0) return UNDEF;
+    Value found = shape->methods[index];
+    if (!is_function_exact(found) && !needs_no_binding(found)) return UNDEF;
+    cache_write(word, cache_word(shape->id, CACHE_CLASS, (uint32_t)index));
+    return new_ref(found);
+}
+
 Value cache_load_attr(Thread *t, Value v, Str *name, uint64_t *word)
 {
     if (!is_object(v)) return attr_get(t, v, name);
@@ -127,18 +164,21 @@ Value cache_load_attr(Thread *t, Value v, Str *name, uint64_t *word)
         r = load_from_module(as_module(v), name, word);
         return r != UNDEF ? r : attr_get(t, v, name);
     }
+    if (shape->of_class) {
+        r = load_from_class(v, shape, name, word);
+        return r != UNDEF ? r : attr_get(t, v, name);
+    }
     if (!has_generic_lookup(shape->type)) return attr_get(t, v, name);
     Value on_class = type_lookup(shape->type, name);
-    if (is_data_descriptor(on_class)) return attr_get(t, v, name);
+    if (is_data_descriptor(on_class)) {
+        remember_descriptor(shape, on_class, name, word);
+        return attr_get(t, v, name);
+    }
     r = load_slot(object, shape, name, word);
     if (r != UNDEF) return r;
     if (on_class != UNDEF && shape->storage == ATTRS_SLOTS
-        && needs_no_binding(on_class)) {
-        int index = shape_method_index(shape, name);
-        if (index >= 0)
-            cache_write(word, cache_word(shape->id, CACHE_CLASS,
-                                         (uint32_t)index));
-    }
+        && needs_no_binding(on_class))
+        remember(shape, name, CACHE_CLASS, word);
     return attr_get(t, v, name);
 }
 
@@ -147,10 +187,15 @@ static uint64_t store_word(Thread *t, Object *object, Str *name)
 {
     Shape *shape = shape_of_object(object);
     Type *type = shape->type;
-    if (shape->storage != ATTRS_SLOTS
-        || type->slots->set_attr != attr_set_generic
-        || is_data_descriptor(type_lookup(type, name)))
-        return 0;
+    if (type->slots->set_attr != attr_set_generic) return 0;
+    Value on_class = type_lookup(type, name);
+    if (is_data_descriptor(on_class)) {
+        uint64_t word = 0;
+        if (is_member_exact(on_class))
+            remember_descriptor(shape, on_class, name, &word);
+        return word;
+    }
+    if (shape->storage != ATTRS_SLOTS) return 0;
     uint32_t slot;
     if (shape_find_slot(shape, name, &slot)) {
         uint32_t offset = shape_slot_offset(shape, slot);
@@ -175,15 +220,67 @@ bool cache_store_attr(Thread *t, Value v, Str *name, Value value,
     return true;
 }
 
+// A static or class method by the word: the function, new, and in *self the
+// class, new, if it wants it. UNDEF: the word isn't for that.
+static Value load_wrapped(Value v, uint64_t w, Value *self)
+{
+    const Object *object = as_object(v);
+    CacheKind kind = cache_kind(w);
+    if ((uint32_t)w != object->shape
+        || (kind != CACHE_STATIC && kind != CACHE_BOUND))
+        return UNDEF;
+    const Shape *shape = &shape_table[object->shape];
+    Value found = shape->methods[cache_place(w)];
+    if (kind == CACHE_STATIC) return new_ref(as_staticmethod(found)->function);
+    *self = new_ref_to(shape->of_class ? shape->of_class : shape->type);
+    return new_ref(as_classmethod(found)->function);
+}
+
+// Is name a static or class method of v, over a script's function?
+static bool remember_wrapped(Shape *shape, Value v, Str *name, uint64_t *word)
+{
+    const Slots *slots = slots_of(v);
+    bool generic = shape->of_class ? slots->get_attr == type_get_attr
+                                   : slots->get_attr == attr_get_generic;
+    bool hidden = shape->storage == ATTRS_DICT;
+    uint32_t slot;
+    if (!generic || (!shape->of_class && hidden)
+        || (shape->storage == ATTRS_SLOTS
+            && shape_find_slot(shape, name, &slot)))
+        return false;
+    int index = shape_method_index(shape, name);
+    if (index < 0) return false;
+    Value found = shape->methods[index];
+    CacheKind kind;
+    if (is_staticmethod_exact(found)
+        && is_function_exact(as_staticmethod(found)->function))
+        kind = CACHE_STATIC;
+    else if (is_classmethod_exact(found)
+             && is_function_exact(as_classmethod(found)->function))
+        kind = CACHE_BOUND;
+    else
+        return false;
+    cache_write(word, cache_word(shape->id, kind, (uint32_t)index));
+    return true;
+}
+
 Value cache_load_method(Thread *t, Value v, Str *name, uint64_t *word,
                         Value *self)
 {
     *self = UNDEF;
-    if (is_object(v) && as_object(v)->shape == KIND_MODULE)
+    if (!is_object(v)) return attr_get_method(t, v, name, self);
+    if (as_object(v)->shape == KIND_MODULE)
         return cache_load_attr(t, v, name, word);
-    Value f = attr_get_method(t, v, name, self);
-    if (f == ERROR || *self == UNDEF || !is_object(v)) return f;
+    Value r = load_by_word(v, cache_read(word));
+    if (r != UNDEF) return r;
+    r = load_wrapped(v, cache_read(word), self);
+    if (r != UNDEF) return r;
     Shape *shape = shape_of_object(as_object(v));
+    if (remember_wrapped(shape, v, name, word))
+        return load_wrapped(v, cache_read(word), self);
+    if (shape->of_class) return cache_load_attr(t, v, name, word);
+    Value f = attr_get_method(t, v, name, self);
+    if (f == ERROR || *self == UNDEF) return f;
     bool settled = shape->storage == ATTRS_SLOTS
                 || shape->storage == ATTRS_NONE;
     if (!settled || !has_generic_lookup(shape->type)) return f;

@@ -12,16 +12,21 @@
 #define BATON_VM_EXEC_CACHE_H
 
 #include "vm/exec/function.h"
+#include "vm/object/method.h"
 
 typedef enum CacheKind {
     CACHE_EMPTY,
     CACHE_SLOT,      // instance attribute inside the object: byte offset
-    CACHE_CLASS,     // class attribute that needs no binding: method index
+    CACHE_CLASS,     // class attribute that needs no binding: method index;
+                     // v may be an instance, or the class itself
     CACHE_METHOD,    // function on the class, to be bound: method index
     CACHE_MEMBER,    // __slots__ slot inside the object: offset; may be UNDEF
     CACHE_NEW,       // store that adds an attribute: new shape id
     CACHE_MODULE,    // low half is a dict's keys version; entry number
     CACHE_PROPERTY,  // property with a script getter: method index
+    CACHE_STATIC,    // staticmethod over a function: method index
+    CACHE_BOUND,     // classmethod over a function: method index; self is the
+                     // class, or the instance's class
 } CacheKind;
 
 #define CACHE_PLACE_MAX ((1u << 28) - 1)
@@ -45,6 +50,17 @@ static inline uint64_t cache_read(const uint64_t *word)
 static inline void cache_write(uint64_t *word, uint64_t value)
 {
     __atomic_store_n(word, value, __ATOMIC_RELAXED);
+}
+
+// The getter to call for v by the word, borrowed; NULL: it isn't a property,
+// or another object's.
+static inline Function *cache_getter(Value v, uint64_t word)
+{
+    uint32_t shape = as_object(v)->shape;
+    if ((word & CACHE_GUARD_MASK) != cache_guard(shape, CACHE_PROPERTY))
+        return NULL;
+    Value property = shape_table[shape].methods[cache_place(word)];
+    return as_function(as_property(property)->getter);
 }
 
 // Slow paths: do the access, and fill the word when it can be cached.

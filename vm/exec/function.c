@@ -234,12 +234,51 @@ static bool bind_slowly(Thread *t, Function *f, Value *args, int n,
     return bound;
 }
 
+// The slot that takes a value given by an interned name, or -1: it isn't a
+// parameter's, or has its value already.
+static int64_t free_slot(const Code *code, const Value *slots,
+                         const Str *name)
+{
+    uint32_t end = code->arg_count + code->kwonly_count;
+    for (uint32_t i = code->posonly_count; i < end; i++)
+        if (code->slot_names[i] == name)
+            return slots[i] == UNDEF ? (int64_t)i : -1;
+    return -1;
+}
+
+// Moves the values given by name to their slots. False: something is odd
+// about the call, and all is as it was.
+static bool move_named(const Code *code, Value *args, int n, Tuple *kwnames)
+{
+    Value named[BIND_LOCAL];
+    int count = kwnames ? (int)kwnames->size : 0;
+    if (n + count > BIND_LOCAL || (uint32_t)n > code->arg_count) return false;
+    memcpy(named, args + n, (size_t)count * sizeof *named);
+    for (uint32_t i = (uint32_t)n; i < code->slot_count; i++) args[i] = UNDEF;
+    for (int i = 0; i < count; i++) {
+        int64_t slot = free_slot(code, args, as_str(kwnames->items[i]));
+        if (slot < 0) {
+            memcpy(args + n, named, (size_t)count * sizeof *named);
+            return false;
+        }
+        args[slot] = named[i];
+    }
+    return true;
+}
+
 bool function_bind(Thread *t, Function *f, Value *args, int n,
                    Tuple *kwnames)
 {
     Code *code = f->code;
-    bool plain = !(code->flags & (CODE_VARARGS | CODE_VARKEYWORDS))
-        && code->kwonly_count == 0 && (!kwnames || kwnames->size == 0);
+    bool starred = code->flags & (CODE_VARARGS | CODE_VARKEYWORDS);
+    bool plain = !starred && code->kwonly_count == 0
+        && (!kwnames || kwnames->size == 0);
+    if (!starred && !plain && move_named(code, args, n, kwnames)) {
+        Binding b = {t, f, code, args, NULL, n, kwnames};
+        bool bound = bind_defaults(&b);
+        if (!bound) release(args, code->slot_count);
+        return bound;
+    }
     uint32_t given = (uint32_t)n, most = code->arg_count;
     uint32_t defaults = f->defaults ? (uint32_t)f->defaults->size : 0;
     if (!plain || given > most || given + defaults < most)

@@ -4,6 +4,17 @@
 #define SLOT_AT(object, word) \
     (*(Value *)((char *)(object) + cache_place(word)))
 
+// [getter v]: the getter's frame, which returns the attribute.
+#define CALL_GETTER(getter)                                           \
+    do {                                                              \
+        frame->ip = ip;                                               \
+        frame->sp = sp - 2;                                           \
+        TRY(frame_push(t, (getter), sp - 1, 1, NULL, 0));             \
+        ENTER();                                                      \
+        SAFEPOINT();                                                  \
+        NEXT();                                                       \
+    } while (0)
+
 TARGET(LOAD_ATTR)
 {
     uint64_t *cell = CACHE_OF(*ip++);
@@ -18,6 +29,21 @@ TARGET(LOAD_ATTR)
             TOP() = attr;
             DECREF(v);
             NEXT();
+        }
+        if ((w & CACHE_GUARD_MASK) == cache_guard(object->shape, CACHE_MEMBER)
+            && SLOT_AT(object, w) != UNDEF) {
+            Value attr = SLOT_AT(object, w);
+            INCREF(attr);
+            TOP() = attr;
+            DECREF(v);
+            NEXT();
+        }
+        Function *getter = cache_getter(v, w);
+        if (getter) {
+            INCREF(from_object(getter));
+            TOP() = from_object(getter);
+            PUSH(v);
+            CALL_GETTER(getter);
         }
     }
     SAVE();
@@ -42,6 +68,21 @@ TARGET(LOAD_ATTR_L)
             PUSH(attr);
             NEXT();
         }
+        if ((w & CACHE_GUARD_MASK) == cache_guard(object->shape, CACHE_MEMBER)
+            && SLOT_AT(object, w) != UNDEF) {
+            Value attr = SLOT_AT(object, w);
+            INCREF(attr);
+            PUSH(attr);
+            NEXT();
+        }
+        Function *getter = cache_getter(v, w);
+        if (getter) {
+            INCREF(from_object(getter));
+            INCREF(v);
+            PUSH(from_object(getter));
+            PUSH(v);
+            CALL_GETTER(getter);
+        }
     }
     SAVE();
     if (UNLIKELY(v == UNDEF)) {
@@ -62,7 +103,8 @@ TARGET(LOAD_ATTR_L)
         uint64_t w = cache_read(cell);                                \
         Object *object = as_object(v);                                \
         uint64_t found = w & CACHE_GUARD_MASK;                        \
-        if (LIKELY(found == cache_guard(object->shape, CACHE_SLOT))) { \
+        if (LIKELY(found == cache_guard(object->shape, CACHE_SLOT))   \
+            || found == cache_guard(object->shape, CACHE_MEMBER)) {   \
             Value *slot = &SLOT_AT(object, w);                        \
             Value old = RC(replace)(slot, value);                     \
             STORED;                                                   \

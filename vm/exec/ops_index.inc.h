@@ -142,6 +142,19 @@ TARGET(BUILD_SLICE)
     uint32_t n = OPERAND;
     Value step = n == 3 ? sp[-1] : NONE;
     Value *base = sp - n;
+    // The scheduler wants to come by before the item is read.
+    if (!SCHED && instr_opcode(*ip) == OP_GET_ITEM) {
+        Value part = slow_slice(t, base[-1], base[0], base[1], step);
+        TRY(part != ERROR);
+        if (part != UNDEF) {
+            ip++;
+            sp = base;     // what lay above are ints and None
+            Value v = base[-1];
+            base[-1] = part;
+            DECREF(v);
+            NEXT();
+        }
+    }
     Value r = slice_new(t, base[0], base[1], step);
     TRY(r != ERROR);
     while (sp > base) {

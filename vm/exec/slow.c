@@ -14,6 +14,7 @@
 #include "vm/object/method.h"
 #include "vm/object/module.h"
 #include "vm/object/names.h"
+#include "vm/object/slice.h"
 #include "vm/object/str.h"
 #include "vm/object/tuple.h"
 
@@ -133,6 +134,35 @@ Value slow_arith_store(Thread *t, Operator op, Value *left, Value b,
     if (op == OPERATOR_ADD && owned && may_append(left, b, local))
         return append(t, left, b, local);
     return slow_arith(t, op, *left, b, frame, left_slot, right_slot);
+}
+
+static bool slice_part(Value v, int64_t absent, int64_t *out)
+{
+    *out = is_small_int(v) ? small_int(v) : absent;
+    return is_small_int(v) || v == NONE;
+}
+
+Value slow_slice(Thread *t, Value v, Value start, Value stop, Value step)
+{
+    int64_t from, to, by;
+    if (!slice_part(step, 1, &by) || by == 0
+        || !slice_part(start, by > 0 ? 0 : INT64_MAX, &from)
+        || !slice_part(stop, by > 0 ? INT64_MAX : INT64_MIN, &to))
+        return UNDEF;
+    if (is_list_exact(v)) {
+        slice_adjust(as_list(v)->block->size, &from, &to, by);
+        return list_slice(t, as_list(v), from, to, by);
+    }
+    if (is_str_exact(v)) {
+        slice_adjust(as_str(v)->length, &from, &to, by);
+        Str *s = str_slice(t, as_str(v), from, to, by);
+        return s ? from_object(s) : ERROR;
+    }
+    if (is_tuple_exact(v)) {
+        slice_adjust(as_tuple(v)->size, &from, &to, by);
+        return tuple_slice(t, as_tuple(v), from, to, by);
+    }
+    return UNDEF;
 }
 
 int slow_compare_jump(Thread *t, CompareOp op, Value a, Value b, Frame *frame,

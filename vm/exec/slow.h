@@ -24,6 +24,9 @@ Value slow_arith(Thread *t, Operator op, Value a, Value b, Frame *frame,
 Value slow_arith_store(Thread *t, Operator op, Value *left, Value b,
                        Frame *frame, int left_slot, int right_slot,
                        Value *local);
+// v[start:stop:step] of an exact list, tuple or str by ints and None,
+// without a slice object: new. UNDEF: something else is needed.
+Value slow_slice(Thread *t, Value v, Value start, Value stop, Value step);
 int slow_compare_jump(Thread *t, CompareOp op, Value a, Value b, Frame *frame,
                       int left_slot, int right_slot);
 Value slow_get_item_fused(Thread *t, Value v, Value key, Frame *frame,
