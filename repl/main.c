@@ -290,9 +290,9 @@ static bool start(Thread *t, const Options *o)
 
 static bool begin_seeded(Thread *t, const Options *o)
 {
-    SchedGrain grain = o->gil_off ? GRAIN_MICRO : GRAIN_SHARED;
     SchedOptions options = {
-        .grain = o->grain < 0 ? grain : (SchedGrain)o->grain,
+        .grain = o->grain < 0 ? GRAIN_SHARED : (SchedGrain)o->grain,
+        .grain_by_lock = o->grain < 0,
         .seed = o->seed,
     };
     bool here = o->seeded && !o->explore && !o->replay;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "stdlib/registry.h"
+#include "stdlib/seeded.h"
 #include "stdlib/victim.h"
 #include "vm/base/memory.h"
 #include "vm/exec/eval.h"
@@ -70,6 +71,8 @@ static bool read_options(Thread *t, const Value *v, VictimOptions *out)
     if (v[0] != NONE) {
         int ledger = value_truth(t, v[0]);
         if (ledger < 0) return false;
+        if (!ledger && !seeded_allows(t, "the lock off without the ledger"))
+            return false;
         out->ledger = ledger;
     }
     if (v[1] != NONE) {

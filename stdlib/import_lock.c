@@ -64,6 +64,7 @@ bool import_lock_is_taken(Thread *t, Str *name)
 static ImportLock *make_locked(Str *name)
 {
     ImportLock *lock = mem_alloc_zero(1, sizeof *lock);
+    if (lock) lock->lock.lock.unseen = true;
     if (!lock) return NULL;
     incref_object(name);
     lock->name = name;

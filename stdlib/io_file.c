@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "stdlib/io.h"
+#include "stdlib/seeded.h"
 #include "vm/exec/eval.h"  // safepoint_run: handlers of signals
 
 enum { IO_BUFFER = 8192, IO_BUFFER_MOST = 1 << 20 };
@@ -39,8 +40,10 @@ static bool write_out(Thread *t, IoFile *f, const char *bytes, int64_t size,
 {
     *done = 0;
     while (*done < size) {
+        int64_t left = size - *done;
+        if (!seeded_before_write(t, f->fd, &left)) return false;
         thread_blocking_begin(t, WAIT_IO_WRITE, &f->fd);
-        ssize_t n = write(f->fd, bytes + *done, (size_t)(size - *done));
+        ssize_t n = write(f->fd, bytes + *done, (size_t)left);
         int error = errno;
         thread_blocking_end(t);
         if (n >= 0) {
@@ -135,6 +138,7 @@ int io_fill(Thread *t, IoFile *f)
         if (!reserve(t, &f->in, &f->in_capacity, more)) return -1;
     }
     for (;;) {
+        if (!seeded_before_read(t, f->fd)) return -1;
         thread_blocking_begin(t, WAIT_IO_READ, &f->fd);
         ssize_t n = read(f->fd, f->in + f->in_end,
                          (size_t)(f->in_capacity - f->in_end));

@@ -10,6 +10,7 @@
 #include "stdlib/io.h"
 #include "stdlib/path.h"
 #include "stdlib/sys.h"
+#include "vm/sync/sched.h"
 #include "vm/exec/eval.h"
 
 typedef struct OpenMode {
@@ -156,6 +157,7 @@ Value io_new(Thread *t, IoKind kind, int fd, Value name, Value mode)
     f->kind = kind;
     f->fd = fd;
     f->close_fd = true;
+    f->lock.lock.unseen = true;
     f->name = new_ref(name);
     f->mode = new_ref(mode);
     return from_object(f);
@@ -250,7 +252,8 @@ static Value standard(Thread *t, int fd, const char *name, bool writes,
     f->writable = writes;
     f->close_fd = false;
     f->universal = true;
-    f->line_buffered = fd == 2 || isatty(fd);
+    // A deterministic run writes alike wherever it writes to.
+    f->line_buffered = fd == 2 || sched_prepared || isatty(fd);
     f->encoding = str_from_c(t, "utf-8");
     f->errors = str_from_c(t, errors);
     if (f->encoding && f->errors) return v;

@@ -19,6 +19,7 @@
 #include <readline/readline.h>
 #undef Function
 
+#include "stdlib/seeded.h"
 #include "vm/exec/eval.h"
 #include "vm/native.h"
 #include "vm/sync/signal.h"
@@ -140,6 +141,7 @@ static int wait_for_key(Thread *t)
 
 Value lineedit_read(Thread *t, const char *prompt)
 {
+    if (!seeded_allows(t, "reading from a terminal")) return ERROR;
     start();
     line_done = false;
     line_read = NULL;

@@ -16,6 +16,7 @@
 
 #include "stdlib/multiprocessing.h"
 #include "stdlib/posix.h"
+#include "stdlib/seeded.h"
 #include "stdlib/thread.h"
 
 typedef struct SharedSemaphore {
@@ -171,6 +172,7 @@ static Value sem_make(Thread *t, Type *type, Value *args, int n,
         return ERROR;
     if (value < 0 || value > maximum)
         return raisef(t, ValueError, "invalid value");
+    if (!seeded_allows(t, "what processes share")) return ERROR;
     SharedSemaphore *s = object_new(t, type, 0);
     if (!s) return ERROR;
     s->maximum = maximum;

@@ -13,6 +13,7 @@
 
 #include "stdlib/path.h"
 #include "stdlib/posix.h"
+#include "stdlib/seeded.h"
 #include "stdlib/trace_output.h"
 #include "vm/exec/eval.h"   // safepoint_run: handlers of signals
 #include "vm/object/structseq.h"
@@ -86,6 +87,7 @@ NATIVE(posix_setsid, "setsid()", "Start a session.")
 NATIVE(posix_fork, "fork()",
        "Fork a child process: 0 in the child, its id in the parent.")
 {
+    if (!seeded_allows(t, "another process")) return ERROR;
     pid_t pid = fork_process(t);
     return pid < 0 ? raise_errno(t, errno, UNDEF) : int_new(t, pid);
 }
@@ -106,6 +108,7 @@ NATIVE(posix_abort, "abort()", "End the process with SIGABRT.")
 
 static Value wait_for(Thread *t, pid_t pid, int options)
 {
+    if (!seeded_allows(t, "waiting for another process")) return ERROR;
     for (;;) {
         int status = 0;
         thread_blocking_begin(t, WAIT_WAITPID, NULL);
@@ -238,6 +241,7 @@ NATIVE(posix_system, "system(command)",
        "Run a shell command; return its wait status.")
 {
     Value holder;
+    if (!seeded_allows(t, "another process")) return ERROR;
     const char *command = path_text(t, args[0], &holder);
     if (!command) return ERROR;
     thread_blocking_begin(t, WAIT_WAITPID, NULL);

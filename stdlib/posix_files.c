@@ -11,6 +11,7 @@
 
 #include "stdlib/path.h"
 #include "stdlib/posix.h"
+#include "stdlib/seeded.h"
 #include "vm/object/structseq.h"
 
 static Value text(Thread *t, const char *bytes)
@@ -58,6 +59,10 @@ NATIVE(posix_read, "read(fd, length, /)", "Read at most so many bytes.")
     if (size < 0) return raise_errno(t, EINVAL, UNDEF);
     Bytes *bytes = bytes_new(t, NULL, size);
     if (!bytes) return ERROR;
+    if (!seeded_before_read(t, fd)) {
+        decref_object(bytes);
+        return ERROR;
+    }
     ssize_t n;
     int error;
     do {
@@ -79,7 +84,8 @@ NATIVE(posix_write, "write(fd, data, /)",
     int fd;
     const uint8_t *data;
     int64_t size;
-    if (!posix_int(t, args[0], &fd) || !bytes_view(t, args[1], &data, &size))
+    if (!posix_int(t, args[0], &fd) || !bytes_view(t, args[1], &data, &size)
+        || !seeded_before_write(t, fd, &size))
         return ERROR;
     ssize_t n;
     int error;

@@ -8,6 +8,7 @@
 // The table is guarded by the GIL. A handler is a callable, or the int
 // SIG_DFL (0) or SIG_IGN (1), or None for what somebody else installed.
 
+#include "stdlib/seeded.h"
 #include "stdlib/signal.h"
 
 #include <errno.h>
@@ -212,6 +213,7 @@ NATIVE(signal_pause, "pause()", "Sleep until a signal comes.")
 {
     if (t != t->crew->main)
         return raisef(t, ValueError, "pause only works in the main thread");
+    if (!seeded_allows(t, "waiting for a signal")) return ERROR;
     WaitResult r;
     do r = thread_wait(t, WAIT_SIGNAL, NULL, NO_DEADLINE);
     while (r != WAIT_INTERRUPTED);
@@ -223,6 +225,7 @@ NATIVE(signal_alarm, "alarm(seconds, /)",
        "the seconds that were left.")
 {
     int64_t seconds;
+    if (!seeded_allows(t, "a signal after a time")) return ERROR;
     if (!value_to_i64(t, args[0], &seconds)) return ERROR;
     return int_new(t, alarm((unsigned)seconds));
 }
@@ -251,6 +254,7 @@ NATIVE(signal_setitimer, "setitimer(which, seconds, interval=0.0, /)",
        "interval.")
 {
     int64_t which;
+    if (!seeded_allows(t, "a signal after a time")) return ERROR;
     double seconds, interval;
     if (!value_to_i64(t, args[0], &which)
         || !value_to_double(t, args[1], &seconds)
@@ -364,6 +368,7 @@ NATIVE(signal_sigwait, "sigwait(sigset, /)",
 {
     sigset_t set;
     int number = 0;
+    if (!seeded_allows(t, "waiting for a signal")) return ERROR;
     if (!set_of(t, args[0], &set)) return ERROR;
     thread_blocking_begin(t, WAIT_SIGNAL, NULL);
     int error = sigwait(&set, &number);

@@ -22,6 +22,7 @@
 #include "vm/sync/crew.h"
 #include "vm/sync/fork.h"
 #include "vm/sync/mode.h"
+#include "vm/sync/sched.h"
 
 enum {
     LIMIT_CPU_S = 600,
@@ -189,6 +190,11 @@ static void end_entry(Watch *w, pid_t child, const VictimOptions *options)
 static void say_where(void)
 {
     if (at_prompt) return;
+    if (sched_on) {
+        fputs("baton: the lock goes off: this goes on as another process, "
+              "watched by its parent\n", stderr);
+        return;
+    }
     fprintf(stderr, "baton: the lock goes off: this goes on as process %ld, "
             "watched by its parent %ld\n", (long)getpid(), (long)getppid());
 }

@@ -219,7 +219,7 @@ static bool wait_signal(const sigset_t *set, int64_t deadline, pid_t child)
 {
     siginfo_t info;
     int64_t left = deadline == INT64_MAX ? NS_PER_S
-                                         : deadline - clock_monotonic_ns();
+                                         : deadline - clock_real_ns();
     if (left <= 0) return false;
     if (left > NS_PER_S) left = NS_PER_S;
     struct timespec time = {left / NS_PER_S, left % NS_PER_S};
@@ -230,7 +230,7 @@ static bool wait_signal(const sigset_t *set, int64_t deadline, pid_t child)
 static int64_t wall_deadline(double seconds)
 {
     if (!(seconds > 0) || seconds > 1e9) return INT64_MAX;
-    return clock_monotonic_ns() + (int64_t)(seconds * NS_PER_S);
+    return clock_real_ns() + (int64_t)(seconds * NS_PER_S);
 }
 
 static double cpu_seconds(const struct rusage *u)

@@ -7,6 +7,8 @@ without it.
     with gil.off():         the same for a block
     gil.experiment(f)       calls f() many times without the lock, each time
                             in a child of its own: what became of them
+    gil.seed()              the number of --seed; None: not deterministic
+    gil.schedule()          what its scheduler has done so far
     gil.refcount(x)         the exact number of references to x
     gil.threads()           each thread's state and times
     gil.stats()             the same by thread's name
@@ -23,6 +25,7 @@ from _gil import call as _call, enter_off as _enter_off
 from _gil import leave_off as _leave_off
 from _gil import faults, losses, mode, refcount, set, shadow, threads
 from _gil import policy as _policy, set_policy as _set_policy, ticks as _ticks
+from _seeded import schedule, seed
 from _trace import begin as _begin_trace, chart as _chart
 from _trace import end as _end_trace, recording, save as save_trace
 

@@ -29,6 +29,7 @@
 #include "vm/object/native_fn.h"
 #include "vm/object/str.h"
 #include "vm/object/tuple.h"
+#include "vm/sync/mode.h"
 
 typedef enum Form {
     FORM_NONE,
@@ -131,7 +132,7 @@ static const Row ROWS[256] = {
 
 uint8_t points_stop[256];
 
-static SchedGrain grain;
+static SchedGrain grain;    // sched_grain(), at hand
 
 // A reading whose result comes with the next instruction of its frame.
 typedef struct Pending {
@@ -448,12 +449,25 @@ static void raise_end(Thread *t, SchedEnd end)
     else raisef(t, RuntimeError, "deadlock: no thread can ever run again");
 }
 
-static void choose_stops(const SchedOptions *options)
+static void choose_stops(void)
 {
-    grain = options->grain;
+    grain = sched_grain();
     for (int op = 0; op < 256; op++)
         points_stop[op] = sched_details || grain > GRAIN_SHARED
                        || (grain == GRAIN_SHARED && ROWS[op].form);
+}
+
+static void change_mode(UNUSED Thread *t, UNUSED Mode before,
+                        UNUSED Mode after)
+{
+    if (!sched_on) return;
+    sched_mode_changed();
+    choose_stops();
+}
+
+void points_init(void)
+{
+    mode_add_hook(change_mode);
 }
 
 bool points_begin(Thread *t, const SchedOptions *options)
@@ -462,7 +476,7 @@ bool points_begin(Thread *t, const SchedOptions *options)
     if (!sched_begin(t, options)) return false;
     if (sched_details && !pending)
         pending = mem_need_zero(SCHED_THREADS * sizeof *pending);
-    choose_stops(options);
+    choose_stops();
     t->exec->loop = eval_loop_for_mode();
     thread_ask(t, BREAK_MODE);
     return true;

@@ -9,6 +9,9 @@
 #include "vm/exec/frame.h"
 #include "vm/sync/sched.h"
 
+// At start, before there is a second thread.
+void points_init(void);
+
 // Begins a run (sched_begin) and has the loops entered from now on come by
 // the points; the caller goes on in such a one at its next safepoint. False:
 // there are other threads, or a run is on already.

@@ -13,6 +13,7 @@
 #include "vm/base/config.h"
 #include "vm/exec/cache.h"
 #include "vm/exec/eval.h"
+#include "vm/exec/points.h"
 #include "vm/exec/mark.h"
 #include "vm/exec/traceback.h"
 #include "vm/exec/where.h"
@@ -146,6 +147,7 @@ Thread *runtime_start(void)
         .describe = describe_object,
     };
     ledger_init();
+    points_init();
     immortal_init();
     poison_init();
     where_init();

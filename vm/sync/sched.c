@@ -32,6 +32,7 @@
 #include "vm/sync/sched.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 
 #include "vm/base/check.h"
@@ -56,6 +57,7 @@ typedef struct SchedFiber {
     int index;
     int64_t deadline;     // asleep: until then
     bool interruptible;   // asleep: park_interrupt ends it
+    struct pollfd poll;   // asleep: so does this, if it has events
     bool attached;        // switched out: attach it again
     bool inside;          // stands inside of an instruction
     bool fresh;           // was switched to since its last tick
@@ -169,6 +171,20 @@ static bool advance(void)
     next_due = due;
     wake_due();
     return true;
+}
+
+// Those whose descriptor is ready can run. False: there are none.
+static bool wake_ready(void)
+{
+    bool any = false;
+    for (int i = 0; i < enabled.used * 64; i++) {
+        SchedFiber *f = fibers[i];
+        if (!f || !f->poll.events || sched_set_has(&enabled, i)) continue;
+        if (poll(&f->poll, 1, 0) <= 0) continue;
+        park_wake(&f->parker);
+        any = true;
+    }
+    return any;
 }
 
 void sched_clock_read(void)
@@ -299,7 +315,7 @@ static int next_index(const SchedFiber *me, bool able, const SchedPoint *point)
             return choose(&set, able ? me->index : SCHED_NOBODY, point);
         // It may have been its own turn that has come meanwhile.
         if (sched_set_has(&enabled, me->index)) return me->index;
-        if (!advance()) stop(SCHED_DEADLOCKED);
+        if (!wake_ready() && !advance()) stop(SCHED_DEADLOCKED);
         if (sched_set_has(&enabled, me->index)) able = true;
     }
 }
@@ -378,21 +394,26 @@ void sched_done(Thread *t, SchedPoint *point)
 
 // One that nobody else waits for may go on, but first the clock does: it may
 // wait for a time.
-void sched_tick(Thread *t)
+void sched_give_way(Thread *t)
 {
     if (!may_switch(t)) return;
     SchedFiber *me = current;
-    if (me->fresh) {
-        me->fresh = false;
-        return;
-    }
     SchedPoint point = {.kind = SCHED_TICK};
     stats.points++;
     show(t, &point);
     SchedSet others = enabled;
     others.words[me->index >> 6] &= ~bit_of(me->index);
-    if (sched_set_next(&others, -1) == SCHED_NOBODY && !advance()) return;
+    if (sched_set_next(&others, -1) == SCHED_NOBODY && !wake_ready()
+        && !advance())
+        return;
     go_on(me, false, &point);
+}
+
+void sched_tick(Thread *t)
+{
+    if (!may_switch(t)) return;
+    if (!current->fresh) sched_give_way(t);
+    current->fresh = false;
 }
 
 // Asleep --------------------------------------------------------------------------
@@ -422,6 +443,22 @@ bool sched_sleep(Parker *p, uint32_t word, int64_t deadline,
     me->deadline = NO_DEADLINE;
     me->interruptible = false;
     return atomic_load_seq(&p->word) != word || !clock_passed(deadline);
+}
+
+WaitResult sched_wait_fd(int fd, short events, short *ready, int64_t deadline)
+{
+    SchedFiber *me = current;
+    ParkResult r = PARK_WOKEN;
+    me->poll = (struct pollfd){fd, events, 0};
+    int n = poll(&me->poll, 1, 0);
+    if (n == 0) {
+        r = park_sleep(&me->parker, deadline, true);
+        n = poll(&me->poll, 1, 0);
+    }
+    if (ready) *ready = n > 0 ? me->poll.revents : 0;
+    me->poll.events = 0;
+    if (n > 0 || r == PARK_WOKEN) return WAIT_WOKEN;
+    return r == PARK_TIMEOUT ? WAIT_TIMEOUT : WAIT_INTERRUPTED;
 }
 
 void sched_rouse(Parker *p)
@@ -547,6 +584,17 @@ static void reset(const SchedOptions *o)
     if (!sched_prepared) entropy = ~o->seed;
 }
 
+SchedGrain sched_grain(void)
+{
+    bool off = options.grain_by_lock && !mode_has_lock();
+    return off ? GRAIN_MICRO : options.grain;
+}
+
+void sched_mode_changed(void)
+{
+    sched_inside = sched_grain() == GRAIN_MICRO && !mode_has_lock();
+}
+
 bool sched_begin(Thread *t, const SchedOptions *o)
 {
     if (sched_on || crew_count(t->crew) != 1) return false;
@@ -558,7 +606,7 @@ bool sched_begin(Thread *t, const SchedOptions *o)
     enable(f);
     current = f;
     sched_details = chooser.details;
-    sched_inside = options.grain == GRAIN_MICRO && !mode_has_lock();
+    sched_mode_changed();
     clock_be_virtual(START_NS, START_WALL_NS);
     sched_on = true;
     return true;

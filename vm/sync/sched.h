@@ -148,6 +148,7 @@ typedef struct SchedChoice {
 
 typedef struct SchedOptions {
     SchedGrain grain;
+    bool grain_by_lock;       // MICRO while the lock is off, else `grain`
     uint64_t seed;            // of the built-in walk, random and the clock
     const Chooser *chooser;   // NULL: the walk. Copied
     uint64_t points_most;     // 0: no limit
@@ -188,6 +189,10 @@ MUST_USE bool sched_begin(struct Thread *t, const SchedOptions *options);
 // Ends it; again the caller is the only thread. Where others are left (at the
 // end of the process) just don't.
 void sched_end(struct Thread *t);
+// The granularity in force; changes with the mode if the options say so.
+SchedGrain sched_grain(void);
+// With the world stopped: the mode has changed.
+void sched_mode_changed(void);
 
 const SchedOptions *sched_options(void);
 SchedStats sched_stats(void);
@@ -254,6 +259,8 @@ extern bool sched_inside;
 
 // SCHED_STRETCH instructions have been run: others must have their turn.
 void sched_tick(struct Thread *t);
+// The others have their turn first, if any can run.
+void sched_give_way(struct Thread *t);
 // The script has read the clock; see the head.
 void sched_clock_read(void);
 

@@ -7,6 +7,7 @@
 #define BATON_VM_SYNC_SCHED_FIBER_H
 
 #include "vm/sync/sched.h"
+#include "vm/sync/thread.h"
 
 // Makes t a fiber that can run: it will begin with run(t). 0 or an errno;
 // EUSERS: too many threads.
@@ -20,6 +21,9 @@ Parker *sched_parker(void);
 // the deadline has passed.
 bool sched_sleep(Parker *p, uint32_t word, int64_t deadline,
                  bool interruptible);
+// Blocks the running thread until fd is ready (*ready gets poll's answer; may
+// be NULL), it is interrupted, or the deadline has passed.
+WaitResult sched_wait_fd(int fd, short events, short *ready, int64_t deadline);
 // p's thread can go on. Async-signal-safe.
 void sched_rouse(Parker *p);
 

@@ -66,9 +66,14 @@ static NOINLINE WaitResult take_slow(Thread *t, ScriptLock *lock,
     return WAIT_WOKEN;
 }
 
+static inline void come_by(Thread *t, SchedKind kind, const ScriptLock *lock)
+{
+    if (UNLIKELY(sched_on) && !lock->unseen) sched_pass(t, kind, &lock->bits);
+}
+
 WaitResult script_lock_take(Thread *t, ScriptLock *lock, int64_t deadline)
 {
-    sched_point(t, SCHED_ACQUIRE, &lock->bits);
+    come_by(t, SCHED_ACQUIRE, lock);
     if (LIKELY(try_take(t, lock))) return WAIT_WOKEN;
     return take_slow(t, lock, deadline);
 }
@@ -88,7 +93,7 @@ static void leave(const LotWoken *w, void *context)
 
 bool script_lock_release(ScriptLock *lock)
 {
-    sched_point(thread_self, SCHED_RELEASE, &lock->bits);
+    come_by(thread_self, SCHED_RELEASE, lock);
     uint8_t bits = MUTEX_LOCKED;
     // release: pairs with the acquire in try_take
     if (LIKELY(atomic_cas_release(&lock->bits, &bits, (uint8_t)0)))

@@ -193,7 +193,11 @@ WaitResult thread_wait_still(Thread *t, WaitReason reason, const void *address,
                              LotStill *still, void *arg, int64_t deadline)
 {
     if (UNLIKELY(sched_on)) pass_point(t, reason, address);
-    if (is_interrupted(t)) return WAIT_INTERRUPTED;
+    if (is_interrupted(t)) {
+        // Who tries again at once must not keep the others from running.
+        if (UNLIKELY(sched_on)) sched_give_way(t);
+        return WAIT_INTERRUPTED;
+    }
     thread_blocking_begin(t, reason, address);
     // Without an address: our own, on which nobody ever calls unpark.
     LotResult r = lot_park(address ? address : t, still, arg, deadline, true);
@@ -215,10 +219,26 @@ static int milliseconds(int64_t deadline)
     return (int)((left + 999999) / 1000000);
 }
 
+// In a deterministic run descriptors are looked at only when no thread can run:
+// what the program's own threads have written is there by then.
+static WaitResult wait_fd_virtually(Thread *t, WaitReason reason, int fd,
+                                    short events, short *ready,
+                                    int64_t deadline)
+{
+    sched_pass(t, SCHED_IO, NULL);
+    set_state(t, THREAD_BLOCKED, reason, (void *)(intptr_t)fd);
+    thread_detach(t, GIL_DROP_BLOCKING);
+    WaitResult r = sched_wait_fd(fd, events, ready, deadline);
+    thread_blocking_end(t);
+    return r;
+}
+
 WaitResult thread_wait_fd(Thread *t, WaitReason reason, int fd, short events,
                           short *ready, int64_t deadline)
 {
     if (is_interrupted(t)) return WAIT_INTERRUPTED;
+    if (UNLIKELY(sched_on))
+        return wait_fd_virtually(t, reason, fd, events, ready, deadline);
     // Only the main thread is broken off by signals.
     bool is_main = t == t->crew->main;
     struct pollfd fds[2] = {
