@@ -204,15 +204,20 @@ static void restore_notes(void)
     memcpy(&the_run->served, notes_before, sizeof notes_before);
 }
 
-static void await_child(pid_t child)
+// Not clock.h's time, which is virtual here.
+static double real_seconds(void)
 {
-    struct timespec before, after;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+// since: from before the fork, so that no limit seems to come early.
+static void await_child(pid_t child, double since)
+{
     int status = 0;
-    clock_gettime(CLOCK_MONOTONIC, &before);
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
-    clock_gettime(CLOCK_MONOTONIC, &after);
-    double took = (double)(after.tv_sec - before.tv_sec)
-                + (double)(after.tv_nsec - before.tv_nsec) / 1e9;
+    double took = real_seconds() - since;
     the_run->wait_status = status;
     the_run->timed_out = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL
                       && took >= options->run_seconds;
@@ -238,6 +243,7 @@ static void serve(void)
             lseek(output_fd, printed, SEEK_SET);
         }
         restore_notes();
+        double since = real_seconds();
         pid_t child = fork();
         if (child == 0) {
             die_with_parent(me);
@@ -245,7 +251,7 @@ static void serve(void)
             sched_details = run->plan.watch;
             return;
         }
-        if (child > 0) await_child(child);
+        if (child > 0) await_child(child, since);
         else run->wait_status = 0;
     }
 }

@@ -69,6 +69,7 @@ bool nursery_start(Thread *t, const NurseryOptions *options, Nursery *out)
     if (!make_pipes(go, done)) return cannot_start(t, run, errno);
     if (!io_flush_standard(t)) error_clear(t);
     fflush(NULL);
+    int64_t since = clock_monotonic_ns();
     pid_t pid = fork_process(t);
     if (pid == 0) {
         close(go[1]);
@@ -84,7 +85,7 @@ bool nursery_start(Thread *t, const NurseryOptions *options, Nursery *out)
         return cannot_start(t, run, error);
     }
     *out = (Nursery){.run = run, .pid = pid, .go = go[1], .done = done[0],
-                     .busy = true, .since_ns = clock_monotonic_ns(),
+                     .busy = true, .since_ns = since,
                      .run_seconds = options->run_seconds};
     return true;
 }
