@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+from unittest.main import main
+
+main(module=None)
