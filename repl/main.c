@@ -18,6 +18,7 @@
 #include "stdlib/importer.h"
 #include "stdlib/io.h"
 #include "stdlib/signal.h"
+#include "stdlib/stats.h"
 #include "stdlib/sys.h"
 #include "stdlib/thread.h"
 #include "stdlib/trace_output.h"
@@ -263,11 +264,12 @@ static int join_threads(Thread *t, int status)
     return thread_finish(t) ? status : report_exception(t);
 }
 
-static int finish(Thread *t, int status)
+static int finish(Thread *t, int status, const Options *o)
 {
     status = join_threads(t, status);
     sys_run_atexit(t);
     if (!io_flush_standard(t) && status == 0) status = EXIT_FLUSH_FAILED;
+    if (o->stats) stats_print_at_end(t);
     trace_output_end(t);
     if (runtime_finish(t) && status == 0) status = EXIT_LEAKED;
     return status;
@@ -281,6 +283,7 @@ static bool start(Thread *t, const Options *o)
     if (o->interval_ns) gil_set_interval_ns(t->interp->gil, o->interval_ns);
     signal_install(t);
     trace_output_watch();
+    if (o->stats) stats_begin();
     return importer_init(t) && io_init_standard(t) && thread_install(t)
         && sys_set_arguments(t, o->argc, o->argv,
                              o->run == RUN_CODE ? "-c"
@@ -317,7 +320,7 @@ static int run_all(const Options *o)
     if (start(t, o) && begin_seeded(t, o)) status = run_or_explore(t, o);
     else if (error_is_set(t)) traceback_print(t, t->raised);
     error_clear(t);
-    return finish(t, status);
+    return finish(t, status, o);
 }
 
 int main(int argc, char **argv)

@@ -180,6 +180,9 @@ static bool apply(OptionId id, const char *value, Options *o)
     case OPT_REPLAY:
         o->replay = value;
         return true;
+    case OPT_STATS:
+        o->stats = true;
+        return true;
     case OPT_TRACE:
         o->trace = value;
         return trace_output_knows(value);

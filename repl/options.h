@@ -36,6 +36,7 @@ typedef struct Options {
     const char *replay;   // token
     const char *trace;    // where to write it; NULL: none
     int trace_limit;      // MiB
+    bool stats;           // print the table of threads at the end
 } Options;
 
 // Exit status, or -1 to go on. Prints help, version, or what is wrong.

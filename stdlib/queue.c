@@ -407,6 +407,14 @@ static bool count_task(Thread *t, Queue *q, int64_t by)
     return true;
 }
 
+// For a trace: without calling the script; -1: unknown.
+static int64_t known_size(Value self)
+{
+    Value items = as_queue(self)->items;
+    return deque_is(items) ? deque_size(items)
+         : is_list_exact(items) ? list_size(as_list(items)) : -1;
+}
+
 static Value put(Thread *t, Value self, Value item, int64_t deadline)
 {
     if (!lock(t, self)) return ERROR;
@@ -415,6 +423,7 @@ static Value put(Thread *t, Value self, Value item, int64_t deadline)
         && wait_until(t, self, q->not_full, has_room, deadline,
                       queue_state(t)->full)
         && do_put(t, self, item) && count_task(t, q, 1);
+    if (fine) trace_queue(t, TRACE_PUT, q, known_size(self));
     if (fine) condition_notify_some(q->not_empty, 1);
     return unlock(t, self, fine ? NONE : ERROR);
 }
@@ -429,6 +438,7 @@ static Value get(Thread *t, Value self, int64_t deadline)
     if (any > 0 && wait_until(t, self, q->not_empty, has_items, deadline,
                               queue_state(t)->empty))
         item = do_get(t, self);
+    if (item != ERROR) trace_queue(t, TRACE_TAKEN, q, known_size(self));
     if (item != ERROR) condition_notify_some(q->not_full, 1);
     return unlock(t, self, item);
 }

@@ -65,6 +65,7 @@ static Value put(Thread *t, SimpleQueue *q, Value item)
 {
     lock(t, q);
     bool fine = deque_push_last(t, q->items, item);
+    if (fine) trace_queue(t, TRACE_PUT, q, deque_size(q->items));
     unlock(q);
     if (fine) script_cond_notify(&q->ready, 1);
     return fine ? NONE : ERROR;
@@ -76,6 +77,7 @@ static Value take(Thread *t, SimpleQueue *q, ScriptCondWaiter *w)
     lock(t, q);
     Value item = deque_size(q->items) > 0 ? deque_take_first(q->items)
                                           : UNDEF;
+    if (item != UNDEF) trace_queue(t, TRACE_TAKEN, q, deque_size(q->items));
     if (item == UNDEF && w) script_cond_join(&q->ready, w);
     unlock(q);
     return item;

@@ -23,6 +23,7 @@
 #include "vm/base/utf8.h"
 #include "vm/sync/attach.h"
 #include "vm/sync/crew.h"
+#include "vm/sync/stats.h"
 #include "vm/sync/sched_fiber.h"
 
 _Thread_local Thread *thread_self TLS_FAST;
@@ -175,6 +176,7 @@ static void end(Thread *t)
     atomic_store_relaxed(&t->state, (uint8_t)THREAD_DEAD);
     atomic_store_relaxed(&t->native_id, 0);
     leave_crew(t);
+    stats_thread_ended(t);
     atomic_fetch_sub_relaxed(&crew->alive, 1);
     // The carrier stays readable for late wakers; see carrier.h.
     atomic_store_release(&t->carrier, NULL);
