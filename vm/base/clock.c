@@ -48,11 +48,6 @@ int64_t clock_monotonic_ns(void)
     return is_virtual ? virtual_ns : read_clock(CLOCK_MONOTONIC);
 }
 
-int64_t clock_real_ns(void)
-{
-    return read_clock(CLOCK_MONOTONIC);
-}
-
 // The kernel has tested the counter: whether it runs evenly, and the same on
 // all cores.
 void clock_ticks_init(void)

@@ -38,7 +38,6 @@ int64_t clock_thread_cpu_ns(void);   // user + system, calling thread
 // clock_wall_ns at wall_ns, the others at 0. clock_be_real undoes it. One OS thread uses them.
 void clock_be_virtual(int64_t monotonic_ns, int64_t wall_ns);
 void clock_be_real(void);
-int64_t clock_real_ns(void);         // monotonic, virtual time or not
 void clock_advance(int64_t ns);
 
 // The deadline that lies `ns` or `seconds` from now. What lies too far away
