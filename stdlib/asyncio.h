@@ -108,13 +108,12 @@ typedef struct FutureBase {
     Loop *loop;                  // counted
     Value result;                // the value; the exception, which is the
                                  // CancelledError of a cancelled one; UNDEF
-    Value traceback;             // the exception's when it was set
     Value callback;              // the first one; UNDEF: none. A Task: is
                                  // waiting for this, and to be stepped
-    Value callback_context;
+    Value callback_context;      // of a failed one: the exception's traceback
+                                 // when it was set
     List *callbacks;             // the others: (callback, context) tuples
     Value cancel_message;        // NONE: none
-    Value source;                // debug: where it was made, or UNDEF
     uint8_t state;               // FutureState
     bool failed;                 // result is an exception
     bool blocking;               // yielded by its own iterator
@@ -151,7 +150,6 @@ typedef struct Sleep {
     Object head;
     double delay;
     Value result;
-    Loop *loop;                  // counted; NULL: not begun
     Task *task;                  // counted, while it waits
     uint8_t state;               // SleepState
 } Sleep;
@@ -253,6 +251,8 @@ void future_report_lost(Thread *t, Value self);
 Value future_await(Thread *t, Value self);
 // (loop?) or NONE: a Loop of ours; NULL: raised.
 Loop *loop_of_argument(Thread *t, Value loop);
+// Debug mode: where it was made; borrowed, UNDEF otherwise.
+Value future_source(FutureBase *f);
 bool future_init_base(Thread *t, FutureBase *f, Loop *loop);
 extern const NativeDef *const future_methods[];
 extern const GetSetDef future_getset[];

@@ -7,7 +7,9 @@
 //
 // A failure that nobody asks for is reported when the future dies.
 #include "stdlib/asyncio.h"
-#include "vm/exec/context.h"  // callbacks keep the context they came from
+// Callbacks keep the context they came from.
+#include "vm/exec/context.h"
+#include "vm/object/instance.h"
 
 static Value invalid_state(Thread *t, const char *text)
 {
@@ -38,8 +40,22 @@ bool error_is_cancelled(Thread *t)
 // Every field that holds a Value; what the allocator gave is all zero.
 static void blank(FutureBase *f)
 {
-    f->result = f->callback = f->traceback = f->source = UNDEF;
+    f->result = f->callback = UNDEF;
     f->callback_context = f->cancel_message = NONE;
+}
+
+// An attribute as those of scripts: only debug mode pays for it.
+static Str *source_name(void)
+{
+    return str_intern_c("_source_traceback");
+}
+
+Value future_source(FutureBase *f)
+{
+    Value v = instance_get(from_object(f), source_name());
+    // The instance keeps it.
+    decref(v);
+    return v;
 }
 
 bool future_init_base(Thread *t, FutureBase *f, Loop *loop)
@@ -51,8 +67,9 @@ bool future_init_base(Thread *t, FutureBase *f, Loop *loop)
     Value source = asyncio_call(t, "asyncio.format_helpers", "extract_stack",
                                 NULL, 0);
     if (source == ERROR) return false;
-    set_value(&f->source, source);
-    return true;
+    bool fine = instance_set(t, from_object(f), source_name(), source);
+    decref(source);
+    return fine;
 }
 
 Value future_make(Thread *t, Loop *loop)
@@ -183,12 +200,12 @@ bool future_finish(Thread *t, FutureBase *f, Value result, bool failed)
     f->state = FUTURE_FINISHED;
     f->failed = failed;
     f->log_traceback = failed;
-    if (failed) {
-        Value traceback = as_exception(result)->traceback;
-        set_value(&f->traceback, new_ref(traceback));
-    }
     set_value(&f->result, new_ref(result));
-    return schedule_callbacks(t, f);
+    bool fine = schedule_callbacks(t, f);
+    if (failed)
+        set_value(&f->callback_context,
+                  new_ref(as_exception(result)->traceback));
+    return fine;
 }
 
 bool future_cancel_now(Thread *t, FutureBase *f)
@@ -219,7 +236,9 @@ Value future_get(Thread *t, FutureBase *f)
         f->log_traceback = false;
         e = new_ref(f->result);
         // As it was set: each that asks adds its own frames.
-        set_value(&as_exception(e)->traceback, new_ref(f->traceback));
+        Value traceback = f->callback_context;
+        set_value(&as_exception(e)->traceback,
+                  traceback == NONE ? UNDEF : new_ref(traceback));
     }
     error_restore_steal(t, e);
     return ERROR;
@@ -456,13 +475,6 @@ static bool set_message(Thread *t, Value self, Value v)
     return true;
 }
 
-static Value get_source(Thread *t, Value self)
-{
-    (void)t;
-    Value v = as_future(self)->source;
-    return v == UNDEF ? NONE : new_ref(v);
-}
-
 const GetSetDef future_getset[] = {
     {"_state", get_state, NULL, NULL},
     {"_loop", get_loop, NULL, NULL},
@@ -472,7 +484,6 @@ const GetSetDef future_getset[] = {
     {"_asyncio_future_blocking", get_blocking, set_blocking, NULL},
     {"_log_traceback", get_log, set_log, NULL},
     {"_cancel_message", get_message, set_message, NULL},
-    {"_source_traceback", get_source, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -496,7 +507,7 @@ void future_report_lost(Thread *t, Value self)
     }
     static const char *const KEYS[] = {"exception", "future",
                                        "source_traceback"};
-    Value values[] = {f->result, self, f->source};
+    Value values[] = {f->result, self, future_source(f)};
     loop_report(t, f->loop, as_str(message)->data, KEYS, values, 3);
     decref(message);
 }
@@ -517,8 +528,6 @@ void future_release(FutureBase *f)
     decref(f->callback_context);
     decref_maybe(f->callbacks);
     decref(f->cancel_message);
-    decref(f->traceback);
-    decref(f->source);
 }
 
 void future_visit(FutureBase *f, Visitor *visitor)
@@ -529,8 +538,6 @@ void future_visit(FutureBase *f, Visitor *visitor)
     visit_value(visitor, f->callback_context);
     visit_pointer(visitor, f->callbacks);
     visit_value(visitor, f->cancel_message);
-    visit_value(visitor, f->traceback);
-    visit_value(visitor, f->source);
 }
 
 void future_drop(FutureBase *f)
@@ -540,7 +547,6 @@ void future_drop(FutureBase *f)
     List *others = f->callbacks;
     f->callbacks = NULL;
     decref_maybe(others);
-    set_value(&f->traceback, UNDEF);
     f->log_traceback = false;
     if (f->state != FUTURE_PENDING) {
         f->failed = false;

@@ -19,15 +19,33 @@ static Value sleep_new(Thread *t, double delay, Value result)
     return from_object(s);
 }
 
-NATIVE_SHARED(asyncio_sleep_function, "sleep(delay, result=None)",
-              "Sleep for delay seconds; other tasks run meanwhile.")
+SIGNATURE(sleep_signature, "sleep(delay, result=None)");
+
+// What is called in every other line of a tutorial binds nothing.
+static Value sleep_raw(Thread *t, UNUSED Value self, Value *args, int n,
+                       Tuple *kwnames)
 {
     double delay;
-    if (!value_to_double(t, args[0], &delay)) return ERROR;
-    return sleep_new(t, delay, args[1]);
+    if (n == 1 && !kwnames)
+        return value_to_double(t, args[0], &delay)
+             ? sleep_new(t, delay, NONE) : ERROR;
+    Value given[2];
+    if (!signature_bind(t, &sleep_signature, args, n, kwnames, given))
+        return ERROR;
+    Value r = value_to_double(t, given[0], &delay)
+            ? sleep_new(t, delay, given[1]) : ERROR;
+    signature_release(&sleep_signature, given);
+    return r;
 }
 
-static bool begin(Thread *t, Sleep *s)
+NativeDef asyncio_sleep_function = {
+    .signature = "sleep(delay, result=None)",
+    .doc = "Sleep for delay seconds; other tasks run meanwhile.",
+    .raw = sleep_raw,
+    .flags = NATIVE_RAW,
+};
+
+static bool check(Thread *t, const Sleep *s)
 {
     Value running = loop_running(t);
     if (isnan(s->delay)) {
@@ -38,7 +56,6 @@ static bool begin(Thread *t, Sleep *s)
         raisef(t, RuntimeError, "no running event loop");
         return false;
     }
-    s->loop = as_loop(new_ref(running));
     return true;
 }
 
@@ -65,7 +82,7 @@ static Value sleep_next(Thread *t, Value self)
             s->state = SLEEP_OVER;
             return NONE;
         }
-        if (!begin(t, s)) {
+        if (!check(t, s)) {
             s->state = SLEEP_DONE;
             return ERROR;
         }
@@ -118,7 +135,7 @@ bool sleep_cancel(Thread *t, Sleep *s)
 {
     if (s->state != SLEEP_WAITING) return false;
     s->state = SLEEP_CANCELLED;
-    s->loop->timers.cancelled++;
+    s->task->base.loop->timers.cancelled++;
     return wake(t, s);
 }
 
@@ -129,7 +146,7 @@ NATIVE(sleep_send, "send(self, value, /)", "Go on.")
 
 static void give_up(Sleep *s)
 {
-    if (s->state == SLEEP_WAITING) s->loop->timers.cancelled++;
+    if (s->state == SLEEP_WAITING) s->task->base.loop->timers.cancelled++;
     s->state = SLEEP_DONE;
     forget_task(s);
 }
@@ -173,7 +190,6 @@ static void sleep_dealloc(Object *object)
 {
     Sleep *s = (Sleep *)object;
     decref(s->result);
-    decref_maybe(s->loop);
     decref_maybe(s->task);
 }
 
@@ -181,7 +197,6 @@ static void sleep_traverse(Object *object, Visitor *visitor)
 {
     Sleep *s = (Sleep *)object;
     visit_value(visitor, s->result);
-    visit_pointer(visitor, s->loop);
     visit_pointer(visitor, s->task);
 }
 

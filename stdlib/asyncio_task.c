@@ -40,7 +40,7 @@ static void unlink_task(Task *task)
 static void blank(Task *task)
 {
     FutureBase *f = &task->base;
-    f->result = f->callback = f->traceback = f->source = UNDEF;
+    f->result = f->callback = UNDEF;
     f->callback_context = f->cancel_message = NONE;
     task->coroutine = task->waiter = UNDEF;
     task->context = task->name = NONE;
@@ -538,7 +538,7 @@ static Value task_repr(Thread *t, Value self)
 static void report_destroyed(Thread *t, Task *task)
 {
     static const char *const KEYS[] = {"task", "source_traceback"};
-    Value values[] = {from_object(task), task->base.source};
+    Value values[] = {from_object(task), future_source(&task->base)};
     loop_report(t, task->base.loop, "Task was destroyed but it is pending!",
                 KEYS, values, 2);
 }

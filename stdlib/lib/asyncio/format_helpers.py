@@ -115,7 +115,7 @@ def _future_info(future):
             info.append(f'result={reprlib.repr(future._result)}')
     if future._callbacks:
         info.append(_format_callbacks(future._callbacks))
-    source = future._source_traceback
+    source = getattr(future, '_source_traceback', None)
     if source:
         info.append(f'created at {source[-1][0]}:{source[-1][1]}')
     return info
