@@ -146,7 +146,9 @@ static bool is_mine(const Str *a, const Str *b)
 static Str *grow(Thread *t, Str *a, int64_t size)
 {
     size_t need = sizeof(Str) + (size_t)size + 1;
-    if (need <= heap_slot_size(&a->head)) return a;
+    // Even where there is room: the heap knows how much of a slot is in use.
+    if (need <= heap_slot_size(&a->head))
+        return a->head.flags & OBJECT_LARGE ? a : heap_resize(t, a, 0, need);
     if (!limit_allows(size)) return NULL;
     size_t old = sizeof(Str) + (size_t)a->size + 1;
     return heap_resize(t, a, old, need + need / 4);
