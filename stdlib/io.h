@@ -59,6 +59,9 @@ bool io_flush_standard(Thread *t);
 // For a process about to _exit in the middle of something: writes what
 // sys.stdout and sys.stderr hold back, without any lock.
 void io_write_pending(Thread *t);
+// sys.stdout writes when its buffer is full, terminal or not: so that a run
+// comes to the same writes wherever its output goes.
+void io_hold_output(Thread *t);
 
 // The classes, by kind; borrowed. Made at the first use.
 Type *io_type(Thread *t, IoKind kind);

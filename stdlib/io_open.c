@@ -323,6 +323,13 @@ void io_write_pending(Thread *t)
     write_pending(sys_get(t, "stderr"));
 }
 
+void io_hold_output(Thread *t)
+{
+    Value file = sys_get(t, "stdout");
+    if (value_is_file(file))
+        ((IoFile *)as_object(file))->line_buffered = false;
+}
+
 bool io_flush_standard(Thread *t)
 {
     bool fine = flush_one(t, "stdout");

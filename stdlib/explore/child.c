@@ -347,6 +347,7 @@ void child_main(Thread *t, const NurseryOptions *o, Run *run, int go, int done)
     go_fd = go;
     done_fd = done;
     become_child(getppid());
+    io_hold_output(t);
     if (!begin(t)) _exit(1);
     run->status = o->body(t, o->arg, run) ? 0 : report(t);
     if (!thread_finish(t)) run->status = report(t);
