@@ -25,7 +25,7 @@ from _gil import call as _call, enter_off as _enter_off
 from _gil import leave_off as _leave_off
 from _gil import faults, losses, mode, refcount, set, shadow, threads
 from _gil import policy as _policy, set_policy as _set_policy, ticks as _ticks
-from _seeded import schedule, seed
+from _seeded import Deadlock, schedule, seed
 from _trace import begin as _begin_trace, chart as _chart
 from _trace import end as _end_trace, recording, save as save_trace
 

@@ -27,6 +27,7 @@
 #include "vm/object/list.h"
 #include "vm/object/method.h"
 #include "vm/object/native_fn.h"
+#include "vm/object/protocol.h"
 #include "vm/object/str.h"
 #include "vm/object/tuple.h"
 #include "vm/sync/mode.h"
@@ -440,13 +441,62 @@ void points_pass(Thread *t, uint32_t word)
 
 // Begin and end -----------------------------------------------------------------
 
+// gil.Deadlock: new reference, or ERROR.
+static Value deadlock_class(Thread *t)
+{
+    Str *module_name = str_intern_c("_seeded"), *name = str_intern_c("Deadlock");
+    if (!module_name || !name) return raise_memory_error(t);
+    Value module = t->interp->import_hook(t, from_object(module_name), NONE,
+                                          NONE, 0);
+    if (module == ERROR) return ERROR;
+    Value class = attr_get(t, module, name);
+    decref(module);
+    return class;
+}
+
+// One line for each thread: what it waits for, and where. All others stand
+// still, so their frames can be read. The main thread is on its way out of its
+// wait: for what it waited is no longer there.
+static void add_waiters(Thread *t, StrBuilder *b)
+{
+    char name[THREAD_NAME_SIZE];
+    for (int i = 0; i < SCHED_THREADS; i++) {
+        Thread *other = sched_thread(i);
+        if (!other) continue;
+        const Frame *frame = other->exec->frame;
+        thread_name(other, name);
+        builder_printf(t, b, "\n  %s: %s", name,
+                       other == t ? "waits for the others"
+                       : thread_wait_text(other->wait_reason));
+        if (frame)
+            builder_printf(t, b, ", since line %d of %s", frame_line(frame),
+                           frame->function->code->filename->data);
+    }
+}
+
+static void raise_deadlock(Thread *t)
+{
+    Value class = deadlock_class(t);
+    if (class == ERROR) return;
+    StrBuilder b;
+    builder_init(&b);
+    builder_printf(t, &b, "no thread can ever run again");
+    add_waiters(t, &b);
+    Value text = builder_finish(t, &b);
+    Value e = text == ERROR ? ERROR : call1(t, class, text);
+    decref(class);
+    decref(text);
+    if (e != ERROR) raise_value(t, e);
+    decref(e);
+}
+
 static void raise_end(Thread *t, SchedEnd end)
 {
     if (end == SCHED_TOO_LONG)
         raisef(t, RuntimeError, "the run has more points at which threads "
                "could switch than its limit of %zu",
                (size_t)sched_options()->points_most);
-    else raisef(t, RuntimeError, "deadlock: no thread can ever run again");
+    else raise_deadlock(t);
 }
 
 static void choose_stops(void)
