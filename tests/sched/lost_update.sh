@@ -7,10 +7,12 @@
 cat > counter.py <<'END'
 import threading
 x = 0
+both = threading.Barrier(2)
 
 
 def add():
     global x
+    both.wait()
     x += 1
 
 

@@ -64,7 +64,9 @@ static int walk_on(void *self, const SchedSet *enabled, int current,
 
 Chooser sched_walk(SchedWalk *walk, uint64_t seed)
 {
-    walk->random = seed * UINT64_C(0x9e3779b97f4a7c15) + 1;
+    // Mixed: splitmix64 counts, so the numbers of a multiple of its step would
+    // be the same ones, some places on.
+    walk->random = prng_mix(&seed);
     return (Chooser){.name = "walk", .choose = walk_on, .self = walk};
 }
 
