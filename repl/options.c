@@ -186,6 +186,10 @@ static bool apply(OptionId id, const char *value, Options *o)
     case OPT_TRACE:
         o->trace = value;
         return trace_output_knows(value);
+    case OPT_TRACE_COST:
+        o->run = RUN_MODULE;
+        o->what = "_trace_cost";
+        return true;
     case OPT_TRACE_LIMIT:
         if (!parse_number(value, &number) || number < 1 || number > 65536)
             return false;
