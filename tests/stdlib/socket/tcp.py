@@ -6,11 +6,14 @@ port = server.getsockname()[1]
 print(server.family, server.type, server.proto, server.gettimeout())
 
 
+seen = []
+
+
 def serve():
     for _ in range(3):
         conn, address = server.accept()
         with conn:
-            print('from', address[0], conn.getpeername() == address)
+            seen.append((address[0], conn.getpeername() == address))
             while data := conn.recv(1024):
                 conn.sendall(data.upper())
 
@@ -45,5 +48,6 @@ with socket.create_connection(('127.0.0.1', port)) as s:
         s.shutdown(socket.SHUT_WR)
         print(len(r.readline()), r.readline(), r.read())
 thread.join()
+print(seen)
 server.close()
 print(server.fileno())
