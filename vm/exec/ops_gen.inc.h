@@ -17,7 +17,11 @@ TARGET(YIELD)
     Value v = *--sp;
     SAVE();
     uint32_t flags = frame->flags;
-    generator_suspend(t, frame, OPERAND);
+    Value held;
+    if (LIKELY(generator_suspend_quick(x, frame, OPERAND, &held)))
+        DECREF(held);
+    else
+        generator_suspend(t, frame, OPERAND);
     if (flags & FRAME_ENTRY) {
         x->yielded = true;
         return v;
@@ -39,6 +43,7 @@ TARGET(SEND)
     if (is_generator_exact(receiver) || is_coroutine_exact(receiver)) {
         sp--;
         SAVE();
+        RESUME(receiver, v, FRAME_SEND);
         TRY(generator_push(t, as_generator(receiver), v, FRAME_SEND));
         if (x->frame != frame) {
             ENTER();

@@ -141,6 +141,20 @@ TARGET(GET_ITER)
         }                                                             \
     } while (0)
 
+// Enters the generator, or falls through.
+#define RESUME(generator, value, flags)                               \
+    do {                                                              \
+        INCREF(generator);                                            \
+        if (LIKELY(generator_push_quick(x, frame,                     \
+                                        as_generator(generator),      \
+                                        (value), (flags)))) {         \
+            ENTER();                                                  \
+            SAFEPOINT();                                              \
+            NEXT();                                                   \
+        }                                                             \
+        DECREF(generator);                                            \
+    } while (0)
+
 TARGET(FOR_ITER)
 {
     Value iterator = TOP(), item;
@@ -157,6 +171,7 @@ for_iter_have:
 for_iter_other:
     SAVE();
     if (is_generator_exact(iterator)) {
+        RESUME(iterator, NONE, FRAME_FOR);
         TRY(generator_push(t, as_generator(iterator), NONE, FRAME_FOR));
         if (x->frame == frame) {   // it had ended before
             item = UNDEF;
@@ -190,6 +205,7 @@ for_local_have:
 for_local_other:
     SAVE();
     if (is_generator_exact(iterator)) {
+        RESUME(iterator, NONE, FRAME_FOR | FRAME_FOR_LOCAL);
         TRY(generator_push(t, as_generator(iterator), NONE,
                            FRAME_FOR | FRAME_FOR_LOCAL));
         if (x->frame == frame) {
