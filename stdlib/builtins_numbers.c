@@ -159,6 +159,11 @@ static Value sum_from(Thread *t, Value total, Value iterator)
             item = iter_next(t, iterator);
         }
         if (item == UNDEF) return total;
+        int64_t sum = small_int(total) + small_int(item);
+        if (both_small_ints(total, item) && fits_small_int(sum)) {
+            total = small_int_value(sum);
+            continue;
+        }
         Value next = item == ERROR || total == ERROR ? ERROR
                    : operator_binary(t, OPERATOR_ADD, total, item);
         decref(item);

@@ -6,7 +6,7 @@
 // the record away and leaves the values where they are. What it is handling
 // (`except` blocks it is inside of) is chained to the thread's only while it
 // runs.
-#include "vm/exec/generator.h"
+#include "vm/exec/generator_quick.h"
 
 #include <string.h>
 
@@ -185,12 +185,20 @@ ResumeResult generator_resume(Thread *t, Generator *g, Value value,
         decref(value);
         return RESUME_RAISE;
     }
-    if (!generator_push(t, g, value, FRAME_ENTRY)) return RESUME_RAISE;
-    if (t->exec->frame == before) {
-        *result = NONE;
-        return RESUME_RETURN;
-    }
+    // One reference is the record's, one is ours.
     incref_object(g);
+    incref_object(g);
+    bool pushed = before && before >= t->exec->segment->frames
+        && generator_push_quick(t->exec, before, g, value, FRAME_ENTRY);
+    if (!pushed) {
+        decref_object(g);
+        pushed = generator_push(t, g, value, FRAME_ENTRY);
+        if (!pushed || t->exec->frame == before) {
+            decref_object(g);
+            *result = pushed ? NONE : ERROR;
+            return pushed ? RESUME_RETURN : RESUME_RAISE;
+        }
+    }
     ResumeResult r = run_entry(t, result);
     decref_object(g);
     return r;
