@@ -11,6 +11,7 @@
 #include "stdlib/posix.h"
 #include "stdlib/socket.h"
 #include "vm/sync/crew.h"   // only the main thread is broken off by signals
+#include "vm/sync/sched.h"
 
 NATIVE_SHARED(socket_bind, "bind(self, address, /)",
               "Take an address of this machine.")
@@ -50,8 +51,8 @@ static int accept_once(Thread *t, const Socket *s, Address *address,
 // main thread waits for a connection first, which can.
 static bool wait_first(Thread *t, const Socket *s, int64_t deadline)
 {
-    if (s->timeout_ns == 0 || (s->timeout_ns < 0 && t != t->crew->main))
-        return true;
+    bool just_waits = s->timeout_ns < 0 && t != t->crew->main && !sched_on;
+    if (s->timeout_ns == 0 || just_waits) return true;
     return socket_wait(t, s, POLLIN, deadline);
 }
 

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "stdlib/registry.h"
+#include "stdlib/seeded.h"
 #include "vm/native.h"
 
 extern char **environ;
@@ -238,6 +239,7 @@ static Value launch(Thread *t, Value *args, bool here)
 NATIVE(subprocess_fork_exec, "fork_exec" PARAMETERS,
        "Start a program in a child; gives its id.")
 {
+    if (!seeded_allows(t, "another process")) return ERROR;
     return launch(t, args, false);
 }
 

@@ -88,7 +88,7 @@ NATIVE(thread_get_ident, "get_ident()",
 NATIVE(thread_get_native_id, "get_native_id()",
        "The number by which the kernel knows this thread.")
 {
-    return int_new(t, t->carrier->native_id);
+    return int_new(t, atomic_load_relaxed(&t->native_id));
 }
 
 NATIVE(thread_count, "_count()", "Living threads besides the main one.")

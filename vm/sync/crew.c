@@ -17,6 +17,7 @@
 #include "vm/base/check.h"
 #include "vm/sync/attach.h"
 #include "vm/sync/mode.h"
+#include "vm/sync/sched.h"
 
 static void describe_thread(void)
 {
@@ -137,7 +138,7 @@ void crew_after_fork_child(Crew *crew, Thread *t)
     world_after_fork_child(crew, t);
     crew->main = t;
     crew->alive = 1;
-    t->native_id = t->carrier->native_id;
+    if (!sched_prepared) t->native_id = t->carrier->native_id;
     link_init(&crew->lost);
     crew_each(crew, bury, t);
 }
