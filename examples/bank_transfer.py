@@ -45,8 +45,8 @@ def run(move):
 
 found = gil.explore(lambda: run(transfer), budget=20)
 print(found)
-mended = gil.explore(lambda: run(transfer_in_order), strategy='bound', switches=2,
-                     runs=500, budget=20,
+mended = gil.explore(lambda: run(transfer_in_order), strategy='bound',
+                     switches=2, runs=500, budget=20,
                      check=lambda result: result == (120, 80))
 print('in one order:', 'fails' if mended.failed else 'no failure')
 sys.exit(found.failed and not mended.failed)

@@ -33,7 +33,7 @@ typedef struct Script {
     SchedulesScript *run;
 } Script;
 
-// Settings -----------------------------------------------------------------------
+// Settings -------------------------------------------------------------------
 
 static bool parse_word(const char *value, const char *const *words, int *out)
 {
@@ -114,7 +114,8 @@ static bool parse_settings(const char *text, Settings *out)
     char *copy = strdup(text ? text : ""), *rest = copy, *one;
     bool fine = copy != NULL;
     *out = (Settings){.o = explore_defaults()};
-    while (fine && (one = strsep(&rest, ","))) fine = !*one || set_one(one, out);
+    while (fine && (one = strsep(&rest, ",")))
+        fine = !*one || set_one(one, out);
     free(copy);
     return fine;
 }
@@ -125,7 +126,7 @@ bool schedules_check(const char *settings)
     return parse_settings(settings, &ignored);
 }
 
-// The script -----------------------------------------------------------------------
+// The script -----------------------------------------------------------------
 
 static bool body(Thread *t, void *arg, Run *run)
 {
@@ -205,7 +206,7 @@ static int terminal_width(int fd)
     return 80;
 }
 
-// Both -----------------------------------------------------------------------------
+// Both -----------------------------------------------------------------------
 
 static int failed(Thread *t)
 {

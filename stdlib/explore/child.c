@@ -57,7 +57,7 @@ Run *child_run(void)
     return the_run;
 }
 
-// Limits ------------------------------------------------------------------------
+// Limits ---------------------------------------------------------------------
 
 static void limit(int what, rlim_t most)
 {
@@ -119,7 +119,7 @@ static void become_child(pid_t parent)
     if (options->capture) capture_output();
 }
 
-// Notes -------------------------------------------------------------------------
+// Notes ----------------------------------------------------------------------
 
 static void copy_text(Value text, char *out, size_t size)
 {
@@ -192,7 +192,7 @@ NORETURN static void leave_at_once(RunEnd end)
     leave(end);
 }
 
-// Serving -----------------------------------------------------------------------
+// Serving --------------------------------------------------------------------
 
 static void keep_notes(void)
 {
@@ -256,7 +256,7 @@ static void serve(void)
     }
 }
 
-// The scheduler's questions ----------------------------------------------------------
+// The scheduler's questions --------------------------------------------------
 
 static uint32_t about(const SchedPoint *point)
 {
@@ -310,7 +310,7 @@ static void ended(UNUSED void *self, SchedEnd end)
     leave_at_once(end == SCHED_DEADLOCKED ? RUN_DEADLOCKED : RUN_TOO_LONG);
 }
 
-// The run ------------------------------------------------------------------------------
+// The run --------------------------------------------------------------------
 
 static void take_lock_off(Thread *t)
 {

@@ -73,7 +73,7 @@ uint32_t explore_version(void)
     return hash & 0xffffff;
 }
 
-// What is looked for -------------------------------------------------------------
+// What is looked for ---------------------------------------------------------
 
 // Freed too early, and then used; not what was read and freed as it should be
 // before the reading was counted.
@@ -102,7 +102,7 @@ static bool is_wanted(const ExploreOptions *o, const Run *run)
     return outcome_is_failure(verdict);
 }
 
-// Driving ------------------------------------------------------------------------
+// Driving --------------------------------------------------------------------
 
 static double elapsed(const Driver *d)
 {
@@ -149,10 +149,10 @@ static void tell(Driver *d, Job *job)
 {
     const Run *run = job->nursery.run;
     bool failed = is_wanted(d->options, run);
-    bool counts = job->work.kind != PLAN_BLOCKS;
+    bool counts = search_result(d->search, &job->work, run, failed)
+               && job->work.kind != PLAN_BLOCKS;
     if (counts && !outcome_count(&d->e->outcomes, run, failed))
         d->no_memory = true;
-    search_result(d->search, &job->work, run, failed);
     job->has_work = job->played = false;
     d->next++;
 }
@@ -249,7 +249,7 @@ static void search(Driver *d)
     }
 }
 
-// The failure ----------------------------------------------------------------------
+// The failure ----------------------------------------------------------------
 
 static bool copy_steps(const Schedule *steps, RunPlan *plan)
 {
@@ -351,7 +351,8 @@ static NurseryOptions nursery_options(const ExploreOptions *o, bool capture)
     return (NurseryOptions){
         .grain = o->grain, .off = o->off, .capture = capture,
         .points_most = o->points_most, .threads_most = o->threads_most,
-        .run_seconds = o->run_seconds, .about = o->about, .body = o->body, .arg = o->arg};
+        .run_seconds = o->run_seconds, .about = o->about, .body = o->body,
+        .arg = o->arg};
 }
 
 bool explore_run(Thread *t, const ExploreOptions *options, Exploration *out)
@@ -385,7 +386,7 @@ void explore_free(Exploration *e)
     *e = (Exploration){0};
 }
 
-// Replay ---------------------------------------------------------------------------
+// Replay ---------------------------------------------------------------------
 
 static ReplayEnd refuse(Replay *r, ReplayEnd end, const char *problem)
 {

@@ -241,7 +241,7 @@ static bool find_order(const Search *s)
     return false;
 }
 
-// Deadlock ---------------------------------------------------------------------
+// Deadlock -------------------------------------------------------------------
 
 // Was somebody told to go on who only then began to wait?
 static const RunEvent *early_notify(const Search *s, const RunEvent *wait)
@@ -275,7 +275,7 @@ static void tell_deadlock(const Search *s)
     }
 }
 
-// The ledger ---------------------------------------------------------------------
+// The ledger -----------------------------------------------------------------
 
 static const LedgerEvent *ledger_event(const Run *run, LedgerKind kind)
 {

@@ -25,7 +25,7 @@ typedef struct Call {
     Value function, check;    // borrowed; check: NONE if there is none
 } Call;
 
-// The program ------------------------------------------------------------------
+// The program ----------------------------------------------------------------
 
 // A check that takes an argument is given what the function returned.
 static Value call_check(Thread *t, Value check, Value result)
@@ -65,7 +65,7 @@ static bool call_function(Thread *t, void *arg, Run *run)
     return true;
 }
 
-// Arguments ----------------------------------------------------------------------
+// Arguments ------------------------------------------------------------------
 
 static bool choose_name(Thread *t, Value v, const char *what,
                         const char *const *names, int *out)
@@ -158,7 +158,7 @@ static bool take_hashes(Thread *t, Value text, Value name, ExploreOptions *o)
     return true;
 }
 
-// Results ------------------------------------------------------------------------
+// Results --------------------------------------------------------------------
 
 static Value as_text(Thread *t, const Exploration *e,
                      void (*print)(const Exploration *e, FILE *out))

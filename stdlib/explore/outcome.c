@@ -55,7 +55,7 @@ uint32_t outcome_corruption(const Run *run)
     return bits;
 }
 
-// Text -------------------------------------------------------------------------
+// Text -----------------------------------------------------------------------
 
 typedef struct Text {
     char *at, *end;
@@ -186,7 +186,7 @@ void outcome_text(const Run *run, char out[OUTCOME_TEXT])
     }
 }
 
-// Counting ---------------------------------------------------------------------
+// Counting -------------------------------------------------------------------
 
 bool outcome_count(Outcomes *outcomes, const Run *run, bool failure)
 {

@@ -101,7 +101,7 @@ bool search_best(const Search *s, const Schedule **steps, uint32_t *switches)
     return s->found;
 }
 
-// What to do next ---------------------------------------------------------------
+// What to do next ------------------------------------------------------------
 
 static void enter(Search *s, Phase phase)
 {
@@ -252,7 +252,7 @@ bool search_plan(const Search *s, const SearchWork *work, RunPlan *plan)
     return true;
 }
 
-// Results -----------------------------------------------------------------------
+// Results --------------------------------------------------------------------
 
 // Who goes on at a point when nobody interferes, as pilot.c has it. before:
 // who was chosen at the point before it.
@@ -374,10 +374,10 @@ static void shrink_result(Search *s, const Run *run, bool failed)
     }
 }
 
-void search_result(Search *s, const SearchWork *work, const Run *run,
+bool search_result(Search *s, const SearchWork *work, const Run *run,
                    bool failed)
 {
-    if (work->phase != s->phase) return;   // given out before the end
+    if (work->phase != s->phase) return false;
     s->phase_told++;
     s->stats.runs++;
     s->stats.cut |= run->end == RUN_TOO_LONG;
@@ -389,4 +389,5 @@ void search_result(Search *s, const SearchWork *work, const Run *run,
         s->stats.walks++;
         if (failed) note_failure(s, work, run);
     }
+    return true;
 }

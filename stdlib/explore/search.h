@@ -62,8 +62,9 @@ void search_free(Search *search);
 SearchAnswer search_next(Search *search, double elapsed, SearchWork *work);
 // Writes the schedule of a work into a plan; false: too long to be played.
 bool search_plan(const Search *search, const SearchWork *work, RunPlan *plan);
-// The result. failed: what the search looks for.
-void search_result(Search *search, const SearchWork *work, const Run *run,
+// The result. failed: what the search looks for. False: the search has ended
+// since the work was given out, and the result doesn't count.
+bool search_result(Search *search, const SearchWork *work, const Run *run,
                    bool failed);
 
 const SearchStats *search_stats(const Search *search);

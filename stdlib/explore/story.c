@@ -37,7 +37,7 @@ static char *line_text(void *arg, int file, int line)
     return traceback_line_c(m->files[file], line);
 }
 
-// What an event says --------------------------------------------------------------
+// What an event says ---------------------------------------------------------
 
 static void describe_place(const RunEvent *e, char *out, size_t size)
 {
@@ -126,7 +126,7 @@ static void describe(Maker *m, const RunEvent *e, char *out, size_t size)
                  object[0] ? ": " : "", object);
 }
 
-// Rows -------------------------------------------------------------------------
+// Rows -----------------------------------------------------------------------
 
 static bool same_line(const StoryRow *row, const RunEvent *e)
 {
@@ -239,7 +239,7 @@ void story_free(Story *story)
     vec_free(&story->rows);
 }
 
-// Printing ---------------------------------------------------------------------
+// Printing -------------------------------------------------------------------
 
 enum { GUTTER = 2, LEAST_WIDTH = 18, LINE_DIGITS = 5 };
 

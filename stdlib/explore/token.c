@@ -29,7 +29,7 @@ static uint16_t sum_of(const uint8_t *bytes, size_t size)
     return (uint16_t)(hash ^ hash >> 16);
 }
 
-// Writing -----------------------------------------------------------------------
+// Writing --------------------------------------------------------------------
 
 static bool put_number(Bytes *out, uint32_t n)
 {
@@ -93,7 +93,7 @@ char *token_write(const Token *token)
     return text;
 }
 
-// Reading -----------------------------------------------------------------------
+// Reading --------------------------------------------------------------------
 
 typedef struct Reader {
     const uint8_t *at, *end;

@@ -17,7 +17,7 @@
 #include "vm/native.h"
 #include "vm/sync/script_lock.h"
 
-// Text -------------------------------------------------------------------------
+// Text -----------------------------------------------------------------------
 
 typedef struct Text {
     char *at, *end;     // end: where the NUL goes at the latest
@@ -120,7 +120,7 @@ void witness_repr(Value v, char *out, size_t size)
     add_value(&text, v, 0);
 }
 
-// Events -----------------------------------------------------------------------
+// Events ---------------------------------------------------------------------
 
 // A thread gets its name only when it has begun, so it is noted each time.
 static uint8_t actor_of(Run *run, Thread *t)
@@ -298,7 +298,7 @@ void witness_end(Run *run)
     }
 }
 
-// Deadlock ---------------------------------------------------------------------
+// Deadlock -------------------------------------------------------------------
 
 static const char *base_name(const char *path)
 {
@@ -371,7 +371,7 @@ void witness_deadlock(Run *run)
         if (sched_thread(i)) add_stuck(run, sched_thread(i), false);
 }
 
-// Exceptions -------------------------------------------------------------------
+// Exceptions -----------------------------------------------------------------
 
 void witness_place_of(Thread *t, Value exception, Run *run)
 {

@@ -299,8 +299,8 @@ def _script():
 
 
 def explore(f, check=None, strategy="auto", budget=60, *, runs=0, switches=3,
-            seed=1, granularity=None, gil="on", fault=None, about=None, threads=5,
-            points=10_000, seconds=10, jobs=0, progress=True):
+            seed=1, granularity=None, gil="on", fault=None, about=None,
+            threads=5, points=10_000, seconds=10, jobs=0, progress=True):
     """Searches the schedules of f() for one that fails: by an uncaught
     exception, by check() (called after it, with what it returned if it takes
     an argument) raising or giving something false, by a deadlock, or, with
