@@ -92,7 +92,9 @@ bool import_run(Thread *t, Module *module, const char *text, int64_t size,
     Code *code = compile_source(t, text, size, file, COMPILE_FILE, 0,
                                 &status);
     if (!code) return false;
+    module_set_running(module, true);
     Value r = eval_code(t, code, module->dict, UNDEF, NULL);
+    module_set_running(module, false);
     decref_object(code);
     if (r == ERROR) return false;
     decref(r);

@@ -11,6 +11,7 @@
 #include "vm/object/names.h"
 #include "vm/object/str.h"
 #include "vm/object/tuple.h"
+#include "vm/object/exception_fields.h"
 
 bool slow_raise(Thread *t, Value exception, Value cause)
 {
@@ -263,7 +264,12 @@ static Value raise_cannot_import(Thread *t, Value module, Str *name)
         return ERROR;
     }
     bool named = package != UNDEF && is_str(package);
-    if (file == UNDEF)
+    bool partial = is_module(module) && module_is_running(as_module(module));
+    if (partial && named && file != UNDEF)
+        raisef(t, ImportError, "cannot import name '%U' from partially "
+               "initialized module '%S' (most likely due to a circular "
+               "import) (%S)", name, package, file);
+    else if (file == UNDEF)
         raisef(t, ImportError, "cannot import name '%U' from '%s' "
                "(unknown location)", name,
                named ? as_str(package)->data : "<unknown module name>");
@@ -271,6 +277,14 @@ static Value raise_cannot_import(Thread *t, Value module, Str *name)
         raisef(t, ImportError, "cannot import name '%U' from '%s' (%S)",
                name, named ? as_str(package)->data : "<unknown module name>",
                file);
+    Value e = error_take(t);
+    if (e != UNDEF) {
+        Value *f = as_exception(e)->fields;
+        if (named) set_value(&f[FIELD_IMPORT_NAME], new_ref(package));
+        if (file != UNDEF) set_value(&f[FIELD_IMPORT_PATH], new_ref(file));
+        set_value(&f[FIELD_IMPORT_NAME_FROM], new_ref_to(name));
+        error_restore_steal(t, e);
+    }
     decref(package);
     decref(file);
     return ERROR;

@@ -115,10 +115,25 @@ static Value parse(Thread *t, Reader *r)
     return v;
 }
 
+static Value cut_to(Thread *t, Str *s, int64_t size)
+{
+    Str *cut = str_slice(t, s, 0, size, 1);
+    return cut ? from_object(cut) : ERROR;
+}
+
 static Value raise_invalid(Thread *t, int base, Value original)
 {
-    return raisef(t, ValueError, "invalid literal for int() with base %d: %R",
-                  base, original);
+    // At most two hundred characters of it.
+    Value shown = value_repr(t, original);
+    if (is_error(shown)) return ERROR;
+    Value cut = as_str(shown)->length <= 200 ? new_ref(shown)
+              : cut_to(t, as_str(shown), 200);
+    decref(shown);
+    if (is_error(cut)) return ERROR;
+    raisef(t, ValueError, "invalid literal for int() with base %d: %S", base,
+           cut);
+    decref(cut);
+    return ERROR;
 }
 
 Value int_from_text_of(Thread *t, const char *text, int64_t size, int base,

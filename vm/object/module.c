@@ -157,10 +157,33 @@ static Value ask_getattr(Thread *t, Module *m, Str *name)
     return r;
 }
 
+// Does the file lie in the first folder of sys.path?
+static bool in_script_folder(Thread *t, Value file)
+{
+    Value path = t->interp->sys_path;
+    if (!is_str(file) || !is_list(path) || !list_size(as_list(path)))
+        return false;
+    Value first = list_items(as_list(path))[0];
+    const char *slash = strrchr(as_str(file)->data, '/');
+    if (!is_str(first) || !slash) return false;
+    int64_t size = slash - as_str(file)->data;
+    return size == as_str(first)->size
+        && !memcmp(as_str(first)->data, as_str(file)->data, (size_t)size);
+}
+
 static Value raise_missing(Thread *t, Value self, Str *name)
 {
     Value own = dict_get_str(as_module(self)->dict, NAME_STR(__name__));
-    if (is_str(own))
+    Value file = dict_get_str(as_module(self)->dict, NAME_STR(__file__));
+    if (is_str(own) && module_is_running(as_module(self)) && file != UNDEF)
+        raisef(t, AttributeError, in_script_folder(t, file)
+               ? "module '%U' has no attribute '%U' (consider renaming %R if "
+                 "it has the same name as a third-party module you intended "
+                 "to import)"
+               : "partially initialized module '%U' has no attribute '%U' "
+                 "(most likely due to a circular import)",
+               as_str(own), name, file);
+    else if (is_str(own))
         raisef(t, AttributeError, "module '%U' has no attribute '%U'",
                as_str(own), name);
     else

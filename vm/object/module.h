@@ -13,6 +13,19 @@ struct Module {
 
 Module *module_new(Thread *t, Str *name);
 
+// Its code is being run for an import: what it lacks may still come.
+// Guarded by the lock.
+static inline bool module_is_running(const Module *m)
+{
+    return m->head.flags & OBJECT_USER0;
+}
+
+static inline void module_set_running(Module *m, bool running)
+{
+    if (running) m->head.flags |= OBJECT_USER0;
+    else m->head.flags &= (uint8_t)~OBJECT_USER0;
+}
+
 // A module in C: one constant of this type, one row in stdlib/modules.def.
 typedef struct NativeModule {
     const char *name;
