@@ -434,7 +434,7 @@ class Maker:
                    f'{v} &= {{1, 2, 3}}', f'{v} -= {{2}}', f'{v} ^= {{2, 9}}',
                    f'{v}.update({self.list(0)})', f'{v} += [1]',
                    f'print({v} < {{1, 2, 3, 5}}, {v} == {{1}}, 1 in {v})',
-                   f'for q in {v}: {v}.add((q, 1))',
+                   f'for q in {v}: {v}.add((len({v}), 1))',
                    f'print({v}.isdisjoint({self.list(0)}))']
         out = f'{v} = set({self.list(0)})\n'
         for action in self.r.sample(actions, 5):
