@@ -20,7 +20,7 @@
 
 typedef struct Loop Loop;
 
-// The ready queue -----------------------------------------------------------
+// The ready queue ----------------------------------------------------------
 
 // One thing to run. `what` says how:
 //   a Task                 its next step
@@ -44,7 +44,7 @@ Ready ready_pop(ReadyQueue *q);          // not empty
 void ready_free(ReadyQueue *q);
 void ready_traverse(const ReadyQueue *q, Visitor *visitor);
 
-// The timers ------------------------------------------------------------------
+// The timers ---------------------------------------------------------------
 
 typedef struct Timer {
     double when;                 // seconds of the loop's clock
@@ -66,7 +66,7 @@ void timers_sweep(TimerHeap *h, bool (*is_cancelled)(Value));
 void timers_free(TimerHeap *h);
 void timers_traverse(const TimerHeap *h, Visitor *visitor);
 
-// The poller --------------------------------------------------------------------
+// The poller ---------------------------------------------------------------
 
 enum { POLLER_READ = 1, POLLER_WRITE = 2 };
 
@@ -85,7 +85,7 @@ int poller_wait(Poller *p, int milliseconds);
 // Calls found for each of them.
 void poller_each(Poller *p, int count, PollerFound *found, void *arg);
 
-// Objects -----------------------------------------------------------------------
+// Objects ------------------------------------------------------------------
 
 typedef struct Handle {
     Object head;
@@ -196,7 +196,7 @@ extern uint64_t asyncio_forks;
 Value asyncio_call(Thread *t, const char *module, const char *name,
                    Value *args, int n);
 
-// Handles ------------------------------------------------------------------------
+// Handles ------------------------------------------------------------------
 
 // args[0..n): copied. context NONE or given. New reference or ERROR.
 Value handle_make(Thread *t, Loop *loop, Type *type, Value callback,
@@ -209,7 +209,7 @@ static inline bool value_is_handle(Value v)
         || value_has_core(v, &core_timer_handle);
 }
 
-// Futures ------------------------------------------------------------------------
+// Futures ------------------------------------------------------------------
 
 static inline bool value_is_task(Value v)
 {
@@ -257,7 +257,7 @@ bool future_init_base(Thread *t, FutureBase *f, Loop *loop);
 extern const NativeDef *const future_methods[];
 extern const GetSetDef future_getset[];
 
-// Tasks --------------------------------------------------------------------------
+// Tasks --------------------------------------------------------------------
 
 // coroutine borrowed; name NONE: numbered; context NONE: a copy of the
 // current one. New reference or ERROR.
@@ -269,14 +269,14 @@ bool task_step(Thread *t, Task *task, Value exception);
 // 1 cancelled or asked to, 0 it is done already, -1 raised.
 int task_cancel(Thread *t, Task *task, Value message);
 
-// Sleeping -----------------------------------------------------------------------
+// Sleeping -----------------------------------------------------------------
 
 // The task has yielded s: sets the timer. False: raised.
 bool sleep_begin(Thread *t, Sleep *s, Task *task);
 bool sleep_over(Thread *t, Sleep *s);     // its time has come
 bool sleep_cancel(Thread *t, Sleep *s);
 
-// Loops --------------------------------------------------------------------------
+// Loops --------------------------------------------------------------------
 
 double loop_time(void);
 // The loop running in this thread: borrowed; NONE: none.

@@ -35,7 +35,7 @@ bool error_is_cancelled(Thread *t)
     return is_type(type) && value_is_instance(t->raised, as_type(type));
 }
 
-// Making ----------------------------------------------------------------------
+// Making -------------------------------------------------------------------
 
 // Every field that holds a Value; what the allocator gave is all zero.
 static void blank(FutureBase *f)
@@ -132,7 +132,7 @@ static bool check_made(Thread *t, const FutureBase *f)
     return false;
 }
 
-// Callbacks -------------------------------------------------------------------
+// Callbacks ----------------------------------------------------------------
 
 static bool soon(Thread *t, FutureBase *f, Value callback, Value context)
 {
@@ -175,7 +175,7 @@ bool future_add_callback(Thread *t, FutureBase *f, Value callback,
     return pair != ERROR && list_append_steal(t, f->callbacks, pair);
 }
 
-// Ending ----------------------------------------------------------------------
+// Ending -------------------------------------------------------------------
 
 static Value exception_instance(Thread *t, Value v)
 {
@@ -244,7 +244,7 @@ Value future_get(Thread *t, FutureBase *f)
     return ERROR;
 }
 
-// Methods ---------------------------------------------------------------------
+// Methods ------------------------------------------------------------------
 
 NATIVE(future_result, "result(self, /)",
        "The value; raises what it failed with.")
@@ -381,7 +381,7 @@ const NativeDef *const future_methods[] = {
     &future_done, &future_get_loop, &future_make_cancelled_error, NULL,
 };
 
-// Fields as scripts see them --------------------------------------------------
+// Fields as scripts see them -----------------------------------------------
 
 static Value get_state(Thread *t, Value self)
 {
@@ -492,7 +492,7 @@ static Value future_repr(Thread *t, Value self)
     return asyncio_call(t, "asyncio.format_helpers", "future_repr", &self, 1);
 }
 
-// The end ---------------------------------------------------------------------
+// The end ------------------------------------------------------------------
 
 void future_report_lost(Thread *t, Value self)
 {
@@ -590,7 +590,7 @@ const TypeCore core_future = {
     .getset = future_getset,
 };
 
-// Awaiting --------------------------------------------------------------------
+// Awaiting -----------------------------------------------------------------
 
 typedef struct FutureIter {
     Object head;

@@ -72,7 +72,7 @@ void loop_report(Thread *t, Loop *loop, const char *message,
     decref_maybe(dict);
 }
 
-// Descriptors -----------------------------------------------------------------
+// Descriptors --------------------------------------------------------------
 
 static bool raise_os(Thread *t)
 {
@@ -265,7 +265,7 @@ NATIVE(loop_remove_writer, "_remove_writer(self, fd)", "No more.")
     return remove_method(t, args, true);
 }
 
-// Scheduling ------------------------------------------------------------------
+// Scheduling ---------------------------------------------------------------
 
 static Value make_handle(Thread *t, Value *args)
 {
@@ -387,7 +387,7 @@ NATIVE(loop_time_method, "time(self)", "The loop's clock, in seconds.")
     return float_new(t, loop_time());
 }
 
-// One round -------------------------------------------------------------------
+// One round ----------------------------------------------------------------
 
 static bool drain_inbox(Thread *t, Loop *loop)
 {
@@ -609,7 +609,7 @@ NATIVE(loop_run, "_run(self)", "Run until stop() was called.")
     return fine ? NONE : ERROR;
 }
 
-// State -----------------------------------------------------------------------
+// State --------------------------------------------------------------------
 
 NATIVE(loop_stop, "stop(self)", "End run_forever after this round.")
 {

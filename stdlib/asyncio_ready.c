@@ -12,7 +12,7 @@
 
 enum { READY_LEAST = 16, SWEEP_LEAST = 100 };
 
-// The ready queue -----------------------------------------------------------
+// The ready queue ----------------------------------------------------------
 
 static bool ready_grow(ReadyQueue *q)
 {
@@ -75,7 +75,7 @@ void ready_traverse(const ReadyQueue *q, Visitor *visitor)
     }
 }
 
-// The timers ------------------------------------------------------------------
+// The timers ---------------------------------------------------------------
 
 static bool is_before(const Timer *a, const Timer *b)
 {

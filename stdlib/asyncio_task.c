@@ -35,7 +35,7 @@ static void unlink_task(Task *task)
     if (task->next) task->next->previous = task->previous;
 }
 
-// Making ----------------------------------------------------------------------
+// Making -------------------------------------------------------------------
 
 static void blank(Task *task)
 {
@@ -157,7 +157,7 @@ static bool task_init(Thread *t, Value self, Value *args, int n,
     return fine;
 }
 
-// Stepping --------------------------------------------------------------------
+// Stepping -----------------------------------------------------------------
 
 static ResumeResult resume_other(Thread *t, Value coroutine, Value *result)
 {
@@ -375,7 +375,7 @@ bool task_step(Thread *t, Task *task, Value exception)
     return fine;
 }
 
-// Cancelling ------------------------------------------------------------------
+// Cancelling ---------------------------------------------------------------
 
 int task_cancel(Thread *t, Task *task, Value message)
 {
@@ -419,7 +419,7 @@ NATIVE(task_cancelling, "cancelling(self)",
     return int_new(t, as_future(args[0])->cancels);
 }
 
-// Other methods ---------------------------------------------------------------
+// Other methods ------------------------------------------------------------
 
 NATIVE(task_get_name, "get_name(self)", "The task's name.")
 {
@@ -533,7 +533,7 @@ static Value task_repr(Thread *t, Value self)
     return asyncio_call(t, "asyncio.format_helpers", "task_repr", &self, 1);
 }
 
-// The end ---------------------------------------------------------------------
+// The end ------------------------------------------------------------------
 
 static void report_destroyed(Thread *t, Task *task)
 {

@@ -23,7 +23,7 @@ int64_t socket_default_timeout = -1;
 
 enum { LOCAL_BUFFER = 16 << 10 };
 
-// Waiting -----------------------------------------------------------------------
+// Waiting ------------------------------------------------------------------
 
 int64_t socket_deadline(const Socket *s)
 {
@@ -90,7 +90,7 @@ bool socket_timeout_ns(Thread *t, Value v, int64_t *out)
     return true;
 }
 
-// Making and closing ----------------------------------------------------------------
+// Making and closing -------------------------------------------------------
 
 SIGNATURE(socket_signature,
           "socket(family=-1, type=-1, proto=-1, fileno=None)");
@@ -224,7 +224,7 @@ static void socket_dealloc(Object *object)
     if (s->fd >= 0) close(s->fd);
 }
 
-// Receiving ---------------------------------------------------------------------
+// Receiving ----------------------------------------------------------------
 
 static bool size_argument(Thread *t, Value v, const char *what, int64_t *out)
 {
@@ -368,7 +368,7 @@ NATIVE(socket_recvfrom_into,
                  : with_address(t, int_new(t, n), &address, address_size);
 }
 
-// Sending -----------------------------------------------------------------------
+// Sending ------------------------------------------------------------------
 
 // -1: raised. The data is looked up again after every wait.
 static ssize_t send_part(Thread *t, const Socket *s, Value v, int64_t from,
@@ -442,7 +442,7 @@ NATIVE(socket_sendto, "sendto(self, data, flags_or_address, address=?, /)",
     return send_to(t, s, args[1], flags, &address, size);
 }
 
-// Options and state -------------------------------------------------------------
+// Options and state --------------------------------------------------------
 
 NATIVE(socket_setblocking, "setblocking(self, flag, /)",
        "False: never block. True: block for ever.")

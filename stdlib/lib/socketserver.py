@@ -314,7 +314,7 @@ class ThreadingUnixDatagramServer(ThreadingMixIn, UnixDatagramServer):
     pass
 
 
-# Handlers ------------------------------------------------------------------------
+# Handlers ------------------------------------------------------------------
 
 class BaseRequestHandler:
     """Made for each request: setup(), handle(), finish()."""

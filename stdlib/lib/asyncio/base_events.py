@@ -14,7 +14,7 @@ from .log import logger
 __all__ = ('BaseEventLoop',)
 
 
-# Called from C ---------------------------------------------------------------
+# Called from C -------------------------------------------------------------
 
 def check_scheduling(loop, callback, method, same_thread):
     """Debug mode: is it a callback, and the right thread?"""
@@ -56,7 +56,7 @@ def report_slow(what, seconds):
                    seconds)
 
 
-# The loop ------------------------------------------------------------------------
+# The loop ------------------------------------------------------------------
 
 def _stop_when_done(future):
     if not future.cancelled():

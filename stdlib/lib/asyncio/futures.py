@@ -79,14 +79,14 @@ def _chain_future(source, target):
         else:
             _to_concurrent(other, future)
 
-    def target_done(target):
+    def _call_check_cancel(target):
         if target.cancelled():
             if source_loop is None or source_loop is target_loop:
                 source.cancel()
             else:
                 source_loop.call_soon_threadsafe(source.cancel)
 
-    def source_done(source):
+    def _call_set_state(source):
         if target.cancelled() and target_loop is not None \
                 and target_loop.is_closed():
             return
@@ -95,8 +95,8 @@ def _chain_future(source, target):
         elif not target_loop.is_closed():
             target_loop.call_soon_threadsafe(pass_on, target, source)
 
-    target.add_done_callback(target_done)
-    source.add_done_callback(source_done)
+    target.add_done_callback(_call_check_cancel)
+    source.add_done_callback(_call_set_state)
 
 
 def wrap_future(future, *, loop=None):

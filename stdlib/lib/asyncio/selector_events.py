@@ -20,7 +20,7 @@ def _check_nonblocking(loop, sock):
         raise ValueError('the socket must be non-blocking')
 
 
-# Sockets for coroutines ------------------------------------------------------
+# Sockets for coroutines ----------------------------------------------------
 
 async def _until(loop, fd, add, remove, attempt):
     """attempt() until it doesn't block, waiting for fd in between."""
@@ -172,7 +172,7 @@ async def getnameinfo(loop, sockaddr, flags=0):
                                       flags)
 
 
-# Transports --------------------------------------------------------------------
+# Transports ----------------------------------------------------------------
 
 _READ_SIZE = 256 * 1024
 _RESET = (BrokenPipeError, ConnectionResetError, ConnectionAbortedError)
@@ -562,7 +562,7 @@ class _SelectorDatagramTransport(_SelectorTransport):
                 self._call_connection_lost(None)
 
 
-# Pipes ---------------------------------------------------------------------------
+# Pipes ---------------------------------------------------------------------
 
 class _PipeFile:
     """A pipe's end, as the socket that the transports expect."""

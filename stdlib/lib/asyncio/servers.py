@@ -180,7 +180,7 @@ def _no_tls(ssl):
         raise NotImplementedError('TLS is not part of Baton')
 
 
-# create_server -----------------------------------------------------------------
+# create_server -------------------------------------------------------------
 
 async def _addresses(loop, hosts, port, family, flags):
     found = []
@@ -304,7 +304,7 @@ async def create_unix_server(loop, protocol_factory, path=None, *, sock=None,
                         start_serving)
 
 
-# create_connection ---------------------------------------------------------------
+# create_connection ---------------------------------------------------------
 
 async def _connect_row(loop, row, local_rows):
     family, kind, proto, _, address = row
@@ -412,7 +412,7 @@ async def create_unix_connection(loop, protocol_factory, path=None, *,
     return await _transport_for(loop, sock, protocol_factory)
 
 
-# Datagrams -----------------------------------------------------------------------
+# Datagrams -----------------------------------------------------------------
 
 async def create_datagram_endpoint(loop, protocol_factory, local_addr=None,
                                    remote_addr=None, *, family=0, proto=0,

@@ -39,7 +39,7 @@ def create_eager_task_factory(custom_task_constructor):
 eager_task_factory = create_eager_task_factory(Task)
 
 
-# Anything awaitable as a future -----------------------------------------------
+# Anything awaitable as a future --------------------------------------------
 
 async def _await(awaitable):
     return await awaitable
@@ -65,7 +65,7 @@ def ensure_future(coro_or_future, *, loop=None):
     return loop.create_task(coro)
 
 
-# wait -----------------------------------------------------------------------------
+# wait ----------------------------------------------------------------------
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     """Wait for futures; gives (done, pending). Nothing is cancelled."""
@@ -92,7 +92,7 @@ async def _wait(fs, timeout, return_when, loop):
     left = sum(not f.done() for f in fs)
     timer = None
 
-    def one_done(future):
+    def _on_completion(future):
         nonlocal left
         left -= 1
         if (left <= 0 or return_when == FIRST_COMPLETED
@@ -111,14 +111,14 @@ async def _wait(fs, timeout, return_when, loop):
         if timeout is not None:
             timer = loop.call_later(timeout, _release, waiter)
         for f in fs:
-            f.add_done_callback(one_done)
+            f.add_done_callback(_on_completion)
         try:
             await waiter
         finally:
             if timer is not None:
                 timer.cancel()
             for f in fs:
-                f.remove_done_callback(one_done)
+                f.remove_done_callback(_on_completion)
     done, pending = set(), set()
     for f in fs:
         (done if f.done() else pending).add(f)
@@ -167,9 +167,9 @@ def _release_waiter(waiter, *args):
         waiter.set_result(None)
 
 
-# as_completed -----------------------------------------------------------------------
+# as_completed --------------------------------------------------------------
 
-class _AsCompleted:
+class _AsCompletedIterator:
     """Iterates over futures in the order in which they end."""
 
     def __init__(self, fs, timeout):
@@ -178,7 +178,7 @@ class _AsCompleted:
         loop = events.get_event_loop()
         todo = {ensure_future(f, loop=loop) for f in set(fs)}
         for f in todo:
-            f.add_done_callback(self._one_done)
+            f.add_done_callback(self._handle_completion)
         if todo and timeout is not None:
             self._timer = loop.call_later(timeout, self._timed_out)
         self._todo = todo
@@ -202,7 +202,7 @@ class _AsCompleted:
         self._left -= 1
         return self._next(resolve=True)
 
-    def _one_done(self, future):
+    def _handle_completion(self, future):
         if future is None or future not in self._todo:
             return
         self._todo.remove(future)
@@ -212,7 +212,7 @@ class _AsCompleted:
 
     def _timed_out(self):
         for f in self._todo:
-            f.remove_done_callback(self._one_done)
+            f.remove_done_callback(self._handle_completion)
             self._done.put_nowait(None)
         self._todo.clear()
 
@@ -232,10 +232,10 @@ def as_completed(fs, *, timeout=None):
     if futures.isfuture(fs) or coroutines.iscoroutine(fs):
         raise TypeError('expect an iterable of futures, not '
                         f'{type(fs).__name__}')
-    return _AsCompleted(fs, timeout)
+    return _AsCompletedIterator(fs, timeout)
 
 
-# gather -------------------------------------------------------------------------------
+# gather --------------------------------------------------------------------
 
 class _GatheringFuture(futures.Future):
     """Cancelling it cancels what it gathers."""
@@ -269,7 +269,7 @@ def gather(*coros_or_futures, return_exceptions=False):
     left = 0
     early = []
 
-    def one_done(future):
+    def _done_callback(future):
         nonlocal left
         left -= 1
         if outer is None or outer.done():
@@ -323,16 +323,16 @@ def gather(*coros_or_futures, return_exceptions=False):
             early.append(future)
         else:
             left += 1
-            future.add_done_callback(one_done)
+            future.add_done_callback(_done_callback)
     outer = _GatheringFuture(children, loop=loop)
     # Those that were done before count one each, once there is an outer one.
     left += len(early)
     for future in early:
-        one_done(future)
+        _done_callback(future)
     return outer
 
 
-# shield ---------------------------------------------------------------------------------
+# shield --------------------------------------------------------------------
 
 def shield(arg):
     """Await it, but leave it alone when whoever awaits is cancelled."""
@@ -342,7 +342,7 @@ def shield(arg):
     loop = futures._get_loop(inner)
     outer = loop.create_future()
 
-    def inner_done(inner):
+    def _inner_done_callback(inner):
         if outer.cancelled():
             if not inner.cancelled():
                 inner.exception()
@@ -356,16 +356,16 @@ def shield(arg):
             else:
                 outer.set_result(inner.result())
 
-    def outer_done(outer):
+    def _outer_done_callback(outer):
         if not inner.done():
-            inner.remove_done_callback(inner_done)
+            inner.remove_done_callback(_inner_done_callback)
 
-    inner.add_done_callback(inner_done)
-    outer.add_done_callback(outer_done)
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
     return outer
 
 
-# From other threads -------------------------------------------------------------------
+# From other threads --------------------------------------------------------
 
 def run_coroutine_threadsafe(coro, loop):
     """Have a loop in another thread run it: a concurrent.futures.Future."""
