@@ -196,7 +196,10 @@ static Value exception_instance(Thread *t, Value v)
 
 bool future_finish(Thread *t, FutureBase *f, Value result, bool failed)
 {
-    if (f->state != FUTURE_PENDING) return invalid_state(t, "invalid state"), false;
+    if (f->state != FUTURE_PENDING) {
+        invalid_state(t, "invalid state");
+        return false;
+    }
     f->state = FUTURE_FINISHED;
     f->failed = failed;
     f->log_traceback = failed;
