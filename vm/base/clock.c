@@ -38,6 +38,11 @@ void clock_advance(int64_t ns)
         virtual_ns = NO_DEADLINE - 1;
 }
 
+int64_t clock_real_ns(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
+}
+
 int64_t clock_monotonic_ns(void)
 {
     return is_virtual ? virtual_ns : read_clock(CLOCK_MONOTONIC);
