@@ -133,7 +133,8 @@ NATIVE(builtin_exec, "exec(source, /, globals=None, locals=None, *, "
        "Execute statements.")
 {
     Tuple *closure = is_tuple(args[3]) ? as_tuple(args[3]) : NULL;
-    Value r = run(t, "exec()", args[0], args[1], args[2], COMPILE_FILE, closure);
+    Value r = run(t, "exec()", args[0], args[1], args[2], COMPILE_FILE,
+                  closure);
     if (r == ERROR) return ERROR;
     decref(r);
     return NONE;

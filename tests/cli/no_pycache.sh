@@ -6,4 +6,5 @@ echo 'x = 1' >mod.py
 run "$BATON" -c 'import mod; print(mod.x)'
 status_is 0
 out_is 1
-[ ! -e __pycache__ ]
+[ ! -e __pycache__ ] || fail "a __pycache__ was made"
+finish

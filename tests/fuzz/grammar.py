@@ -484,7 +484,8 @@ class Maker:
             f'str({o})', f'f"{{{o}:>4}}"', f'[1, 2, 3][{o}]', f'int({o})',
             f'float({o})', f'{o}(1, k=2)', f'-{o}', f'list({o})', f'{o}.nope',
             f'{other} - {o}', f'{o} % 3', f'"%s|%r" % ({o}, {o})',
-            f'(lambda q: hash(q) == hash(q))({o})', f'{{{o}: 1}}', f'sorted([{o}, {o}])',
+            f'(lambda q: hash(q) == hash(q))({o})', f'{{{o}: 1}}',
+            f'sorted([{o}, {o}])',
             f'{other} | {o}', f'divmod({o}, 2)', f'pow({o}, 2)', f'abs({o})',
             f'round({o})', f'{o} >= {other}', f'list(reversed({o}))',
             f'{o} != {other}', f'range({o})', f'"abc"[{o}:]', f'{o}.x',
@@ -519,13 +520,14 @@ class Maker:
 
     def s_generator(self):
         g, v = self.name('g'), self.name('i')
+        caught = self.pick('ValueError', 'KeyError')
         out = (f'def {g}(n):\n'
                f'    try:\n'
                f'        for i in range(n):\n'
                f'            try:\n'
                f'                got = yield i\n'
                f'                if got: print("got", got)\n'
-               f'            except {self.pick("ValueError", "KeyError")} as e:\n'
+               f'            except {caught} as e:\n'
                f'                print("in", repr(e))\n'
                f'                {self.pick("yield -1", "pass", "return 9")}\n'
                f'            finally:\n'

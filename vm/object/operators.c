@@ -84,6 +84,10 @@ static Value dispatch(Thread *t, Value a, Value b, unsigned left,
     }
     Value r = try_slot(t, ta->slots, left, a, b);
     if (r != NOT_IMPLEMENTED || first) return r;
+    // Of two built-in sequences the right one isn't asked to repeat itself.
+    if (joins_sequence(ta, right) && is_sequence_kind((Kind)tb->kind)
+        && !is_script_slot(slot_read(tb->slots, right), right_name))
+        return NOT_IMPLEMENTED;
     return try_slot(t, tb->slots, right, b, a);
 }
 
