@@ -235,14 +235,17 @@ LINES = [
     ('idle thread', idle_thread, 'KiB resident'),
 ]
 
-print(sys.implementation.name, sys.version.split()[0])
+try:
+    import gil
+except ImportError:
+    gil = None
+print('baton' if gil else 'python ' + sys.version.split()[0])
 for name, measure, unit in LINES:
     if wanted(name):
         show(name, measure(), unit)
 if wanted('echo'):
     show_echo('echo thread, alone', False)
     show_echo('echo beside a CPU-bound thread', True)
-    if sys.implementation.name != 'cpython':
-        import gil
+    if gil:
         gil.policy = 'fair'
         show_echo('the same, policy fair', True)

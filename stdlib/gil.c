@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "stdlib/deadlock.h"
 #include "stdlib/registry.h"
 #include "stdlib/seeded.h"
 #include "stdlib/victim.h"
@@ -349,8 +350,16 @@ NATIVE(gil_tick_count, "ticks()",
     return int_new(t, gil_ticks(&t->crew->gil));
 }
 
+static bool gil_init_module(Thread *t, Module *module)
+{
+    Type *error = deadlock_error(t);
+    return error && module_add_steal(t, module, "Deadlock",
+                                     new_ref_to(error));
+}
+
 MODULE(_gil,
        .doc = "The lock: on or off, and who holds what.",
+       .init = gil_init_module,
        .functions = FUNCTIONS{
            &gil_mode, &gil_set, &gil_enter_off, &gil_leave_off,
            &gil_call, &gil_refcount,

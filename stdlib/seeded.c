@@ -5,6 +5,7 @@
 // answer comes is not the scheduler's to decide. What its own threads write
 // to a pipe is: they run one at a time, and the reader is woken when none of
 // them can.
+#include "stdlib/deadlock.h"
 #include "stdlib/seeded.h"
 
 #include <limits.h>
@@ -106,29 +107,12 @@ NATIVE(seeded_schedule, "schedule()",
     return ERROR;
 }
 
-// class Deadlock(RuntimeError)
-static Value make_deadlock(Thread *t)
-{
-    Value base = from_object(error_type(t, RuntimeError));
-    Value name = text(t, "Deadlock"), bases = tuple_pack(t, 1, base);
-    Dict *dict = dict_new(t);
-    Value made = ERROR;
-    if (name != ERROR && bases != ERROR && dict
-        && add_steal(t, dict, "__module__", text(t, "gil"))
-        && add_steal(t, dict, "__doc__",
-                     text(t, "No thread can ever run again.")))
-        made = call(t, from_object(type_of_kind(KIND_TYPE)),
-                    (Value[]){name, bases, from_object(dict)}, 3, NULL);
-    decref(name);
-    decref(bases);
-    decref_maybe(dict);
-    return made;
-}
-
 static bool seeded_init(Thread *t, Module *module)
 {
-    Value class = make_deadlock(t);
-    return class != ERROR && module_add_steal(t, module, "Deadlock", class);
+    // The same class, whoever finds the deadlock.
+    Type *class = deadlock_error(t);
+    return class
+        && module_add_steal(t, module, "Deadlock", new_ref_to(class));
 }
 
 MODULE(_seeded, .doc = "The deterministic scheduler.", .init = seeded_init,

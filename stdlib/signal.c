@@ -46,6 +46,16 @@ static Value handler_of(int number)
     return handlers[number];
 }
 
+static bool is_default_handler(Value handler);
+
+bool signal_has_script_handler(void)
+{
+    for (int n = 1; n < SIGNAL_COUNT; n++)
+        if (is_object(handlers[n]) && handlers[n] != 0
+            && !is_default_handler(handlers[n])) return true;
+    return false;
+}
+
 NATIVE(signal_default_int_handler,
        "default_int_handler(signalnum, frame, /)",
        "Raise KeyboardInterrupt: what SIGINT does unless told otherwise.")

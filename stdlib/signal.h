@@ -9,4 +9,7 @@
 // process was told to ignore it.
 void signal_install(Thread *t);
 
+// Has the script a handler of its own for any signal? (It may wake anybody.)
+bool signal_has_script_handler(void);
+
 #endif

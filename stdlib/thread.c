@@ -9,6 +9,7 @@
 
 #include <signal.h>
 
+#include "stdlib/deadlock.h"
 #include "stdlib/registry.h"
 #include "vm/base/memory.h"
 #include "vm/exec/runtime.h"
@@ -240,6 +241,7 @@ static const ForkStep fork_step = {
 bool thread_install(Thread *t)
 {
     fork_add_step(&fork_step);
+    deadlock_install();
     Value spawn = native_new(t, &thread_spawn, UNDEF, NULL, NONE);
     if (spawn == ERROR) return false;
     t->interp->spawn_function = spawn;

@@ -138,6 +138,7 @@ void crew_after_fork_child(Crew *crew, Thread *t)
     world_after_fork_child(crew, t);
     crew->main = t;
     crew->alive = 1;
+    crew->stuck = 0;
     if (!sched_prepared) t->native_id = t->carrier->native_id;
     link_init(&crew->lost);
     crew_each(crew, bury, t);

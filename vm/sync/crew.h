@@ -36,6 +36,8 @@ typedef struct Crew {
                              // caller, until crew_drop_lost
     uint64_t last_id;        // guarded by mutex
     int32_t alive;           // atomic: started and not ended, main included
+    int32_t stuck;           // atomic: threads that only others can wake; see
+                             // deadlock.c
     Thread *main;            // changes only in the child of a fork
     Thread *finalizer;       // atomic: who shuts down; nobody else attaches
     struct Interpreter *interp;  // fixed

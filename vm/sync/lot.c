@@ -119,6 +119,17 @@ static Waiter *next_waiter(Bucket *b, Link *after, const void *address)
     return NULL;
 }
 
+bool lot_is_parked(const void *address, const Parker *parker)
+{
+    bool found = false;
+    Bucket *b = lock_bucket(address);
+    for (Waiter *w = next_waiter(b, &b->waiters, address); w && !found;
+         w = next_waiter(b, &w->link, address))
+        found = w->parker == parker;
+    unlock_bucket(b);
+    return found;
+}
+
 // Takes the waiter out; the caller unlocks the bucket, then wakes the parker.
 static Parker *choose(Waiter *w)
 {

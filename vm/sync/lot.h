@@ -46,6 +46,9 @@ bool lot_unpark_one(const void *address,
 int lot_unpark_many(const void *address, int most);
 int lot_unpark_all(const void *address);
 
+// Does that parker's owner sleep on address, chosen by no unpark yet?
+bool lot_is_parked(const void *address, const Parker *parker);
+
 void lot_before_fork(void);
 void lot_after_fork_parent(void);
 void lot_after_fork_child(void);  // every waiter but us is gone

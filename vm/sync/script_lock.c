@@ -123,7 +123,10 @@ WaitResult script_rlock_take(Thread *t, ScriptRLock *lock, int64_t deadline)
         return WAIT_WOKEN;
     }
     WaitResult r = script_lock_take(t, &lock->lock, deadline);
-    if (r == WAIT_WOKEN) lock->count = 1;
+    if (r == WAIT_WOKEN) {
+        lock->lock.reentrant = true;
+        lock->count = 1;
+    }
     return r;
 }
 

@@ -20,6 +20,7 @@
 typedef struct ScriptLock {
     uint8_t bits;    // atomic: MUTEX_LOCKED, MUTEX_PARKED
     bool unseen;     // the VM's own: no point of deterministic runs. Fixed
+    bool reentrant;  // an RLock's: only who took it may release it. Fixed
     uint64_t owner;  // atomic: id of the Thread that took it; for people and
                      // deadlock reports, since anybody may release it
     const void *code;    // atomic: the Code in which it was taken, and the

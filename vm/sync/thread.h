@@ -102,11 +102,13 @@ struct Thread {
 
     bool holds_gil;              // owner only
     bool daemon;                 // guarded by the GIL
+    bool told_stuck;             // guarded by the GIL: a report named it
     bool gil_resumed;            // owner only: comes back from blocking
     bool gave_way;               // guarded by the GIL's mutex: it was asked to
     uint64_t gave_way_at;        // drop the lock, at this count of switches
     uint8_t state;               // atomic: ThreadState; owner writes
     uint8_t wait_reason;         // atomic: WaitReason while BLOCKED
+    bool waits_for_ever;         // atomic; owner writes. See deadlock.c
     const void *wait_what;       // atomic: the address or fd waited for
     int64_t since_ns;            // owner only: last transition
 

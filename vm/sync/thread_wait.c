@@ -24,6 +24,7 @@
 #include "vm/base/check.h"
 #include "vm/sync/attach.h"
 #include "vm/sync/crew.h"
+#include "vm/sync/deadlock.h"
 #include "vm/sync/mode.h"
 #include "vm/sync/sched_fiber.h"
 #include "vm/sync/signal.h"
@@ -189,6 +190,27 @@ static void pass_point(Thread *t, WaitReason reason, const void *address)
     if (kind != SCHED_BLOCK) sched_pass(t, kind, address);
 }
 
+// A wait that only another thread can end: comes back now and then to look
+// whether there is one.
+static WaitResult wait_watched(Thread *t, WaitReason reason,
+                               const void *address, LotStill *still, void *arg)
+{
+    static const int64_t FIRST_NS = 100000000, MOST_NS = 3200000000;
+    int64_t patience = FIRST_NS;
+    for (int round = 0;; round++) {
+        bool look = deadlock_begin(t, reason, round);
+        int64_t until = look ? clock_monotonic_ns() + patience : NO_DEADLINE;
+        thread_blocking_begin(t, reason, address);
+        LotResult r = lot_park(address, still, arg, until, true);
+        thread_blocking_end(t);
+        deadlock_end(t);
+        if (r != LOT_TIMEOUT) return from_lot(r);
+        deadlock_look(t, reason, address);
+        if (is_interrupted(t)) return WAIT_INTERRUPTED;
+        if (patience < MOST_NS) patience *= 2;
+    }
+}
+
 WaitResult thread_wait_still(Thread *t, WaitReason reason, const void *address,
                              LotStill *still, void *arg, int64_t deadline)
 {
@@ -198,6 +220,8 @@ WaitResult thread_wait_still(Thread *t, WaitReason reason, const void *address,
         if (UNLIKELY(sched_on)) sched_give_way(t);
         return WAIT_INTERRUPTED;
     }
+    if (!sched_on && deadlock_concerns(reason, deadline))
+        return wait_watched(t, reason, address, still, arg);
     thread_blocking_begin(t, reason, address);
     // Without an address: our own, on which nobody ever calls unpark.
     LotResult r = lot_park(address ? address : t, still, arg, deadline, true);
