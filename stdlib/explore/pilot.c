@@ -105,7 +105,8 @@ int pilot_choose(Pilot *pilot, uint32_t enabled, uint8_t current,
         run->end = RUN_TOO_LONG;
         return -1;
     }
-    pilot->hash = mix(mix(pilot->hash, about), enabled ^ (uint32_t)current << 24);
+    uint32_t able = enabled ^ (uint32_t)current << 24;
+    pilot->hash = mix(mix(pilot->hash, about), able);
     uint8_t check = (uint8_t)pilot->hash;
     int standard = by_default(pilot, enabled, current, &forced);
     int chosen = by_plan(pilot, enabled, check);
