@@ -9,6 +9,7 @@ typedef struct {
     int64_t count;   // guarded by the GIL, if it works
     int64_t each[MOST];
     int next;        // guarded by the GIL
+    int served;      // guarded by the GIL
     int64_t until;
     int rounds;
 } Work;
@@ -38,54 +39,50 @@ TEST(the_lock_excludes)
     gil_set_interval_ns(&crew.gil, GIL_DEFAULT_INTERVAL_NS);
 }
 
+enum { TURNS = 2000 };
+
+// Counts until everybody has had his turns: for ever, if one starves.
 static void count_own(Thread *t, void *arg)
 {
     Work *work = arg;
     int mine = work->next++;
-    while (clock_monotonic_ns() < work->until) {
-        work->each[mine]++;
+    while (work->served < work->rounds) {
+        if (++work->each[mine] == TURNS) work->served++;
         point(t);
     }
 }
 
-TEST(the_lock_is_shared_out)
+TEST(nobody_starves)
 {
+    gil_set_interval_ns(&crew.gil, 500000);
     for (int n = 2; n <= 8; n *= 2) {
-        gil_set_interval_ns(&crew.gil, 500000);
-        Work work = {.until = clock_monotonic_ns() + 400000000};
+        Work work = {.rounds = n};
         run_all(n, count_own, &work);
-        int64_t least = INT64_MAX, most = 0;
-        for (int i = 0; i < n; i++) {
-            if (work.each[i] < least) least = work.each[i];
-            if (work.each[i] > most) most = work.each[i];
-        }
-        // Generous: the machine has other things to do.
-        EXPECT(least > most / 8);
+        EXPECT_INT(work.served, n);
     }
     gil_set_interval_ns(&crew.gil, GIL_DEFAULT_INTERVAL_NS);
 }
 
-// One blocks often, one computes: the blocked one must come back in about an
-// interval each time.
-static bool stop;  // guarded by the GIL
+// One blocks often, one computes: each time the blocked one comes back, it
+// must ask for the lock.
+static bool stop, computing;  // guarded by the GIL
 
 static void compute(Thread *t, void *arg)
 {
     (void)arg;
+    computing = true;
     while (!stop) point(t);
 }
 
 TEST(one_that_blocks_comes_back)
 {
-    stop = false;
+    stop = computing = false;
     Thread *other = thread_new(&crew, "busy");
     EXPECT_INT(thread_start(other, compute, NULL), 0);
-    int64_t before = clock_monotonic_ns();
+    while (!computing) thread_yield(me);
     for (int i = 0; i < 20; i++)
         EXPECT_INT(thread_wait(me, WAIT_SLEEP, NULL,
                                clock_deadline_ns(100000)), WAIT_TIMEOUT);
-    int64_t took = clock_monotonic_ns() - before;
-    EXPECT(took < 2000000000);
     stop = true;
     EXPECT_INT(thread_join(me, other, NO_DEADLINE), WAIT_WOKEN);
     EXPECT(other->stats.drops_asked >= 5);
@@ -106,14 +103,14 @@ static void yield_often(Thread *t, void *arg)
 TEST(yielding_hands_over)
 {
     Work work = {.rounds = (int)crew.gil.switches + 2000,
-                 .until = clock_deadline_in(20)};
+                 .until = clock_deadline_in(60)};
     run_all(2, yield_often, &work);
     EXPECT(crew.gil.switches >= (uint64_t)work.rounds);
 }
 
 TEST(two_cost_hardly_more_than_one)
 {
-    Work work = {.rounds = 20000000};
+    Work work = {.rounds = 2000000};
     int64_t start = clock_monotonic_ns();
     run_all(1, count_up, &work);
     run_all(1, count_up, &work);
@@ -121,7 +118,7 @@ TEST(two_cost_hardly_more_than_one)
     start = clock_monotonic_ns();
     run_all(2, count_up, &work);
     int64_t threads = clock_monotonic_ns() - start;
-    EXPECT_INT(work.count, 80000000);
+    EXPECT_INT(work.count, 8000000);
     printf("in a row %.1f ms, two threads %.1f ms\n", (double)in_a_row / 1e6,
            (double)threads / 1e6);
 }

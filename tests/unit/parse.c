@@ -94,7 +94,7 @@ TEST(eval_takes_one_expression)
 {
     expect_status(" 1 + 1 \n\n", PARSE_EVAL, PARSE_ERROR);
     expect_status("1 + 1\n\n", PARSE_EVAL, PARSE_OK);
-    expect_status("1, *a", PARSE_EVAL, PARSE_OK);
+    expect_status("1, *a", PARSE_EVAL, PARSE_ERROR);
     expect_status("x = 1", PARSE_EVAL, PARSE_ERROR);
     expect_status("pass", PARSE_EVAL, PARSE_ERROR);
     EXPECT_INT(run("x", PARSE_EVAL)->tree->Expression.body->kind, NODE_Name);
