@@ -54,8 +54,8 @@ static inline MUST_USE bool vec_room(void *items_field, size_t count,
 
 #define vec_append(v, source, n)                                            \
     (vec_reserve((v), (n))                                                  \
-         ? (memcpy((v)->items + (v)->count, (source),                       \
-                   (n) * sizeof *(v)->items),                               \
+         ? ((n) ? (void)memcpy((v)->items + (v)->count, (source),           \
+                               (n) * sizeof *(v)->items) : (void)0,         \
             (v)->count += (n), true)                                        \
          : false)
 
