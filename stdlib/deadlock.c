@@ -261,7 +261,7 @@ static void print_conditions(FILE *out, const Cast *cast)
           "  circular wait      ", out);
     print_cycle(out, cast, cycle);
     fputs("\nbreak one of them: take locks in one order "
-          "(baton.sync.ordered), or acquire(timeout=...)\n", out);
+          "everywhere, or acquire(timeout=...)\n", out);
 }
 
 static bool all_reentrant(const Cast *cast)
