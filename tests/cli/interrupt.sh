@@ -26,9 +26,16 @@ print("ready", flush=True)
 time.sleep(30)'
 status_is 130
 err_has KeyboardInterrupt
-interrupted -c 'import threading
+interrupted -c 'import threading, time
+# Held by a thread that lives, or it were a deadlock, reported as such.
 lock = threading.Lock()
-lock.acquire()
+def hold():
+    with lock:
+        held.set()
+        time.sleep(30)
+held = threading.Event()
+threading.Thread(target=hold, daemon=True).start()
+held.wait()
 print("ready", flush=True)
 lock.acquire()'
 status_is 130
