@@ -16,12 +16,20 @@
 #include "stdlib/signal.h"
 #include "vm/exec/frame.h"
 #include "vm/exec/lock_object.h"
+#include "vm/exec/runtime.h"
 #include "vm/native.h"
 #include "vm/object/cell.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/deadlock.h"
 
 static Value error_class;   // guarded by the GIL; 0: not made yet
+
+static void release_error(UNUSED Thread *t)
+{
+    Value made = error_class;
+    error_class = 0;
+    decref(made);
+}
 
 Type *deadlock_error(Thread *t)
 {
@@ -38,8 +46,8 @@ Type *deadlock_error(Thread *t)
     decref(bases);
     decref_maybe(dict);
     if (made == ERROR) return NULL;
-    object_make_immortal(as_object(made));
     error_class = made;
+    runtime_at_finish(release_error);
     return as_type(made);
 }
 

@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 
+#include "vm/base/check.h"
 #include "vm/base/config.h"
 #include "vm/exec/cache.h"
 #include "vm/exec/eval.h"
@@ -34,7 +35,7 @@
 #include "vm/sync/mode.h"
 #include "vm/sync/signal.h"
 
-enum { FINISH_STEPS = 16 };
+enum { FINISH_STEPS = 32 };
 
 static Crew crew_main;
 static void (*finish_steps[FINISH_STEPS])(Thread *);
@@ -94,8 +95,8 @@ static void run_weak_callback(Thread *t, Value ref, Value callback)
 
 void runtime_at_finish(void (*release)(Thread *t))
 {
-    if (finish_step_count < FINISH_STEPS)
-        finish_steps[finish_step_count++] = release;
+    ENSURE(finish_step_count < FINISH_STEPS, "too many steps at the end");
+    finish_steps[finish_step_count++] = release;
 }
 
 static const CrewHooks crew_hooks = {
