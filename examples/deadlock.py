@@ -1,3 +1,4 @@
+# baton only
 # Two threads take two locks in opposite order: a deadlock, reported; and cures.
 import threading
 

@@ -54,6 +54,7 @@ static bool read_answer(FILE *output, RunAnswer *out)
 static void swallow_output(FILE *output)
 {
     dup2(fileno(output), 1);
+    fclose(output);
     if (!freopen("/dev/null", "w", stderr)) close(2);
 }
 
@@ -170,14 +171,13 @@ static int no_reference(const VictimEnd *end)
     return 1;
 }
 
-int victim_start_runs(const VictimOptions *options, int runs)
+// Gives as victim_start_runs.
+static int play(const VictimOptions *options, int runs, LedgerPage *page,
+                Tally *tally)
 {
     VictimOptions on = *options, off = *options;
     RunAnswer right, answer;
     VictimEnd end;
-    LedgerPage *page = malloc(sizeof *page);
-    Tally tally = {.page = malloc(sizeof *page)};
-    if (!page || !tally.page) return 1;
     on.with_lock = true;
     if (!(off.limits.file > 0 && off.limits.file < VICTIM_OUTPUT_MIB))
         on.limits.file = off.limits.file = VICTIM_OUTPUT_MIB;
@@ -188,13 +188,20 @@ int victim_start_runs(const VictimOptions *options, int runs)
         side = run_once(&off, &end, page, &answer);
         if (side > 0) return -1;
         if (side < 0) return 1;
-        count_run(&tally, &end, !same_answer(&right, &answer));
+        count_run(tally, &end, !same_answer(&right, &answer));
     }
-    if (off.format == REPORT_JSON) print_json(stdout, &tally, runs);
+    if (off.format == REPORT_JSON) print_json(stdout, tally, runs);
     else if (off.format == REPORT_TEXT)
-        print_summary(stdout, &off, &tally, runs);
-    bool clean = tally.all[VICTIM_SURVIVED] == runs;
+        print_summary(stdout, &off, tally, runs);
+    return tally->all[VICTIM_SURVIVED] == runs ? 0 : VICTIM_CORRUPT;
+}
+
+int victim_start_runs(const VictimOptions *options, int runs)
+{
+    LedgerPage *page = malloc(sizeof *page);
+    Tally tally = {.page = malloc(sizeof *page)};
+    int status = page && tally.page ? play(options, runs, page, &tally) : 1;
     free(page);
     free(tally.page);
-    return clean ? 0 : VICTIM_CORRUPT;
+    return status;
 }

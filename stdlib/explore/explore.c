@@ -257,7 +257,8 @@ static bool copy_steps(const Schedule *steps, RunPlan *plan)
     plan->kind = PLAN_STEPS;
     plan->strict = plan->watch = true;
     plan->count = (uint32_t)steps->count;
-    memcpy(plan->steps, steps->items, steps->count * sizeof *steps->items);
+    if (steps->count)
+        memcpy(plan->steps, steps->items, steps->count * sizeof *steps->items);
     return true;
 }
 

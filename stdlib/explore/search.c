@@ -248,7 +248,9 @@ bool search_plan(const Search *s, const SearchWork *work, RunPlan *plan)
     if (work->kind == PLAN_WALK) return true;
     if (tried->count > SCHEDULE_STEPS_MAX) return false;
     plan->count = (uint32_t)tried->count;
-    memcpy(plan->blocks, tried->items, tried->count * sizeof *tried->items);
+    if (tried->count)
+        memcpy(plan->blocks, tried->items,
+               tried->count * sizeof *tried->items);
     return true;
 }
 

@@ -120,7 +120,7 @@ static Value append(Thread *t, Value *left, Value b, Value *local)
 Value slow_arith(Thread *t, Operator op, Value a, Value b, Frame *frame,
                  int left_slot, int right_slot)
 {
-    Value r;
+    Value r = UNDEF;
     if (!both_small_ints(a, b) && quick_float_op(op, a, b, &r)) return r;
     return slow_fused(t, a, b, frame, left_slot, right_slot);
 }

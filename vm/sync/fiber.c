@@ -19,6 +19,7 @@
 
 #if BATON_ASAN
 #include <sanitizer/common_interface_defs.h>
+#include <sanitizer/lsan_interface.h>
 #endif
 #if BATON_TSAN
 #include <sanitizer/tsan_interface.h>
@@ -175,6 +176,8 @@ bool fiber_make(Fiber *f, size_t size, void (*run)(void *), void *arg)
 #if BATON_ASAN
     f->bottom = (char *)stack + page;
     f->bottom_size = size - page;
+    // What a fiber that never ends holds is no leak.
+    __lsan_register_root_region(f->bottom, f->bottom_size);
 #endif
 #if BATON_TSAN
     f->tsan = __tsan_create_fiber(0);
@@ -188,6 +191,10 @@ void fiber_free(Fiber *f)
     if (!f->stack) return;
 #if BATON_TSAN
     __tsan_destroy_fiber(f->tsan);
+#endif
+#if BATON_ASAN
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    __lsan_unregister_root_region((char *)f->stack + page, f->size - page);
 #endif
     munmap(f->stack, f->size);
     f->stack = NULL;

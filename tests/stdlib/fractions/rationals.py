@@ -1,3 +1,4 @@
+# python: 3.13
 import math
 from fractions import Fraction as F
 print(F(6, 4), repr(F('0.75')), F('3/9'), F(0.5), F('-1.5e2'), F(7), F('1_0'))
