@@ -63,7 +63,7 @@ static Value raise_range(Thread *t)
 
 static Value power(Thread *t, double a, double b)
 {
-    if (a == 0 && b < 0)
+    if (a == 0 && b < 0 && isfinite(b))
         return raise_zero(t, "0.0 cannot be raised to a negative power");
     if (a < 0 && isfinite(a) && isfinite(b) && b != floor(b))
         return raisef(t, ValueError, "negative number cannot be raised to a "

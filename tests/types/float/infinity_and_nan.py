@@ -19,3 +19,4 @@ for f in (lambda: round(nan), lambda: round(inf), lambda: math.floor(inf), lambd
         # expect: cannot convert float infinity to integer
         # expect: cannot convert float infinity to integer
         # expect: cannot convert float NaN to integer
+print(0.0 ** float('-inf'), 0 ** float('inf'))    # expect: inf 0.0
