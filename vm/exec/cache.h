@@ -60,7 +60,9 @@ static inline Function *cache_getter(Value v, uint64_t word)
     if ((word & CACHE_GUARD_MASK) != cache_guard(shape, CACHE_PROPERTY))
         return NULL;
     Value property = shape_table[shape].methods[cache_place(word)];
-    return as_function(as_property(property)->getter);
+    // property.__init__ may be called again, with anything.
+    Value getter = as_property(property)->getter;
+    return is_function_exact(getter) ? as_function(getter) : NULL;
 }
 
 // Slow paths: do the access, and fill the word when it can be cached.
