@@ -51,9 +51,9 @@ tcmalloc_static = $(and $(call has_archive,tcmalloc_minimal),\
                   $(call has_archive,stdc++))
 LIB_system   =
 LIB_tcmalloc = $(if $(tcmalloc_static),-static-libgcc -Wl$(,)-Bstatic \
-               -ltcmalloc_minimal -lstdc++ -Wl$(,)-Bdynamic,-ltcmalloc_minimal)
-LIBS = $(LIB_$(MALLOC)) $(foreach l,readline tinfo gmp pcre2-8 utf8proc nettle z,\
-       $(call one_lib,$(l))) -lpthread -lm -ldl
+               -ltcmalloc_minimal -Wl$(,)-Bdynamic,-ltcmalloc_minimal)
+LIBS = $(LIB_$(MALLOC)) $(foreach l,readline tinfo gmp pcre2-8 utf8proc nettle z \
+       stdc++,$(call one_lib,$(l))) -lpthread -lm -ldl
 ALL_LDFLAGS = $(LINK_$(BUILD)) $(SANITIZE_$(BUILD)) -pthread $(LDFLAGS)
 
 # ---- Files ----------------------------------------------------------------

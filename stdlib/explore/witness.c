@@ -49,12 +49,9 @@ static void add_str(Text *text, const Str *s)
 
 static void add_double(Text *text, double d)
 {
-    char digits[32];
-    for (int precision = 1; precision <= 17; precision++) {
-        snprintf(digits, sizeof digits, "%.*g", precision, d);
-        if (strtod(digits, NULL) == d) break;
-    }
-    add(text, "%s%s", digits, strpbrk(digits, ".einf") ? "" : ".0");
+    char digits[FLOAT_TEXT_SIZE];
+    float_to_text(d, digits);
+    add(text, "%s", digits);
 }
 
 static void add_name(Text *text, Object *object)

@@ -28,7 +28,9 @@ static inline double float_value(Value v)
 }
 
 Value float_repr(Thread *t, Value v);
-// Shortest text that reads back, in Python's form; buffer >= 40 bytes.
+// Shortest text that reads back, in Python's form; the buffer has
+// FLOAT_TEXT_SIZE bytes. Gives the size; a NUL follows.
+enum { FLOAT_TEXT_SIZE = 40 };
 int float_to_text(double d, char *buffer);
 // Python's float(str); ValueError.
 Value float_from_text(Thread *t, const char *text, int64_t size);

@@ -2,25 +2,21 @@
 // float_text.c -- floating point numbers to text and back.
 //
 // repr is the shortest text that reads back as the same number, and of those
-// the closest. The C library converts correctly in both directions, so we
-// look for the shortest precision whose text reads back. Numbers of 15 digits
-// or less are found at the first try. Just below a power of two doubles lie
-// twice as dense as above it; there the nearest 16 digits may miss while the
-// next ones up do not, so these are tried too.
-//
-// Rejected: Ryu or Grisu tables (1000 lines for a conversion that is seldom
-// the bottleneck).
+// the closest; see vm/base/dtoa.h for who finds it. Here it is laid out as
+// Python has it.
+
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "vm/base/dtoa.h"
 #include "vm/heap/alloc.h"
 #include "vm/object/float.h"
 #include "vm/object/str.h"
 
-enum { DIGITS_MOST = 17, TEXT_SIZE = 40 };
+enum { DIGITS_MOST = 17 };
 
 // Decimal digits d.ddd * 10**exponent, without trailing zeros.
 typedef struct Decimal {
@@ -29,64 +25,18 @@ typedef struct Decimal {
     int exponent;
 } Decimal;
 
-// d > 0 to `precision` digits, as printf rounds.
-static void to_digits(double d, int precision, Decimal *out)
-{
-    char text[TEXT_SIZE];
-    snprintf(text, sizeof text, "%.*e", precision - 1, d);
-    out->digits[0] = text[0];
-    if (precision > 1) memcpy(out->digits + 1, text + 2, (size_t)precision - 1);
-    out->count = precision;
-    out->exponent = atoi(strchr(text, 'e') + 1);
-}
-
-static bool reads_back(const Decimal *x, double d)
-{
-    char text[TEXT_SIZE], *p = text + x->count;
-    int exponent = x->exponent - x->count + 1;
-    memcpy(text, x->digits, (size_t)x->count);
-    *p++ = 'e';
-    if (exponent < 0) *p++ = '-';
-    exponent = abs(exponent);
-    if (exponent >= 100) *p++ = (char)('0' + exponent / 100);
-    *p++ = (char)('0' + exponent / 10 % 10);
-    *p++ = (char)('0' + exponent % 10);
-    *p = '\0';
-    return strtod(text, NULL) == d;
-}
-
-// The next decimal up of the same number of digits.
-static void increment(Decimal *x)
-{
-    int i = x->count - 1;
-    while (i >= 0 && x->digits[i] == '9') x->digits[i--] = '0';
-    if (i >= 0) {
-        x->digits[i]++;
-    } else {
-        x->digits[0] = '1';
-        x->exponent++;
-    }
-}
-
-static bool is_power_of_two(double d)
-{
-    int exponent;
-    return frexp(d, &exponent) == 0.5;
-}
-
 static void shortest(double d, Decimal *out)
 {
-    // Subnormals have fewer than 15 digits that mean something.
-    int precision = d < 0x1p-1022 ? 1 : 15;
-    for (; precision < DIGITS_MOST; precision++) {
-        to_digits(d, precision, out);
-        if (reads_back(out, d)) break;
-        if (!is_power_of_two(d)) continue;
-        increment(out);
-        if (reads_back(out, d)) break;
+    char text[DTOA_SHORTEST_SIZE];
+    const char *end = text + dtoa_shortest(d, text);
+    const char *e = memchr(text, 'e', (size_t)(end - text));
+    out->digits[0] = text[0];
+    out->count = 1;
+    if (text[1] == '.') {
+        out->count = (int)(e - text) - 1;
+        memcpy(out->digits + 1, text + 2, (size_t)out->count - 1);
     }
-    if (precision == DIGITS_MOST) to_digits(d, precision, out);
-    while (out->count > 1 && out->digits[out->count - 1] == '0') out->count--;
+    out->exponent = dtoa_exponent(e, end);
 }
 
 static char *write_plain(const Decimal *x, char *p)
@@ -122,16 +72,19 @@ static char *write_scientific(const Decimal *x, char *p)
                        abs(x->exponent));
 }
 
+static char *write_word(char *p, const char *word)
+{
+    memcpy(p, word, 3);
+    return p + 3;
+}
+
 int float_to_text(double d, char *buffer)
 {
     char *p = buffer;
-    if (isnan(d)) return sprintf(p, "nan");
-    if (signbit(d)) *p++ = '-';
+    if (signbit(d) && !isnan(d)) *p++ = '-';
     d = fabs(d);
-    if (isinf(d)) {
-        p += sprintf(p, "inf");
-    } else if (d < 1e15 && d == (double)(int64_t)d) {
-        p += sprintf(p, "%lld.0", (long long)d);
+    if (!isfinite(d)) {
+        p = write_word(p, isnan(d) ? "nan" : "inf");
     } else {
         Decimal x;
         shortest(d, &x);
@@ -144,7 +97,7 @@ int float_to_text(double d, char *buffer)
 
 Value float_repr(Thread *t, Value v)
 {
-    char text[TEXT_SIZE];
+    char text[FLOAT_TEXT_SIZE];
     Str *s = str_new(t, text, float_to_text(float_value(v), text));
     return s ? from_object(s) : ERROR;
 }
@@ -180,29 +133,41 @@ static bool is_word(const char *text, const char *end, const char *word)
     return (size_t)(end - text) == n && strncasecmp(text, word, n) == 0;
 }
 
-// What strtod understands and Python means; false if it isn't a number.
-static bool copy_number(const char *p, const char *end, char *out)
+static bool copy_exponent(const char **at, const char *end, char **out)
 {
-    if (p < end && (*p == '+' || *p == '-')) *out++ = *p++;
-    if (is_word(p, end, "inf") || is_word(p, end, "infinity")
-        || is_word(p, end, "nan")) {
-        memcpy(out, p, 3);
-        out[3] = '\0';
-        return true;
-    }
+    if (*at == end || (**at != 'e' && **at != 'E')) return true;
+    *(*out)++ = *(*at)++;
+    if (*at < end && (**at == '+' || **at == '-')) *(*out)++ = *(*at)++;
+    return copy_digits(at, end, out);
+}
+
+// Copies the digits without what only Python knows; gives the copy's end, or
+// NULL if it isn't a number.
+static char *copy_number(const char *p, const char *end, char *out)
+{
     bool digits = copy_digits(&p, end, &out);
     if (p < end && *p == '.') {
         *out++ = *p++;
         digits |= copy_digits(&p, end, &out);
     }
-    if (!digits) return false;
-    if (p < end && (*p == 'e' || *p == 'E')) {
-        *out++ = *p++;
-        if (p < end && (*p == '+' || *p == '-')) *out++ = *p++;
-        if (!copy_digits(&p, end, &out)) return false;
-    }
+    if (!digits || !copy_exponent(&p, end, &out) || p != end) return NULL;
     *out = '\0';
-    return p == end;
+    return out;
+}
+
+// `copy` has room for the text and a NUL. What has no sign.
+static bool read_unsigned(const char *text, const char *end, char *copy,
+                          double *out)
+{
+    if (is_word(text, end, "inf") || is_word(text, end, "infinity")) {
+        *out = INFINITY;
+    } else if (is_word(text, end, "nan")) {
+        *out = NAN;
+    } else {
+        char *copy_end = copy_number(text, end, copy);
+        return copy_end && dtoa_parse(copy, copy_end, out);
+    }
+    return true;
 }
 
 // False: no number. *failed: out of memory.
@@ -212,12 +177,14 @@ static bool parse(const char *text, int64_t size, double *out, bool *failed)
     char local[128], *copy = local;
     while (text < end && is_blank(*text)) text++;
     while (end > text && is_blank(end[-1])) end--;
-    size_t room = (size_t)(end - text) + 4;
+    bool negative = text < end && *text == '-';
+    if (text < end && (*text == '+' || *text == '-')) text++;
+    size_t room = (size_t)(end - text) + 1;
     if (room > sizeof local) copy = block_alloc(room);
     *failed = !copy;
     if (!copy) return false;
-    bool ok = copy_number(text, end, copy);
-    if (ok) *out = strtod(copy, NULL);
+    bool ok = read_unsigned(text, end, copy, out);
+    if (ok && negative) *out = -*out;
     if (copy != local) block_free(copy);
     return ok;
 }
@@ -244,47 +211,62 @@ Value float_from_text(Thread *t, const char *text, int64_t size)
 
 // Rounding in decimal --------------------------------------------------------
 
+// The longest double in full: 309 digits, a point, 323 decimals, a sign, NUL.
+enum { ROUND_SIZE = 640 };
+
+// A fixed or scientific text of d, with a NUL; gives its end.
+static char *write_precise(double d, DtoaForm form, int precision, char *text)
+{
+    char *end = text + dtoa_precise(d, form, precision, text, ROUND_SIZE - 1);
+    *end = '\0';
+    return end;
+}
+
+static double through_text(double d, DtoaForm form, int precision)
+{
+    char text[ROUND_SIZE];
+    double rounded = d;
+    dtoa_parse(text, write_precise(d, form, precision, text), &rounded);
+    return rounded;
+}
+
+// 17 digits tell any double from a power of ten; fewer may round up to one.
+static int decimal_exponent(double d)
+{
+    char text[ROUND_SIZE];
+    const char *end = write_precise(d, DTOA_SCIENTIFIC, 16, text);
+    return dtoa_exponent(strchr(text, 'e'), end);
+}
+
 // Is d more than half a unit in the place of its first digit's neighbour, as
 // in 50.1 when rounding to hundreds? Its decimals are exact and all there.
 static bool above_half(double d)
 {
-    char text[420];
-    snprintf(text, sizeof text, "%.400e", fabs(d));
+    char text[ROUND_SIZE];
+    write_precise(fabs(d), DTOA_SCIENTIFIC, 400, text);
     if (text[0] != '5') return text[0] > '5';
-    size_t zeros = strspn(text + 2, "0");
-    return text[2 + zeros] != 'e';
+    return text[2 + strspn(text + 2, "0")] != 'e';
 }
 
-// The number of digits before the point is known from the %e text, so that a
-// negative `digits` rounds to tens, hundreds and so on.
+// A negative `digits` rounds to tens, hundreds and so on.
 static double round_to_tens(double d, int64_t digits)
 {
-    char text[420];
-    snprintf(text, sizeof text, "%.16e", d);
-    int64_t kept = atoi(strchr(text, 'e') + 1) + 1 + digits;
-    if (kept < 0) return copysign(0, d);
-    if (kept == 0) {
-        // To the unit itself or to zero; a tie goes to zero, which is even.
-        if (!above_half(d)) return copysign(0, d);
-        snprintf(text, sizeof text, "1e%d", (int)-digits);
-        return copysign(strtod(text, NULL), d);
-    }
-    snprintf(text, sizeof text, "%.*e", (int)kept - 1, d);
-    return strtod(text, NULL);
+    int64_t kept = decimal_exponent(d) + 1 + digits;
+    if (kept > 0) return through_text(d, DTOA_SCIENTIFIC, (int)kept - 1);
+    // To the unit itself or to zero; a tie goes to zero, which is even.
+    if (kept < 0 || !above_half(d)) return copysign(0, d);
+    char text[16];
+    double unit = 0;
+    dtoa_parse(text, text + sprintf(text, "1e%d", (int)-digits), &unit);
+    return copysign(unit, d);
 }
 
 Value float_round_digits(Thread *t, double d, int64_t digits)
 {
     if (!isfinite(d) || digits > 323) return float_new(t, d);
     if (digits < -308) return float_new(t, copysign(0, d));
-    double rounded;
-    if (digits >= 0) {
-        char text[700];
-        snprintf(text, sizeof text, "%.*f", (int)digits, d);
-        rounded = strtod(text, NULL);
-    } else {
-        rounded = round_to_tens(d, digits);
-    }
+    double rounded = digits < 0 ? round_to_tens(d, digits)
+                                : through_text(d, DTOA_FIXED, (int)digits);
     if (isinf(rounded))
         return raisef(t, OverflowError,
                       "rounded value too large to represent");

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 // format_float.c -- doubles as text, correctly rounded.
 //
-// The C library does the rounding: its printf is exact for every precision.
-// What it lacks is Python's own form (type none): like 'g', but with at least
-// one digit behind the point, for which the digits are taken from %e and laid
-// out here.
+// vm/base/dtoa.h does the rounding, which is exact for every precision. What
+// it lacks is the alternate form, for which the C library's printf is asked,
+// and Python's own form (type none): like 'g', but with at least one digit
+// behind the point, for which the digits are taken from %e and laid out here.
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "vm/base/dtoa.h"
 #include "vm/base/limit.h"
 #include "vm/base/memory.h"
 #include "vm/object/error.h"
@@ -41,11 +43,10 @@ static void set_text(FloatText *out, const char *text)
     memcpy(out->local, text, (size_t)out->size + 1);
 }
 
-static void print(FloatText *out, int64_t capacity, double d, char type,
-                  int64_t precision, bool alternate)
+static void print_alternate(FloatText *out, int64_t capacity, double d,
+                            char type, int64_t precision)
 {
-    char format[8];
-    snprintf(format, sizeof format, "%%%s.*%c", alternate ? "#" : "", type);
+    char format[] = {'%', '#', '.', '*', type, '\0'};
     // clang-format off
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -53,6 +54,18 @@ static void print(FloatText *out, int64_t capacity, double d, char type,
                          (int)precision, d);
 #pragma GCC diagnostic pop
     // clang-format on
+}
+
+static void print(FloatText *out, int64_t capacity, double d, char type,
+                  int64_t precision)
+{
+    int lower = tolower((unsigned char)type);
+    DtoaForm form = lower == 'f' ? DTOA_FIXED
+                  : lower == 'e' ? DTOA_SCIENTIFIC : DTOA_GENERAL;
+    out->size = dtoa_precise(d, form, (int)precision, out->bytes, capacity);
+    char *e = lower == type ? NULL
+            : memchr(out->bytes, 'e', (size_t)out->size);
+    if (e) *e = 'E';
 }
 
 static void put(FloatText *out, const char *bytes, int64_t size)
@@ -87,13 +100,13 @@ static void lay_out_plain(FloatText *out, const char *digits, int64_t n,
 }
 
 static void lay_out_exponent(FloatText *out, const char *digits, int64_t n,
-                             int64_t exponent, bool alternate)
+                             int exponent, bool alternate)
 {
     char text[16];
     put(out, digits, 1);
     if (n > 1 || alternate) put(out, ".", 1);
     put(out, digits + 1, n - 1);
-    put(out, text, snprintf(text, sizeof text, "e%+03d", (int)exponent));
+    put(out, text, snprintf(text, sizeof text, "e%+03d", exponent));
 }
 
 // The form of type none, from the text that %e gave: "d.ddde+xx".
@@ -102,7 +115,8 @@ static bool lay_out_own(Thread *t, FloatText *out, FloatText *scientific,
 {
     char *digits = scientific->bytes, *e = memchr(digits, 'e',
                                                  (size_t)scientific->size);
-    int64_t exponent = strtol(e + 1, NULL, 10), n = 1;
+    int64_t n = 1;
+    int exponent = dtoa_exponent(e, scientific->bytes + scientific->size);
     if (digits[1] == '.') {
         n = e - digits - 1;
         memmove(digits + 1, digits + 2, (size_t)n - 1);
@@ -124,7 +138,7 @@ static bool own_form(Thread *t, FloatText *out, double d, int64_t precision,
     FloatText scientific;
     if (precision == 0) precision = 1;
     if (!room(t, &scientific, precision + 32)) return false;
-    print(&scientific, precision + 32, d, 'e', precision - 1, false);
+    print(&scientific, precision + 32, d, 'e', precision - 1);
     bool done = lay_out_own(t, out, &scientific, precision, alternate);
     float_text_drop(&scientific);
     return done;
@@ -163,6 +177,7 @@ bool float_text(Thread *t, FloatText *out, double d, char type,
     int64_t capacity = precision + FLOAT_WIDTH;
     if (precision <= 16 && d < 1e30) capacity = sizeof out->local;
     if (!room(t, out, capacity)) return false;
-    print(out, capacity, d, type, precision, alternate);
+    if (alternate) print_alternate(out, capacity, d, type, precision);
+    else print(out, capacity, d, type, precision);
     return true;
 }
