@@ -55,7 +55,7 @@ static bool feed(Thread *t, Hash *h, Value v)
         raisef(t, TypeError, "Strings must be encoded before hashing");
         return false;
     }
-    if (!value_is_bytes_like(v)) {
+    if (!value_has_buffer(v)) {
         raisef(t, TypeError, "object supporting the buffer API required");
         return false;
     }

@@ -9,7 +9,7 @@ NATIVE_EXPORTED(io_binary_write, "write(self, b, /)",
     int64_t size;
     IoFile *f = io_writable(t, args[0]);
     if (!f) return ERROR;
-    if (!value_is_bytes_like(args[1]))
+    if (!value_has_buffer(args[1]))
         return raisef(t, TypeError, "a bytes-like object is required, not "
                       "'%T'", args[1]);
     if (!bytes_view(t, args[1], &data, &size)) return ERROR;
@@ -92,21 +92,19 @@ NATIVE_EXPORTED(io_binary_readinto, "readinto(self, buffer, /)",
                 "Read into a bytearray or memoryview; return the number of "
                 "bytes.")
 {
-    const uint8_t *data;
+    uint8_t *data;
     int64_t size;
     IoFile *f = io_readable(t, args[0]);
-    if (!f || !bytes_view(t, args[1], &data, &size)) return ERROR;
-    if (is_bytes(args[1]))
-        return raisef(t, TypeError, "readinto() argument must be read-write "
-                      "bytes-like object, not bytes");
+    if (!f || !bytes_view_writable(t, args[1], "readinto() argument", &data,
+                                   &size))
+        return ERROR;
     Value bytes = read_bytes(t, f, size, false);
     if (bytes == ERROR) return ERROR;
     int64_t got = as_bytes(bytes)->size;
     // It may have changed while we waited.
-    bool same = bytes_view(t, args[1], &data, &size);
+    bool same = bytes_view_writable(t, args[1], "buffer", &data, &size);
     if (got > size) got = size;
-    if (same) memcpy((uint8_t *)(uintptr_t)data, as_bytes(bytes)->data,
-                     (size_t)got);
+    if (same) memcpy(data, as_bytes(bytes)->data, (size_t)got);
     decref(bytes);
     return same ? int_new(t, got) : ERROR;
 }

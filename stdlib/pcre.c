@@ -95,7 +95,7 @@ static int subject_init(Thread *t, Subject *s, const Regex *code, Value v,
                "cannot use a bytes pattern on a string-like object");
         return -1;
     }
-    if (!value_is_bytes_like(v)) {
+    if (!value_has_buffer(v)) {
         raisef(t, TypeError, "expected string or bytes-like object, got '%T'",
                v);
         return -1;

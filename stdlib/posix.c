@@ -33,6 +33,37 @@ bool posix_int(Thread *t, Value v, int *out)
     return true;
 }
 
+// What fileno() gives (new reference), v itself when it is an int.
+static Value descriptor_number(Thread *t, Value v)
+{
+    if (is_int(v)) return new_ref(v);
+    Value method = attr_get_maybe(t, v, str_intern_c("fileno"));
+    if (method == ERROR) return ERROR;
+    if (method == UNDEF)
+        return raisef(t, TypeError,
+                      "argument must be an int, or have a fileno() method.");
+    Value number = call0(t, method);
+    decref(method);
+    if (number == ERROR || is_int(number)) return number;
+    decref(number);
+    return raisef(t, TypeError, "fileno() returned a non-integer");
+}
+
+bool posix_descriptor(Thread *t, Value v, int *out)
+{
+    Value number = descriptor_number(t, v);
+    bool fine = number != ERROR
+             && (!is_bool(number)
+                 || warn(t, RuntimeWarning,
+                         "bool is used as a file descriptor"))
+             && posix_int(t, number, out);
+    if (number != ERROR) decref(number);
+    if (!fine || *out >= 0) return fine;
+    raisef(t, ValueError,
+           "file descriptor cannot be a negative integer (%d)", *out);
+    return false;
+}
+
 bool posix_again(Thread *t, int error)
 {
     return error == EINTR && (!thread_breaker(t) || safepoint_run(t));
@@ -428,7 +459,7 @@ static const struct { const char *name; int value; } constants[] = {
     {"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY}, {"O_RDWR", O_RDWR},
     {"O_CREAT", O_CREAT}, {"O_EXCL", O_EXCL}, {"O_TRUNC", O_TRUNC},
     {"O_APPEND", O_APPEND}, {"O_NONBLOCK", O_NONBLOCK},
-    {"O_CLOEXEC", O_CLOEXEC}, {"O_SYNC", O_SYNC},
+    {"O_CLOEXEC", O_CLOEXEC}, {"O_SYNC", O_SYNC}, {"O_ACCMODE", O_ACCMODE},
     {"O_DIRECTORY", O_DIRECTORY}, {"O_NOFOLLOW", O_NOFOLLOW},
     {"F_OK", F_OK}, {"R_OK", R_OK}, {"W_OK", W_OK}, {"X_OK", X_OK},
     {"EX_OK", 0}, {"P_ALL", P_ALL}, {"P_PID", P_PID},

@@ -6,6 +6,8 @@
 #include "vm/native.h"
 
 bool posix_int(Thread *t, Value v, int *out);
+// A descriptor: an int, or what fileno() gives.
+bool posix_descriptor(Thread *t, Value v, int *out);
 // After a system call that failed: try it again? Runs signal handlers; false
 // without an exception: the error isn't EINTR.
 bool posix_again(Thread *t, int error);

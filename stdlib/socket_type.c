@@ -17,7 +17,6 @@
 #include "stdlib/socket.h"
 #include "stdlib/thread.h"  // wait_again
 #include "vm/base/memory.h"
-#include "vm/object/memoryview.h"
 
 int64_t socket_default_timeout = -1;
 
@@ -301,21 +300,6 @@ NATIVE(socket_recvfrom, "recvfrom(self, bufsize, flags=0, /)",
 
 // The memory to fill. It is asked for anew after every wait, since the
 // script may have changed the object meanwhile.
-static bool writable(Thread *t, Value v, uint8_t **data, int64_t *size)
-{
-    const uint8_t *found;
-    bool fixed = is_bytes(v)
-              || (is_memoryview(v) && as_memoryview(v)->readonly);
-    if (fixed || !value_is_bytes_like(v)) {
-        raisef(t, TypeError, "recv_into() argument 1 must be read-write "
-               "bytes-like object, not %T", v);
-        return false;
-    }
-    if (!bytes_view(t, v, &found, size)) return false;
-    *data = (uint8_t *)(uintptr_t)found;
-    return true;
-}
-
 static ssize_t receive_into(Thread *t, const Socket *s, Value buffer,
                             int64_t wanted, int flags, Address *address,
                             socklen_t *address_size)
@@ -324,7 +308,9 @@ static ssize_t receive_into(Thread *t, const Socket *s, Value buffer,
     for (;;) {
         uint8_t *data;
         int64_t size;
-        if (!writable(t, buffer, &data, &size)) return -1;
+        if (!bytes_view_writable(t, buffer, "recv_into() argument 1", &data,
+                                 &size))
+            return -1;
         if (wanted > size) {
             raisef(t, ValueError, "buffer too small for requested bytes");
             return -1;

@@ -12,7 +12,6 @@
 #include "stdlib/registry.h"
 #include "vm/base/memory.h"
 #include "vm/object/bytes_methods.h"
-#include "vm/object/memoryview.h"
 
 typedef struct StructTypes {
     Type *packer, *iterator;
@@ -152,22 +151,6 @@ static Value pack(Thread *t, Value packer, const Tuple *values)
     return ERROR;
 }
 
-// Memory that may be written to; size in *size.
-static bool writable(Thread *t, Value v, uint8_t **data, int64_t *size)
-{
-    const uint8_t *start;
-    bool fine = is_bytearray(v) || is_item_array(v)
-             || (kind_of(v) == KIND_MEMORYVIEW && !as_memoryview(v)->readonly);
-    if (!fine) {
-        raisef(t, TypeError, "argument must be read-write bytes-like object, "
-               "not %T", v);
-        return false;
-    }
-    if (!bytes_view(t, v, &start, size)) return false;
-    *data = (uint8_t *)(uintptr_t)start;
-    return true;
-}
-
 // Where in `size` bytes a record can be put; -1: raised.
 static int64_t place(Thread *t, const StructFormat *f, int64_t offset,
                      int64_t size, bool packing)
@@ -195,7 +178,7 @@ static bool pack_at(Thread *t, const StructFormat *f, Value buffer,
     uint8_t *data;
     int64_t size;
     if (!pack_values(t, f, values, record)
-        || !writable(t, buffer, &data, &size))
+        || !bytes_view_writable(t, buffer, "argument", &data, &size))
         return false;
     int64_t at = place(t, f, offset, size, true);
     if (at < 0) return false;
@@ -214,7 +197,8 @@ static Value pack_into(Thread *t, Value packer, const Tuple *given)
     if (given->size == 1)
         return struct_raise(t, "pack_into expected offset argument");
     if (!check_count(t, f, given->size - 2, "pack_into")
-        || !writable(t, given->items[0], &data, &size)
+        || !bytes_view_writable(t, given->items[0], "argument", &data,
+                                &size)
         || !value_to_index(t, given->items[1], &offset)
         || place(t, f, offset, size, true) < 0)
         return ERROR;

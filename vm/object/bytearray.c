@@ -312,7 +312,7 @@ static bool bytearray_set_item(Thread *t, Value self, Value key, Value value)
 static Value bytearray_iadd(Thread *t, Value self, Value other)
 {
     Span s;
-    if (!is_bytearray(self) || !value_is_bytes_like(other))
+    if (!is_bytearray(self) || !value_has_buffer(other))
         return NOT_IMPLEMENTED;
     if (other == self)
         return raisef(t, BufferError, "Existing exports of data: object "

@@ -162,7 +162,7 @@ int bytes_like_contains(Thread *t, Value self, Value item)
 {
     Span needle;
     char byte;
-    if (!value_is_bytes_like(item) && !value_is_indexable(item)) {
+    if (!value_has_buffer(item) && !value_is_indexable(item)) {
         raisef(t, TypeError, "a bytes-like object is required, not '%T'",
                item);
         return -1;

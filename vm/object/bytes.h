@@ -42,13 +42,42 @@ static inline ItemArray *as_item_array(Value v)
     return (ItemArray *)as_object(v);
 }
 
+// What a type with CORE_MAPPED looks like (mmap.mmap): bytes outside the
+// heap. They stay where they are while `exports` counts views of them.
+typedef struct MappedBytes {
+    Object head;
+    uint8_t *data;     // NULL: closed
+    int64_t size;
+    int32_t exports;   // guarded by the GIL
+    bool readonly;
+} MappedBytes;
+
+static inline bool is_mapped_bytes(Value v)
+{
+    return is_object(v)
+        && shape_table[as_object(v)->shape].type->core->flags & CORE_MAPPED;
+}
+
+static inline MappedBytes *as_mapped_bytes(Value v)
+{
+    return (MappedBytes *)as_object(v);
+}
+
 Bytes *bytes_new(Thread *t, const void *data, int64_t size);  // NULL: zeroed
 Bytes *bytes_empty(void);  // borrowed, immortal
 
-// What a bytes-like value (bytes, bytearray, memoryview) holds; borrowed and
-// valid while the value isn't changed. TypeError otherwise.
+// What a value with a buffer (bytes, bytearray, memoryview, array, mmap)
+// holds; borrowed and valid while the value isn't changed. TypeError
+// otherwise.
 bool bytes_view(Thread *t, Value v, const uint8_t **data, int64_t *size);
+// The same for memory that may be written to; "<what> must be read-write
+// bytes-like object, not bytes".
+bool bytes_view_writable(Thread *t, Value v, const char *what,
+                         uint8_t **data, int64_t *size);
+// The first three of them.
 bool value_is_bytes_like(Value v);
+// All of them.
+bool value_has_buffer(Value v);
 
 // str.encode and bytes.decode: utf-8, ascii, latin-1 (utf-16, utf-32).
 Value str_encode(Thread *t, Str *s, const char *encoding, const char *errors);

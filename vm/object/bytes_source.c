@@ -125,7 +125,7 @@ Value bytes_source(Thread *t, Value *args, int n, Tuple *kwnames,
     if (value_is_indexable(v)) return zeros(t, v);
     if (kind_of(v) == KIND_MEMORYVIEW) return copy_of_view(t, v);
     if (value_is_bytes_like(v)) return bytes_from_span(t, span_of_bytes(v));
-    if (is_item_array(v)) {
+    if (value_has_buffer(v)) {
         Span s;
         return arg_bytes(t, v, &s) ? bytes_from_span(t, s) : ERROR;
     }

@@ -93,7 +93,8 @@ static bool measure(Thread *t, Span separator, Tuple *items, int64_t *size)
     for (int64_t i = 0; i < items->size; i++) {
         Span item;
         if (!value_is_contiguous(items->items[i])
-            && !is_item_array(items->items[i])) {
+            && !is_item_array(items->items[i])
+            && !is_mapped_bytes(items->items[i])) {
             raisef(t, TypeError, "sequence item %lld: expected a bytes-like "
                    "object, %T found", (long long)i, items->items[i]);
             return false;

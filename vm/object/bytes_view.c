@@ -14,6 +14,11 @@ bool value_is_bytes_like(Value v)
            kind == KIND_MEMORYVIEW;
 }
 
+bool value_has_buffer(Value v)
+{
+    return value_is_bytes_like(v) || is_item_array(v) || is_mapped_bytes(v);
+}
+
 bool value_is_contiguous(Value v)
 {
     if (kind_of(v) != KIND_MEMORYVIEW) return value_is_bytes_like(v);
@@ -35,6 +40,15 @@ static bool view_of_view(Thread *t, Value v, Span *out)
     return false;
 }
 
+static bool view_of_map(Thread *t, Value v, Span *out)
+{
+    const MappedBytes *map = as_mapped_bytes(v);
+    *out = span_of(map->data, map->size);
+    if (out->data) return true;
+    raisef(t, ValueError, "mmap closed or invalid");
+    return false;
+}
+
 bool arg_bytes(Thread *t, Value v, Span *out)
 {
     Kind kind = kind_of(v);
@@ -45,6 +59,7 @@ bool arg_bytes(Thread *t, Value v, Span *out)
         const ByteBlock *block = as_item_array(v)->bytes.block;
         return *out = span_of(block->data, block->size), true;
     }
+    if (is_mapped_bytes(v)) return view_of_map(t, v, out);
     raisef(t, TypeError, "a bytes-like object is required, not '%T'", v);
     return false;
 }
@@ -55,6 +70,27 @@ bool bytes_view(Thread *t, Value v, const uint8_t **data, int64_t *size)
     if (!arg_bytes(t, v, &s)) return false;
     *data = (const uint8_t *)s.data;
     *size = s.size;
+    return true;
+}
+
+static bool is_writable(Value v)
+{
+    if (kind_of(v) == KIND_MEMORYVIEW) return !as_memoryview(v)->readonly;
+    if (is_mapped_bytes(v)) return !as_mapped_bytes(v)->readonly;
+    return is_bytearray(v) || is_item_array(v);
+}
+
+bool bytes_view_writable(Thread *t, Value v, const char *what,
+                         uint8_t **data, int64_t *size)
+{
+    const uint8_t *start;
+    if (!is_writable(v)) {
+        raisef(t, TypeError, "%s must be read-write bytes-like object, not "
+               "%T", what, v);
+        return false;
+    }
+    if (!bytes_view(t, v, &start, size)) return false;
+    *data = (uint8_t *)(uintptr_t)start;
     return true;
 }
 
@@ -75,7 +111,7 @@ bool arg_byte(Thread *t, Value v, const char *what, char *out)
 
 bool arg_needle(Thread *t, Value v, Span *out, char *byte)
 {
-    if (value_is_bytes_like(v)) return arg_bytes(t, v, out);
+    if (value_has_buffer(v)) return arg_bytes(t, v, out);
     if (!value_is_indexable(v)) {
         raisef(t, TypeError, "argument should be integer or bytes-like "
                "object, not '%T'", v);

@@ -27,11 +27,12 @@ static bool alive(Thread *t, const MemoryView *view)
     return false;
 }
 
-// What counts the views of base: NULL when its bytes never move.
-static ByteArray *exporter_of(Value base)
+// Where the views of base are counted: NULL when its bytes never move.
+static int32_t *exports_of(Value base)
 {
-    if (is_bytearray(base)) return as_bytearray(base);
-    return is_item_array(base) ? &as_item_array(base)->bytes : NULL;
+    if (is_bytearray(base)) return &as_bytearray(base)->exports;
+    if (is_item_array(base)) return &as_item_array(base)->bytes.exports;
+    return is_mapped_bytes(base) ? &as_mapped_bytes(base)->exports : NULL;
 }
 
 static MemoryView *view_new(Thread *t, Value base)
@@ -39,8 +40,8 @@ static MemoryView *view_new(Thread *t, Value base)
     MemoryView *view = object_new_kind(t, KIND_MEMORYVIEW, sizeof *view);
     if (!view) return NULL;
     view->base = new_ref(base);
-    ByteArray *exporter = exporter_of(base);
-    if (exporter) exporter->exports++;
+    int32_t *exports = exports_of(base);
+    if (exports) ++*exports;
     return view;
 }
 
@@ -70,6 +71,14 @@ static Value view_of_items(Thread *t, Value v)
     return made;
 }
 
+static Value view_of_map(Thread *t, Value v)
+{
+    Span s;
+    if (!arg_bytes(t, v, &s)) return ERROR;
+    return memoryview_over(t, v, (void *)(uintptr_t)s.data, s.size,
+                           as_mapped_bytes(v)->readonly);
+}
+
 // Another view of the same bytes.
 static MemoryView *view_like(Thread *t, const MemoryView *other)
 {
@@ -90,8 +99,8 @@ static void let_go(MemoryView *view)
     Value base = view->base;
     view->base = UNDEF;
     if (is_undef(base)) return;
-    ByteArray *exporter = exporter_of(base);
-    if (exporter) exporter->exports--;
+    int32_t *exports = exports_of(base);
+    if (exports) --*exports;
     decref(base);
 }
 
@@ -142,6 +151,7 @@ static Value view_create(Thread *t, Type *type, Value *args, int n,
         return view ? from_object(view) : ERROR;
     }
     if (is_item_array(v)) return view_of_items(t, v);
+    if (is_mapped_bytes(v)) return view_of_map(t, v);
     if (!value_is_bytes_like(v))
         return raisef(t, TypeError, "memoryview: a bytes-like object is "
                       "required, not '%T'", v);
@@ -301,6 +311,8 @@ static bool fill(Thread *t, MemoryView *part, Value value)
     bool fits = s.size == memoryview_size(part);
     if (kind_of(value) == KIND_MEMORYVIEW)
         fits = fits && as_memoryview(value)->format == part->format;
+    else if (is_item_array(value))
+        fits = fits && as_item_array(value)->format == part->format;
     else
         fits = fits && part->format == 'B';
     for (int64_t i = 0; fits && i < part->length; i++)
@@ -313,7 +325,7 @@ static bool fill(Thread *t, MemoryView *part, Value value)
 
 static bool set_slice(Thread *t, MemoryView *view, Value key, Value value)
 {
-    if (!value_is_bytes_like(value)) {
+    if (!value_has_buffer(value)) {
         raisef(t, TypeError, "a bytes-like object is required, not '%T'",
                value);
         return false;

@@ -216,7 +216,7 @@ Value number_to_int(Thread *t, Value v)
     if (slots->to_index)
         return int_from_slot(t, slots->to_index, v, "__index__");
     if (is_str(v)) return int_from_str(t, v, 10);
-    if (value_is_bytes_like(v)) return int_from_buffer(t, v, 10);
+    if (value_has_buffer(v)) return int_from_buffer(t, v, 10);
     if (type_lookup(type_of(v), NAME_STR(__trunc__)) != UNDEF)
         return int_by_trunc(t, v);
     return raisef(t, TypeError, "int() argument must be a string, a "
@@ -263,7 +263,7 @@ bool number_to_float(Thread *t, Value v, double *out)
     enum Found found = find_double(t, v, out);
     if (found != FOUND_NOT) return found == FOUND_YES;
     if (is_str(v)) return double_from_str(t, v, out);
-    if (value_is_bytes_like(v)) return double_from_buffer(t, v, out);
+    if (value_has_buffer(v)) return double_from_buffer(t, v, out);
     raisef(t, TypeError,
            "float() argument must be a string or a real number, not '%T'", v);
     return false;

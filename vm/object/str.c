@@ -293,7 +293,7 @@ static Value decode_argument(Thread *t, Value *args)
     if (is_undef(args[0])) return from_object(str_empty());
     if (is_str(args[0]))
         return raisef(t, TypeError, "decoding str is not supported");
-    if (!value_is_bytes_like(args[0]))
+    if (!value_has_buffer(args[0]))
         return raisef(t, TypeError, "decoding to str: need a bytes-like "
                       "object, %T found", args[0]);
     if (!bytes_view(t, args[0], &data, &size)) return ERROR;

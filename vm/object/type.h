@@ -83,6 +83,7 @@ enum {
     CORE_CYCLIC = 16,       // copied from kinds.def
     CORE_WEAKREFS = 32,     // can be weakly referenced
     CORE_ITEM_ARRAY = 64,   // instances begin with an ItemArray (bytes.h)
+    CORE_MAPPED = 128,      // instances begin with a MappedBytes (bytes.h)
 };
 
 typedef struct TypeCore {
