@@ -163,16 +163,39 @@ static Value str_value(Str *s)
     return s ? from_object(s) : ERROR;
 }
 
+static const char digit_pairs[] =
+    "0001020304050607080910111213141516171819"
+    "2021222324252627282930313233343536373839"
+    "4041424344454647484950515253545556575859"
+    "6061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
+// Writes the digits in front of `end` and gives their start.
+static char *write_decimal(uint64_t n, char *end)
+{
+    for (; n >= 100; n /= 100) memcpy(end -= 2, digit_pairs + n % 100 * 2, 2);
+    if (n >= 10) return memcpy(end - 2, digit_pairs + n * 2, 2);
+    *--end = (char)('0' + n);
+    return end;
+}
+
+static char *write_in_base(uint64_t n, unsigned base, char *end)
+{
+    do {
+        *--end = "0123456789abcdefghijklmnopqrstuvwxyz"[n % base];
+        n /= base;
+    } while (n);
+    return end;
+}
+
 static Value small_to_base(Thread *t, int64_t i, int base)
 {
-    char text[72], *p = text + sizeof text;
+    char text[72], *end = text + sizeof text;
     uint64_t magnitude = i < 0 ? -(uint64_t)i : (uint64_t)i;
-    do {
-        *--p = "0123456789abcdefghijklmnopqrstuvwxyz"[magnitude % (unsigned)base];
-        magnitude /= (unsigned)base;
-    } while (magnitude);
+    char *p = base == 10 ? write_decimal(magnitude, end)
+                         : write_in_base(magnitude, (unsigned)base, end);
     if (i < 0) *--p = '-';
-    return str_value(str_new(t, p, text + sizeof text - p));
+    return str_value(str_new(t, p, end - p));
 }
 
 Value int_to_base(Thread *t, Value v, int base)
