@@ -13,8 +13,8 @@ command -v "$cc" >/dev/null 2>&1 || cc=cc
 # Headers are asked of the compiler itself, which knows its search path.
 missing() {
     if ! command -v "$cc" >/dev/null 2>&1; then
-        echo gcc g++ libc6-dev libreadline-dev libgoogle-perftools-dev \
-            libgmp-dev libpcre2-dev libutf8proc-dev nettle-dev zlib1g-dev
+        echo gcc g++ libc6-dev libreadline-dev libgmp-dev \
+            libpcre2-dev libutf8proc-dev nettle-dev zlib1g-dev
     else
         "$cc" -E -P -x c - <<'HEADERS'
 #if !__has_include(<stdio.h>)
@@ -22,9 +22,6 @@ libc6-dev
 #endif
 #if !__has_include(<readline/readline.h>)
 libreadline-dev
-#endif
-#if !__has_include(<gperftools/malloc_extension_c.h>)
-libgoogle-perftools-dev
 #endif
 #if !__has_include(<gmp.h>)
 libgmp-dev

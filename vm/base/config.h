@@ -16,13 +16,6 @@
 #define BATON_DEBUG 0
 #endif
 
-// The allocator is gperftools' tcmalloc; only malloc statistics read this.
-#ifdef BATON_MALLOC_tcmalloc
-#define BATON_TCMALLOC 1
-#else
-#define BATON_TCMALLOC 0
-#endif
-
 // Run the cycle collector at every allocation of a container: a missing
 // reference or a half-built object shows up at once instead of once a week.
 #ifndef BATON_STRESS_COLLECT
