@@ -8,19 +8,18 @@
 // warning, told once a thread.
 #include "stdlib/deadlock.h"
 
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "stdlib/signal.h"
-#include "vm/exec/frame.h"
-#include "vm/exec/lock_object.h"
+#include "stdlib/wait_text.h"
 #include "vm/exec/runtime.h"
 #include "vm/native.h"
-#include "vm/object/cell.h"
+#include "vm/sync/blocked.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/deadlock.h"
+#include "vm/sync/script_lock.h"
 
 static Value error_class;   // guarded by the GIL; 0: not made yet
 
@@ -51,100 +50,9 @@ Type *deadlock_error(Thread *t)
     return as_type(made);
 }
 
-// Places ---------------------------------------------------------
-
-static bool is_library(const Frame *frame)
-{
-    static const char PREFIX[] = "<baton>/";
-    return strncmp(frame->function->code->filename->data, PREFIX,
-                   sizeof PREFIX - 1) == 0;
-}
-
-// The innermost frame of the script itself; else of Baton; NULL: none.
-static const Frame *own_frame(const Thread *thread)
-{
-    const Frame *first = NULL;
-    const Frame *frame = thread->exec ? thread->exec->frame : NULL;
-    for (; frame; frame = frame->previous) {
-        if (!frame->function) continue;
-        if (!first) first = frame;
-        if (!is_library(frame)) return frame;
-    }
-    return first;
-}
-
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-static void print_place(FILE *out, const Thread *thread)
-{
-    const Frame *frame = own_frame(thread);
-    if (!frame) return;
-    fprintf(out, " at line %d of %s", frame_line(frame),
-            base_name(frame->function->code->filename->data));
-}
-
-// The line that took the lock, while the function it stands in still runs.
-static int line_of_taking(const Thread *owner, const ScriptLock *lock)
-{
-    const Frame *frame = owner->exec ? owner->exec->frame : NULL;
-    for (; frame; frame = frame->previous) {
-        if (!frame->function || frame->function->code != lock->code) continue;
-        Frame then = *frame;
-        then.ip = lock->ip;
-        return frame_line(&then);
-    }
-    return 0;
-}
-
-// Locks by name ---------------------------------------------------------
-
-static Value object_of(const ScriptLock *lock)
-{
-    return from_object((Object *)((char *)(uintptr_t)lock
-                                  - offsetof(LockObject, lock)));
-}
-
-// The global of the waiting function that is the lock; NULL: none.
-static const char *global_name(const Thread *waiter, Value lock)
-{
-    const Frame *frame = own_frame(waiter);
-    if (!frame) return NULL;
-    int64_t at = 0;
-    Value key, value;
-    while (dict_next(frame->function->globals, &at, &key, &value))
-        if (value == lock && is_str(key)) return as_str(key)->data;
-    return NULL;
-}
-
-static const char *local_name(const Thread *waiter, Value lock)
-{
-    const Frame *frame = own_frame(waiter);
-    if (!frame) return NULL;
-    const Code *code = frame->function->code;
-    for (uint32_t i = 0; i < code->slot_count; i++) {
-        Value v = frame->locals[i];
-        if (is_cell_exact(v)) v = as_cell(v)->value;
-        if (v == lock && code->slot_names[i]) return code->slot_names[i]->data;
-    }
-    return NULL;
-}
-
-static void print_lock(FILE *out, const Thread *waiter, const ScriptLock *lock)
-{
-    Value object = object_of(lock);
-    // A parameter's name says less than the global's that was passed.
-    const char *name = global_name(waiter, object);
-    if (!name) name = local_name(waiter, object);
-    const char *kind = lock->reentrant ? "RLock" : "Lock";
-    if (name) fprintf(out, "%s '%s'", kind, name);
-    else fprintf(out, "the %s at %#lx", kind, (unsigned long)object);
-}
-
 // The report ---------------------------------------------------------
+
+enum { OWNERS_MOST = 16 };
 
 typedef struct Cast {
     const Stuck *stuck;
@@ -158,20 +66,30 @@ static const Thread *thread_of_id(const Cast *cast, uint64_t id)
     return NULL;
 }
 
-static const Thread *thread_of_done(const Cast *cast, const void *done)
+static const Stuck *stuck_of(const Cast *cast, const Thread *thread)
 {
     for (int i = 0; i < cast->count; i++)
-        if (&cast->stuck[i].thread->done == done)
-            return cast->stuck[i].thread;
+        if (cast->stuck[i].thread == thread) return &cast->stuck[i];
     return NULL;
 }
 
-// Who could end this wait; NULL: nobody in particular.
+static bool is_join(const Stuck *s) { return s->reason == WAIT_JOIN; }
+
+// Of several that have it, one that waits itself for somebody: only through
+// that one can it be a cycle. NULL: nobody in particular could end this wait.
 static const Thread *waits_for(const Cast *cast, const Stuck *s)
 {
-    if (s->reason == WAIT_JOIN) return thread_of_done(cast, s->what);
-    if (s->reason != WAIT_LOCK) return NULL;
-    return thread_of_id(cast, ((const ScriptLock *)s->what)->owner);
+    uint64_t ids[OWNERS_MOST], whom;
+    const Thread *any = NULL;
+    int n = blocked_by(s->reason, s->what, ids, OWNERS_MOST);
+    for (int i = 0; i < n; i++) {
+        const Thread *owner = thread_of_id(cast, ids[i]);
+        const Stuck *other = owner ? stuck_of(cast, owner) : NULL;
+        if (!any) any = owner;
+        if (other && blocked_by(other->reason, other->what, &whom, 1))
+            return owner;
+    }
+    return any;
 }
 
 static void print_name(FILE *out, const Thread *thread)
@@ -181,46 +99,84 @@ static void print_name(FILE *out, const Thread *thread)
     fputs(name, out);
 }
 
-static void print_owner(FILE *out, const Thread *waiter, const Thread *owner,
-                        const ScriptLock *lock)
+typedef struct NameOfId {
+    uint64_t id;
+    char name[THREAD_NAME_SIZE];
+} NameOfId;
+
+// The list's mutex is held, which thread_name would take.
+static void copy_name_of_id(Thread *thread, void *arg)
 {
-    if (!owner) {
-        fputs(",\n    held by a thread that has ended", out);
-        return;
-    }
-    fputs(",\n    held by ", out);
-    if (owner == waiter) fputs("itself", out);
+    NameOfId *of = arg;
+    if (thread->id == of->id) memcpy(of->name, thread->name, sizeof of->name);
+}
+
+// One that is no part of the story, or not any more.
+static void print_other(FILE *out, const Stuck *s, uint64_t id)
+{
+    NameOfId of = {.id = id, .name = "a thread that has ended"};
+    crew_each(s->thread->crew, copy_name_of_id, &of);
+    fputs(of.name, out);
+}
+
+static void print_owner(FILE *out, const Stuck *s, const Thread *owner)
+{
+    if (owner == s->thread) fputs("itself", out);
     else print_name(out, owner);
-    int line = line_of_taking(owner, lock);
+    int line = wait_text_taken_at(owner, s->reason, s->what);
     if (line) fprintf(out, " since line %d", line);
+}
+
+// False: nobody in particular has it.
+static bool print_owners(FILE *out, const Cast *cast, const Stuck *s)
+{
+    uint64_t ids[OWNERS_MOST];
+    int n = blocked_by(s->reason, s->what, ids, OWNERS_MOST);
+    for (int i = 0; i < n; i++) {
+        fputs(i ? ", " : ",\n    held by ", out);
+        const Thread *owner = thread_of_id(cast, ids[i]);
+        if (owner) print_owner(out, s, owner);
+        else print_other(out, s, ids[i]);
+    }
+    return n > 0;
+}
+
+// What to say between "waits" and the object, and behind it.
+static const char *before_object(WaitReason reason)
+{
+    switch (reason) {
+    case WAIT_SEND: return "to send to ";
+    case WAIT_RECEIVE: return "to receive from ";
+    case WAIT_RWREAD: return "to read under ";
+    case WAIT_RWWRITE: return "to write under ";
+    default: return "for ";
+    }
+}
+
+static void print_nobody(FILE *out, WaitReason reason)
+{
+    fprintf(out, ", and nobody is left to %s",
+            reason == WAIT_SEND ? "receive" : reason == WAIT_RECEIVE ? "send"
+                                                               : "bring it");
 }
 
 static void print_wait(FILE *out, const Cast *cast, const Stuck *s)
 {
+    const Thread *joined = is_join(s) ? waits_for(cast, s) : NULL;
     fputs("  ", out);
     print_name(out, s->thread);
-    print_place(out, s->thread);
-    const Thread *other = waits_for(cast, s);
-    if (s->reason == WAIT_LOCK) {
-        fputs(" waits for ", out);
-        print_lock(out, s->thread, s->what);
-        print_owner(out, s->thread, other, s->what);
-    } else if (s->reason == WAIT_JOIN && other) {
-        fputs(" waits for ", out);
-        print_name(out, other);
+    wait_text_place(out, s->thread);
+    fprintf(out, " waits %s", before_object(s->reason));
+    if (joined) {
+        print_name(out, joined);
         fputs(" to end", out);
     } else {
         const char *text = thread_wait_text(s->reason);   // "waiting for ..."
-        fprintf(out, " waits%s, and nobody is left to bring it", text + 7);
+        if (!wait_text_object(out, s->thread, s->reason, s->what))
+            fputs(text + strlen("waiting for "), out);
+        if (!print_owners(out, cast, s)) print_nobody(out, s->reason);
     }
     fputs("\n", out);
-}
-
-static const Stuck *stuck_of(const Cast *cast, const Thread *thread)
-{
-    for (int i = 0; i < cast->count; i++)
-        if (cast->stuck[i].thread == thread) return &cast->stuck[i];
-    return NULL;
 }
 
 // From `s` on, as long as each waits for one in particular: does it come back?
@@ -272,10 +228,12 @@ static void print_conditions(FILE *out, const Cast *cast)
           "everywhere, or acquire(timeout=...)\n", out);
 }
 
-static bool all_reentrant(const Cast *cast)
+// Only a plain Lock may be released by somebody else.
+static bool is_proof(const Cast *cast)
 {
     for (int i = 0; i < cast->count; i++)
-        if (!((const ScriptLock *)cast->stuck[i].what)->reentrant)
+        if (cast->stuck[i].reason == WAIT_LOCK
+            && !((const ScriptLock *)cast->stuck[i].what)->reentrant)
             return false;
     return true;
 }
@@ -290,7 +248,7 @@ static char *report_of(const Cast *cast, bool all)
         fputs("deadlock: no thread can ever run again\n", out);
     else
         fprintf(out, "%s: %d threads wait for each other\n",
-                all_reentrant(cast) ? "deadlock"
+                is_proof(cast) ? "deadlock"
                 : "possible deadlock (another thread may release a Lock)",
                 cast->count);
     for (int i = 0; i < cast->count; i++)

@@ -17,6 +17,7 @@
 #include "stdlib/queue.h"
 
 #include "stdlib/collections.h"
+#include "stdlib/error_class.h"
 #include "stdlib/registry.h"
 #include "vm/base/memory.h"
 
@@ -45,11 +46,7 @@ QueueState *queue_state(Thread *t)
 
 Value queue_raise(Thread *t, Type *error)
 {
-    Value exception = call0(t, from_object(error));
-    if (exception == ERROR) return ERROR;
-    raise_value(t, exception);
-    decref(exception);
-    return ERROR;
+    return error_class_raise(t, error, NULL);
 }
 
 bool queue_deadline(Thread *t, Value block, Value timeout, int64_t *deadline)
@@ -696,40 +693,17 @@ static Type *add_type(Thread *t, Module *m, const TypeCore *core, Type *base)
 }
 
 // class name(Exception), as if `module` had it.
-static Type *add_error(Thread *t, Module *m, const char *name,
-                       const char *module, const char *doc)
-{
-    Value base = from_object(error_type(t, Exception));
-    Str *s = str_from_c(t, name), *where = str_from_c(t, module);
-    Str *text = str_from_c(t, doc);
-    Dict *dict = dict_new(t);
-    Value made = ERROR;
-    if (s && where && text && dict
-        && dict_set_c(t, dict, "__module__", from_object(where))
-        && dict_set_c(t, dict, "__doc__", from_object(text))) {
-        Value tuple = tuple_pack(t, 1, base);
-        Value args[3] = {from_object(s), tuple, from_object(dict)};
-        if (tuple != ERROR)
-            made = call(t, from_object(type_of_kind(KIND_TYPE)), args, 3,
-                        NULL);
-        decref(tuple);
-    }
-    decref_maybe(s);
-    decref_maybe(where);
-    decref_maybe(text);
-    decref_maybe(dict);
-    if (made == ERROR) return NULL;
-    return module_add_steal(t, m, name, made) ? as_type(made) : NULL;
-}
-
 static bool add_errors(Thread *t, Module *m, QueueState *s)
 {
-    return (s->empty = add_error(t, m, "Empty", "_queue",
-                                 "get() found nothing in time."))
-        && (s->full = add_error(t, m, "Full", "queue",
-                                "put() found no room in time."))
-        && (s->shut_down = add_error(t, m, "ShutDown", "queue",
-                                     "The queue was shut down."));
+    static const ErrorClass EMPTY = {"Empty", "_queue",
+                                     "get() found nothing in time.",
+                                     Exception},
+        FULL = {"Full", "queue", "put() found no room in time.", Exception},
+        SHUT_DOWN = {"ShutDown", "queue", "The queue was shut down.",
+                     Exception};
+    return (s->empty = error_class_add(t, m, &EMPTY))
+        && (s->full = error_class_add(t, m, &FULL))
+        && (s->shut_down = error_class_add(t, m, &SHUT_DOWN));
 }
 
 static bool queue_module_init(Thread *t, Module *m)

@@ -57,6 +57,17 @@ static bool grow_objects(Reading *r)
     return true;
 }
 
+// Reasons to wait for one object share its number; what goes in and out of a
+// channel is recorded as of queues.
+static uint8_t numbered_as(uint8_t reason)
+{
+    switch (reason) {
+    case WAIT_SEND: case WAIT_RECEIVE: return WAIT_QUEUE;
+    case WAIT_RWREAD: return WAIT_RWWRITE;
+    default: return reason;
+    }
+}
+
 // The object's number among its kind; 0: none, or no memory for it.
 static uint32_t object_number(Reading *r, int32_t pid, uint8_t reason,
                               uint64_t address)
@@ -64,6 +75,7 @@ static uint32_t object_number(Reading *r, int32_t pid, uint8_t reason,
     if (is_descriptor(reason))
         return address < 1 << 20 ? (uint32_t)address + 1 : 0;
     if (!address || reason == WAIT_SLEEP || reason == WAIT_JOIN) return 0;
+    reason = numbered_as(reason);
     if (2 * r->object_count >= r->objects.count && !grow_objects(r)) return 0;
     ObjectAt key = {address, pid, reason, 0}, *at = object_slot(r, &key);
     if (!at->number) {

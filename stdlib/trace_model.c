@@ -294,6 +294,8 @@ static const char *kind_of(uint8_t reason)
     case WAIT_EVENT: return "event";
     case WAIT_SEMAPHORE: return "semaphore";
     case WAIT_QUEUE: return "queue";
+    case WAIT_SEND: case WAIT_RECEIVE: return "channel";
+    case WAIT_RWREAD: case WAIT_RWWRITE: return "rwlock";
     case WAIT_BARRIER: return "barrier";
     case WAIT_FUTURE: return "future";
     case WAIT_IO_READ: case WAIT_IO_WRITE: case WAIT_IO: case WAIT_POLL:

@@ -9,9 +9,9 @@
 // wake one, and the finding is exact: no time is guessed.
 //
 // Locks know who took them. So a thread that has waited for a lock for a while
-// also follows the owners; when it comes back to itself, these threads wait for
-// each other. That is proof only if none of the locks may be released by
-// somebody else, as plain ones may.
+// also follows the owners (and whom those join); when it comes back to itself,
+// these threads wait for each other. That is proof only if none of the locks
+// may be released by somebody else, as plain ones may.
 //
 // What it can't see: threads inside of system calls, in waits with a timeout,
 // in other libraries count as running.
@@ -29,8 +29,8 @@
 #include "vm/sync/deadlock.h"
 
 #include "vm/base/memory.h"
+#include "vm/sync/blocked.h"
 #include "vm/sync/crew.h"
-#include "vm/sync/script_lock.h"
 
 void (*deadlock_hook)(Thread *t, const Stuck *stuck, int count, bool all);
 
@@ -40,10 +40,19 @@ bool deadlock_concerns(WaitReason reason, int64_t deadline)
     switch (reason) {
     case WAIT_LOCK: case WAIT_JOIN: case WAIT_CONDITION: case WAIT_EVENT:
     case WAIT_SEMAPHORE: case WAIT_QUEUE: case WAIT_BARRIER: case WAIT_FUTURE:
+    case WAIT_SEND: case WAIT_RECEIVE: case WAIT_SELECT:
+    case WAIT_RWREAD: case WAIT_RWWRITE:
         return true;
     default:
         return false;
     }
+}
+
+// Is what it waits for held by threads that are known?
+static bool has_owner(WaitReason reason)
+{
+    return reason == WAIT_LOCK || reason == WAIT_RWREAD
+        || reason == WAIT_RWWRITE;
 }
 
 bool deadlock_begin(Thread *t, WaitReason reason, int round)
@@ -52,7 +61,7 @@ bool deadlock_begin(Thread *t, WaitReason reason, int round)
     // A hint; deadlock_look is exact.
     int32_t stuck = atomic_fetch_add_relaxed(&t->crew->stuck, 1) + 1;
     return stuck >= atomic_load_relaxed(&t->crew->alive)
-        || (reason == WAIT_LOCK && round == 0);
+        || (has_owner(reason) && round == 0);
 }
 
 void deadlock_end(Thread *t)
@@ -61,11 +70,15 @@ void deadlock_end(Thread *t)
     atomic_fetch_sub_relaxed(&t->crew->stuck, 1);
 }
 
+enum { OWNERS_MOST = 16, SEEN_MOST = 256 };
+
 typedef struct Search {
     Thread *self;
     Stuck *stuck;       // room for `most`
     int count, most;
     bool all;           // so far
+    int seen_count;
+    uint64_t seen[SEEN_MOST];   // ids of the threads that were followed
 } Search;
 
 static bool is_stuck(Thread *other, Stuck *found)
@@ -124,24 +137,33 @@ static void find_by_id(Thread *other, void *arg)
     if (by->is_stuck) thread_ref(other);
 }
 
-// Follows the owners from s->stuck[0], a wait for a lock, until they come back
-// to it. False: they don't.
+// One step further, to a thread that is stuck as well and new on this search.
+static bool step_to(Search *s, uint64_t id)
+{
+    for (int i = 0; i < s->seen_count; i++)
+        if (s->seen[i] == id) return false;
+    if (s->count == s->most || s->seen_count == SEEN_MOST) return false;
+    s->seen[s->seen_count++] = id;
+    ById by = {.id = id};
+    crew_each(s->self->crew, find_by_id, &by);
+    if (!by.is_stuck) return false;
+    s->stuck[s->count++] = by.found;
+    return true;
+}
+
+// Follows who has what the last of s->stuck waits for, until that comes back
+// to the first. What several have (readers) is not free while one has it, so
+// any way around is a cycle. False: there is none.
 static bool follow_owners(Search *s)
 {
-    for (s->count = 1; s->count <= s->most; s->count++) {
-        const Stuck *last = &s->stuck[s->count - 1];
-        if (last->reason != WAIT_LOCK) return false;
-        const ScriptLock *lock = last->what;
-        if (!script_lock_is_locked(lock)) return false;
-        uint64_t owner = atomic_load_relaxed(&lock->owner);
-        if (owner == s->self->id) return true;
-        ById by = {.id = owner};
-        if (s->count < s->most) crew_each(s->self->crew, find_by_id, &by);
-        if (!by.is_stuck) return false;
-        s->stuck[s->count] = by.found;
-        for (int i = 1; i < s->count; i++)   // a cycle without us
-            if (s->stuck[i].thread == by.found.thread)
-                return s->count++, false;
+    uint64_t ids[OWNERS_MOST];
+    const Stuck *last = &s->stuck[s->count - 1];
+    int n = blocked_by(last->reason, last->what, ids, OWNERS_MOST);
+    for (int i = 0; i < n; i++) {
+        if (ids[i] == s->self->id) return true;
+        if (!step_to(s, ids[i])) continue;
+        if (follow_owners(s)) return true;
+        thread_unref(s->stuck[--s->count].thread);
     }
     return false;
 }
@@ -149,6 +171,7 @@ static bool follow_owners(Search *s)
 static void look_at_owners(Search *s, Stuck self)
 {
     s->stuck[0] = self;
+    s->count = 1;
     if (follow_owners(s)) deadlock_hook(self.thread, s->stuck, s->count, false);
     forget(s);
 }
@@ -161,7 +184,7 @@ void deadlock_look(Thread *t, WaitReason reason, const void *what)
                 .stuck = mem_alloc_array((size_t)most, sizeof(Stuck))};
     if (!s.stuck) return;
     Stuck self = {t, reason, what};
-    if (!look_at_all(&s, self) && reason == WAIT_LOCK)
+    if (!look_at_all(&s, self) && has_owner(reason))
         look_at_owners(&s, self);
     mem_free(s.stuck);
 }

@@ -8,8 +8,7 @@
 
 #include "vm/sync/thread.h"
 
-// A thread, and what it waits for without end. For WAIT_LOCK `what` is the
-// ScriptLock, for WAIT_JOIN the other thread's `done`.
+// A thread, and what it waits for without end; see blocked.h for `what`.
 typedef struct Stuck {
     Thread *thread;
     WaitReason reason;
@@ -17,7 +16,7 @@ typedef struct Stuck {
 } Stuck;
 
 // Told what was found. all: every thread of the crew; else a cycle, each
-// waiting for a lock that the next one holds. t, attached, is one of them. The
+// waiting for a lock that the next one holds, or for its end. t, attached, is one of them. The
 // threads are good during the call.
 extern void (*deadlock_hook)(Thread *t, const Stuck *stuck, int count,
                              bool all);

@@ -21,7 +21,9 @@
 
 #include "vm/base/check.h"
 #include "vm/sync/crew.h"
+#include "vm/sync/script_channel.h"
 #include "vm/sync/script_cond.h"
+#include "vm/sync/script_rwlock.h"
 #include "vm/sync/signal.h"
 
 #if BATON_TSAN
@@ -53,7 +55,12 @@ static void lot_parent(UNUSED Thread *t) { lot_after_fork_parent(); }
 static void lot_child(UNUSED Thread *t) { lot_after_fork_child(); }
 static void trace_child(Thread *t) { trace_in_child(t); }
 static void signal_child(UNUSED Thread *t) { signal_after_fork_child(); }
-static void conds_child(UNUSED Thread *t) { script_cond_after_fork_child(); }
+static void conds_child(UNUSED Thread *t)
+{
+    script_cond_after_fork_child();
+    script_channel_after_fork_child();
+    script_rwlock_after_fork_child();
+}
 
 // `before` goes down the list; parent and child go up it, since what stands
 // last (the lot) is what everybody above sleeps in.

@@ -170,16 +170,17 @@ static WaitResult from_lot(LotResult r)
                                   : WAIT_WOKEN;
 }
 
-// What a wait is to the deterministic scheduler. Locks and semaphores have
-// come by a point on their way here.
+// What a wait is to the deterministic scheduler. Locks, semaphores and
+// channels have come by a point on their way here.
 static SchedKind kind_of(WaitReason reason)
 {
     switch (reason) {
     case WAIT_SLEEP: return SCHED_SLEEP;
     case WAIT_JOIN: return SCHED_JOIN;
     case WAIT_QUEUE: return SCHED_QUEUE;
-    case WAIT_LOCK:
-    case WAIT_SEMAPHORE: return SCHED_BLOCK;
+    case WAIT_LOCK: case WAIT_SEMAPHORE:
+    case WAIT_SEND: case WAIT_RECEIVE: case WAIT_SELECT:
+    case WAIT_RWREAD: case WAIT_RWWRITE: return SCHED_BLOCK;
     default: return SCHED_WAIT;
     }
 }

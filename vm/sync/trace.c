@@ -27,9 +27,9 @@
 #include <unistd.h>
 
 #include "vm/base/check.h"
+#include "vm/sync/blocked.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/mode.h"
-#include "vm/sync/script_lock.h"
 #include "vm/sync/trace_memory.h"
 
 enum { CHUNK_FIRST = 1024, CHUNK_MOST = 64 << 10 };   // bytes
@@ -227,13 +227,8 @@ static inline void commit(Thread *t)
 // Who has what is waited for, if it is something that one thread has.
 static uint32_t holder_of(uint8_t reason, const void *what)
 {
-    if (!what) return 0;
-    if (reason == WAIT_LOCK)
-        return (uint32_t)atomic_load_relaxed(
-            &LINK_OWNER(what, ScriptLock, bits)->owner);
-    if (reason == WAIT_JOIN)
-        return (uint32_t)LINK_OWNER(what, Thread, done)->id;
-    return 0;
+    uint64_t id;
+    return blocked_by(reason, what, &id, 1) ? (uint32_t)id : 0;
 }
 
 static void find_place(Thread *t, uint32_t *code, uint32_t *offset)
@@ -250,10 +245,12 @@ static void note_state(Thread *t, UNUSED void *arg)
     TraceThread *thread = t->trace.thread;
     thread->state = state;
     thread->reason = atomic_load_relaxed(&t->wait_reason);
-    thread->what = (uintptr_t)atomic_load_relaxed(&t->wait_what);
-    if (state == THREAD_BLOCKED)
-        thread->by = holder_of(thread->reason,
-                               (const void *)(uintptr_t)thread->what);
+    const void *what = atomic_load_relaxed(&t->wait_what);
+    thread->what = 0;
+    if (state == THREAD_BLOCKED) {
+        thread->by = holder_of(thread->reason, what);
+        thread->what = (uintptr_t)blocked_on(thread->reason, what);
+    }
     find_place(t, &thread->code, &thread->offset);
 }
 
@@ -340,7 +337,7 @@ void trace_record_left(Thread *t, uint8_t why)
         const void *what = atomic_load_relaxed(&t->wait_what);
         e->reason = atomic_load_relaxed(&t->wait_reason);
         e->by = holder_of(e->reason, what);
-        e->what = (uintptr_t)what;
+        e->what = (uintptr_t)blocked_on(e->reason, what);
     }
     find_place(t, &e->code, &e->offset);
     commit(t);

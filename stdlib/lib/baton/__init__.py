@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What Baton has and Python lacks: baton.sync."""
