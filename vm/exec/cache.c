@@ -23,6 +23,13 @@
 // stopped world.
 static Code *code_list;
 
+static bool names_shape(uint64_t w, uint32_t shape)
+{
+    if (cache_kind(w) == CACHE_MODULE) return false;
+    return cache_shape(w) == shape
+        || (cache_kind(w) == CACHE_NEW && cache_place(w) == shape);
+}
+
 void cache_add_code(Code *code)
 {
     code->next = code_list;
@@ -31,8 +38,65 @@ void cache_add_code(Code *code)
     code_list = code;
 }
 
+// What was found at any site: see the head of cache.h. Guarded by the GIL;
+// not used without. The names are those of code objects, so it's cleared
+// when one of these goes.
+enum { KNOWN_SIZE = 512 };
+typedef struct Known {
+    uintptr_t name_use;    // the name's address, the use in its low bits
+    uint64_t word;
+} Known;
+static Known known[KNOWN_SIZE];
+static bool known_any;
+
+static Known *known_place(uint32_t shape, uintptr_t name_use)
+{
+    uint64_t mixed = (name_use >> 4 ^ name_use << 7 ^ (uint64_t)shape << 3)
+                     * UINT64_C(0x9E3779B97F4A7C15);
+    return &known[mixed >> 55];
+}
+
+static void know(Str *name, CacheUse use, uint64_t word)
+{
+    if (rc_mode != RC_GIL) return;
+    uintptr_t name_use = (uintptr_t)name | use;
+    *known_place(cache_shape(word), name_use) = (Known){name_use, word};
+    known_any = true;
+}
+
+static void forget_all(void)
+{
+    if (known_any) memset(known, 0, sizeof known);
+    known_any = false;
+}
+
+static void forget_shape(uint32_t shape)
+{
+    for (int i = 0; known_any && i < KNOWN_SIZE; i++)
+        if (names_shape(known[i].word, shape)) known[i] = (Known){0, 0};
+}
+
+uint64_t cache_other(Value v, Str *name, uint64_t *word, CacheUse use)
+{
+    uint32_t shape = as_object(v)->shape;
+    if (rc_mode != RC_GIL || cache_shape(cache_read(word)) == shape) return 0;
+    uintptr_t name_use = (uintptr_t)name | use;
+    const Known *k = known_place(shape, name_use);
+    if (k->name_use != name_use || cache_shape(k->word) != shape) return 0;
+    cache_write(word, k->word);
+    return k->word;
+}
+
+// A word that was found for the site, and for others.
+static void fill(Str *name, CacheUse use, uint64_t *cell, uint64_t word)
+{
+    cache_write(cell, word);
+    know(name, use, word);
+}
+
 void cache_remove_code(Code *code)
 {
+    forget_all();
     if (code->previous) code->previous->next = code->next;
     else if (code_list == code) code_list = code->next;
     if (code->next) code->next->previous = code->previous;
@@ -43,11 +107,10 @@ void cache_invalidate(uint32_t shape_id)
     for (Code *code = code_list; code; code = code->next) {
         for (uint32_t i = 0; i < code->cache_count; i++) {
             uint64_t w = cache_read(&code->caches[i]);
-            bool names_it = (uint32_t)w == shape_id
-                || (cache_kind(w) == CACHE_NEW && cache_place(w) == shape_id);
-            if (names_it) cache_write(&code->caches[i], 0);
+            if (names_shape(w, shape_id)) cache_write(&code->caches[i], 0);
         }
     }
+    forget_shape(shape_id);
 }
 
 void cache_init(void)
@@ -77,8 +140,9 @@ static Value load_slot(Object *object, Shape *shape, Str *name,
     Value *place = instance_slot(object, shape, slot);
     if (!place || *place == UNDEF) return UNDEF;
     uint32_t offset = shape_slot_offset(shape, slot);
-    if (offset && offset <= CACHE_PLACE_MAX)
-        cache_write(word, cache_word(shape->id, CACHE_SLOT, offset));
+    if (offset)
+        fill(name, CACHE_LOAD, word,
+             cache_word(shape->id, CACHE_SLOT, offset));
     return new_ref(*place);
 }
 
@@ -88,7 +152,7 @@ static Value load_from_module(Module *module, Str *name, uint64_t *word)
     int64_t entry = dict_entry_of(dict, name);
     if (entry < 0) return UNDEF;
     uint32_t version = dict_version(dict);
-    if (version && entry <= CACHE_PLACE_MAX)
+    if (version)
         cache_write(word, cache_word(version, CACHE_MODULE, (uint32_t)entry));
     return new_ref(dict->block->entries[entry].value);
 }
@@ -99,20 +163,30 @@ static bool needs_no_binding(Value v)
     return slots_of(v)->descr_get == NULL;
 }
 
-static Value load_by_word(Value v, uint64_t w)
+static Value load_from_word(const Module *module, uint64_t w)
+{
+    const DictBlock *block = module->dict->block;
+    if (!cache_is(w, block->version, CACHE_MODULE)) return UNDEF;
+    return new_ref(block->entries[cache_place(w)].value);
+}
+
+Value cache_peek(Value v, Str *name, uint64_t *word)
 {
     Object *object = as_object(v);
-    if (cache_kind(w) == CACHE_MODULE) {
-        if (object->shape != KIND_MODULE) return UNDEF;
-        DictBlock *block = as_module(v)->dict->block;
-        if ((uint32_t)w != block->version || block->version == 0)
-            return UNDEF;
-        return new_ref(block->entries[cache_place(w)].value);
+    uint64_t w = cache_read(word);
+    if (object->shape == KIND_MODULE) return load_from_word(as_module(v), w);
+    if (cache_kind(w) == CACHE_MODULE || cache_shape(w) != object->shape) {
+        w = cache_other(v, name, word, CACHE_LOAD);
+        if (w == 0) return UNDEF;
     }
-    if ((uint32_t)w != object->shape) return UNDEF;
-    if (cache_kind(w) == CACHE_CLASS)
+    switch (cache_kind(w)) {
+    case CACHE_SLOT: case CACHE_MEMBER:
+        return new_ref(*(Value *)((char *)object + cache_place(w)));
+    case CACHE_CLASS:
         return new_ref(shape_table[object->shape].methods[cache_place(w)]);
-    return UNDEF;
+    default:
+        return UNDEF;
+    }
 }
 
 // Index of what the shape finds on its class, with a word of that kind.
@@ -120,7 +194,16 @@ static void remember(Shape *shape, Str *name, CacheKind kind, uint64_t *word)
 {
     int index = shape_method_index(shape, name);
     if (index >= 0)
-        cache_write(word, cache_word(shape->id, kind, (uint32_t)index));
+        fill(name, CACHE_LOAD, word,
+             cache_word(shape->id, kind, (uint32_t)index));
+}
+
+static uint64_t member_word(const Shape *shape, Value member)
+{
+    uint32_t index = as_member(member)->index;
+    uint32_t offset = index < shape->own_slots
+        ? shape_slot_offset(shape, index) : 0;
+    return offset ? cache_word(shape->id, CACHE_MEMBER, offset) : 0;
 }
 
 // Data descriptors that the loop knows how to read by itself.
@@ -128,11 +211,8 @@ static void remember_descriptor(Shape *shape, Value found, Str *name,
                                 uint64_t *word)
 {
     if (is_member_exact(found)) {
-        uint32_t index = as_member(found)->index;
-        uint32_t offset = index < shape->own_slots
-            ? shape_slot_offset(shape, index) : 0;
-        if (offset)
-            cache_write(word, cache_word(shape->id, CACHE_MEMBER, offset));
+        uint64_t w = member_word(shape, found);
+        if (w) fill(name, CACHE_LOAD, word, w);
     } else if (is_property_exact(found)
                && is_function_exact(as_property(found)->getter)) {
         remember(shape, name, CACHE_PROPERTY, word);
@@ -148,14 +228,15 @@ static Value load_from_class(Value v, Shape *shape, Str *name, uint64_t *word)
     if (index < 0) return UNDEF;
     Value found = shape->methods[index];
     if (!is_function_exact(found) && !needs_no_binding(found)) return UNDEF;
-    cache_write(word, cache_word(shape->id, CACHE_CLASS, (uint32_t)index));
+    fill(name, CACHE_LOAD, word,
+         cache_word(shape->id, CACHE_CLASS, (uint32_t)index));
     return new_ref(found);
 }
 
 Value cache_load_attr(Thread *t, Value v, Str *name, uint64_t *word)
 {
     if (!is_object(v)) return attr_get(t, v, name);
-    Value r = load_by_word(v, cache_read(word));
+    Value r = cache_peek(v, name, word);
     if (r != UNDEF) return r;
 
     Object *object = as_object(v);
@@ -189,12 +270,8 @@ static uint64_t store_word(Thread *t, Object *object, Str *name)
     Type *type = shape->type;
     if (type->slots->set_attr != attr_set_generic) return 0;
     Value on_class = type_lookup(type, name);
-    if (is_data_descriptor(on_class)) {
-        uint64_t word = 0;
-        if (is_member_exact(on_class))
-            remember_descriptor(shape, on_class, name, &word);
-        return word;
-    }
+    if (is_data_descriptor(on_class))
+        return is_member_exact(on_class) ? member_word(shape, on_class) : 0;
     if (shape->storage != ATTRS_SLOTS) return 0;
     uint32_t slot;
     if (shape_find_slot(shape, name, &slot)) {
@@ -203,7 +280,7 @@ static uint64_t store_word(Thread *t, Object *object, Str *name)
     }
     uint32_t grown = shape_transition(t, shape->id, name);
     const Shape *next = &shape_table[grown];
-    if (!grown || grown > CACHE_PLACE_MAX || next->storage != ATTRS_SLOTS
+    if (!grown || next->storage != ATTRS_SLOTS
         || !shape_slot_offset(next, next->count - 1))
         return 0;
     return cache_word(shape->id, CACHE_NEW, grown);
@@ -216,7 +293,7 @@ bool cache_store_attr(Thread *t, Value v, Str *name, Value value,
         return attr_set(t, v, name, value);
     uint64_t w = store_word(t, as_object(v), name);
     if (!attr_set(t, v, name, value)) return false;
-    if (w) cache_write(word, w);
+    if (w) fill(name, CACHE_STORE, word, w);
     return true;
 }
 
@@ -226,7 +303,7 @@ static Value load_wrapped(Value v, uint64_t w, Value *self)
 {
     const Object *object = as_object(v);
     CacheKind kind = cache_kind(w);
-    if ((uint32_t)w != object->shape
+    if (cache_shape(w) != object->shape
         || (kind != CACHE_STATIC && kind != CACHE_BOUND))
         return UNDEF;
     const Shape *shape = &shape_table[object->shape];
@@ -260,8 +337,19 @@ static bool remember_wrapped(Shape *shape, Value v, Str *name, uint64_t *word)
         kind = CACHE_BOUND;
     else
         return false;
-    cache_write(word, cache_word(shape->id, kind, (uint32_t)index));
+    fill(name, CACHE_CALL, word,
+         cache_word(shape->id, kind, (uint32_t)index));
     return true;
+}
+
+// What is called is an instance attribute, not a method: new, or UNDEF.
+static Value load_callable(Object *object, Shape *shape, Str *name,
+                           uint64_t *word)
+{
+    if (shape->storage != ATTRS_SLOTS || !has_generic_lookup(shape->type)
+        || is_data_descriptor(type_lookup(shape->type, name)))
+        return UNDEF;
+    return load_slot(object, shape, name, word);
 }
 
 Value cache_load_method(Thread *t, Value v, Str *name, uint64_t *word,
@@ -271,7 +359,7 @@ Value cache_load_method(Thread *t, Value v, Str *name, uint64_t *word,
     if (!is_object(v)) return attr_get_method(t, v, name, self);
     if (as_object(v)->shape == KIND_MODULE)
         return cache_load_attr(t, v, name, word);
-    Value r = load_by_word(v, cache_read(word));
+    Value r = cache_peek(v, name, word);
     if (r != UNDEF) return r;
     r = load_wrapped(v, cache_read(word), self);
     if (r != UNDEF) return r;
@@ -279,6 +367,8 @@ Value cache_load_method(Thread *t, Value v, Str *name, uint64_t *word,
     if (remember_wrapped(shape, v, name, word))
         return load_wrapped(v, cache_read(word), self);
     if (shape->of_class) return cache_load_attr(t, v, name, word);
+    r = load_callable(as_object(v), shape, name, word);
+    if (r != UNDEF) return r;
     Value f = attr_get_method(t, v, name, self);
     if (f == ERROR || *self == UNDEF) return f;
     bool settled = shape->storage == ATTRS_SLOTS
@@ -286,8 +376,8 @@ Value cache_load_method(Thread *t, Value v, Str *name, uint64_t *word,
     if (!settled || !has_generic_lookup(shape->type)) return f;
     int index = shape_method_index(shape, name);
     if (index >= 0 && shape->methods[index] == f)
-        cache_write(word, cache_word(shape->id, CACHE_METHOD,
-                                     (uint32_t)index));
+        fill(name, CACHE_CALL, word,
+             cache_word(shape->id, CACHE_METHOD, (uint32_t)index));
     return f;
 }
 
@@ -304,7 +394,7 @@ Value cache_load_global(Thread *t, Function *f, Str *name, uint64_t *words)
     int64_t entry = dict_entry_of(f->globals, name);
     uint32_t version = dict_version(f->globals);
     if (entry >= 0) {
-        if (version && entry <= CACHE_PLACE_MAX)
+        if (version)
             cache_write(&words[0], cache_word(version, CACHE_MODULE,
                                               (uint32_t)entry));
         return new_ref(f->globals->block->entries[entry].value);
@@ -312,9 +402,9 @@ Value cache_load_global(Thread *t, Function *f, Str *name, uint64_t *words)
     entry = dict_entry_of(f->builtins, name);
     if (entry < 0) return raise_not_defined(t, name);
     uint32_t builtins_version = dict_version(f->builtins);
-    if (version && builtins_version && entry <= CACHE_PLACE_MAX) {
+    if (version && builtins_version) {
         cache_write(&words[0], cache_word(version, CACHE_CLASS, 0));
-        cache_write(&words[1], cache_word(builtins_version, CACHE_MODULE,
+        cache_write(&words[-1], cache_word(builtins_version, CACHE_MODULE,
                                           (uint32_t)entry));
     }
     return new_ref(f->builtins->block->entries[entry].value);
@@ -326,7 +416,7 @@ bool cache_store_global(Thread *t, Function *f, Str *name, Value value,
     if (!dict_set_str(t, f->globals, name, value)) return false;
     int64_t entry = dict_entry_of(f->globals, name);
     uint32_t version = dict_version(f->globals);
-    if (version && entry >= 0 && entry <= CACHE_PLACE_MAX)
+    if (version && entry >= 0)
         cache_write(word, cache_word(version, CACHE_MODULE,
                                      (uint32_t)entry));
     return true;

@@ -2,7 +2,8 @@
 // code.c -- code objects: making, looking things up, and what scripts see.
 //
 // All arrays of a code object lie in one block, those of eight bytes first;
-// `caches` is where the block begins. Positions are kept only where they
+// `caches` is where the block begins, and ends where `consts` begins: the loop
+// finds cache i from there (CACHE_OF). Positions are kept only where they
 // change, so that one covers the instructions up to the next.
 #include "vm/exec/code.h"
 

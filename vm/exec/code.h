@@ -57,7 +57,8 @@ struct Code {
     uint32_t *words;           // the plain stream
     uint32_t word_count;
     uint32_t cache_count;
-    uint64_t *caches;          // 8-byte aligned; atomic, any thread
+    uint64_t *caches;          // 8-byte aligned; atomic, any thread. They end
+                               // where consts begin, the first one last
     Value *consts;             // counted references
     Str **names;               // interned, counted
     Str **slot_names;          // of every frame slot; counted

@@ -55,7 +55,8 @@
 #define PUSH(v) (*sp++ = (v))
 #define TOP() (sp[-1])
 #define NAME_OF(i) (frame->function->code->names[i])
-#define CACHE_OF(i) (frame->function->code->caches + (i))
+// Caches lie in front of the constants, the first one last.
+#define CACHE_OF(i) ((uint64_t *)consts - 1 - (i))
 
 // Takes the machine's registers from x->frame, which has changed.
 #define ENTER()                                                       \

@@ -24,7 +24,7 @@ static Kind kind_of_code(const Code *code)
     return KIND_GENERATOR;
 }
 
-Value generator_from_frame(Thread *t, const uint32_t **ip)
+Value generator_from_frame(Thread *t)
 {
     ThreadExec *x = t->exec;
     Frame *frame = x->frame;
@@ -46,7 +46,6 @@ Value generator_from_frame(Thread *t, const uint32_t **ip)
     g->finalizer = UNDEF;
     g->origin = NONE;
     g->state = GENERATOR_CREATED;
-    if (frame->flags & FRAME_ENTRY) *ip = NULL;
     frame_drop_record(t);
     return from_object(g);
 }

@@ -45,9 +45,9 @@ typedef enum ResumeResult { RESUME_YIELD, RESUME_RETURN, RESUME_RAISE }
     ResumeResult;
 
 // Turns the innermost frame (at START_GENERATOR) into a generator object and
-// pops it. New reference or ERROR. *ip becomes NULL when the frame was pushed
-// by C, so that the nested loop must end with the generator as its result.
-Value generator_from_frame(Thread *t, const uint32_t **ip);
+// pops it. New reference or ERROR. When the frame was pushed by C
+// (FRAME_ENTRY), the nested loop must end with the generator as its result.
+Value generator_from_frame(Thread *t);
 // Pushes a frame that goes on with g, value sent (stolen, on failure too);
 // flags say how its caller goes on. False: raised ("generator already
 // executing" and the like). A finished generator pushes nothing: x->frame is

@@ -15,103 +15,75 @@
         NEXT();                                                       \
     } while (0)
 
-TARGET(LOAD_ATTR)
-{
-    uint64_t *cell = CACHE_OF(*ip++);
-    Value v = TOP();
-    if (LIKELY(is_object(v))) {
-        uint64_t w = cache_read(cell);
-        Object *object = as_object(v);
-        if (LIKELY((w & CACHE_GUARD_MASK)
-                   == cache_guard(object->shape, CACHE_SLOT))) {
-            Value attr = SLOT_AT(object, w);
-            INCREF(attr);
-            TOP() = attr;
-            DECREF(v);
-            NEXT();
-        }
-        if ((w & CACHE_GUARD_MASK) == cache_guard(object->shape, CACHE_MEMBER)
-            && SLOT_AT(object, w) != UNDEF) {
-            Value attr = SLOT_AT(object, w);
-            INCREF(attr);
-            TOP() = attr;
-            DECREF(v);
-            NEXT();
-        }
-        Function *getter = cache_getter(v, w);
-        if (getter) {
-            INCREF(from_object(getter));
-            TOP() = from_object(getter);
-            PUSH(v);
-            CALL_GETTER(getter);
-        }
-    }
-    SAVE();
-    Value attr = cache_load_attr(t, v, NAME_OF(OPERAND), cell);
-    TRY(attr != ERROR);
-    TOP() = attr;
-    DECREF(v);
-    NEXT();
-}
-
-TARGET(LOAD_ATTR_L)
-{
-    uint64_t *cell = CACHE_OF(*ip++);
-    Value v = locals[A];
-    if (LIKELY(is_object(v))) {
-        uint64_t w = cache_read(cell);
-        Object *object = as_object(v);
-        if (LIKELY((w & CACHE_GUARD_MASK)
-                   == cache_guard(object->shape, CACHE_SLOT))) {
-            Value attr = SLOT_AT(object, w);
-            INCREF(attr);
-            PUSH(attr);
-            NEXT();
-        }
-        if ((w & CACHE_GUARD_MASK) == cache_guard(object->shape, CACHE_MEMBER)
-            && SLOT_AT(object, w) != UNDEF) {
-            Value attr = SLOT_AT(object, w);
-            INCREF(attr);
-            PUSH(attr);
-            NEXT();
-        }
-        Function *getter = cache_getter(v, w);
-        if (getter) {
-            INCREF(from_object(getter));
-            INCREF(v);
-            PUSH(from_object(getter));
-            PUSH(v);
-            CALL_GETTER(getter);
-        }
-    }
-    SAVE();
-    if (UNLIKELY(v == UNDEF)) {
-        raise_unbound_local(t, frame, A);
-        goto raised;
-    }
-    INCREF(v);
-    Value attr = cache_load_attr(t, v, NAME_OF(BC), cell);
-    DECREF(v);
-    TRY(attr != ERROR);
-    PUSH(attr);
-    NEXT();
-}
-
-// Stores `value` (on top of the stack) in object v by the cache word w.
-#define STORE_BY_CACHE(v, cell, STORED)                               \
+// The two forms differ in where the object is (`at`) and in what it takes to
+// put the attribute in its place or beside it (GOT).
+#define LOAD_ATTR_FORM(NAME, at, name, GOT, slot)                     \
+TARGET(NAME)                                                          \
+{                                                                     \
+    uint64_t *cell = CACHE_OF(*ip++);                                 \
+    Value v = (at), attr;                                             \
     if (LIKELY(is_object(v))) {                                       \
         uint64_t w = cache_read(cell);                                \
         Object *object = as_object(v);                                \
-        uint64_t found = w & CACHE_GUARD_MASK;                        \
-        if (LIKELY(found == cache_guard(object->shape, CACHE_SLOT))   \
-            || found == cache_guard(object->shape, CACHE_MEMBER)) {   \
-            Value *slot = &SLOT_AT(object, w);                        \
-            Value old = RC(replace)(slot, value);                     \
+        if (LIKELY(cache_is(w, object->shape, CACHE_SLOT))) {         \
+            attr = SLOT_AT(object, w);                                \
+            INCREF(attr);                                             \
+            GOT(attr);                                                \
+            NEXT();                                                   \
+        }                                                             \
+        if (cache_is(w, object->shape, CACHE_MEMBER)                  \
+            && SLOT_AT(object, w) != UNDEF) {                         \
+            attr = SLOT_AT(object, w);                                \
+            INCREF(attr);                                             \
+            GOT(attr);                                                \
+            NEXT();                                                   \
+        }                                                             \
+        attr = cache_peek(v, NAME_OF(name), cell);                    \
+        if (LIKELY(attr != UNDEF)) {                                  \
+            GOT(attr);                                                \
+            NEXT();                                                   \
+        }                                                             \
+        Function *getter = cache_getter(v, cache_read(cell));         \
+        if (getter) {                                                 \
+            INCREF(from_object(getter));                              \
+            INCREF(v);                                                \
+            GOT(from_object(getter));                                 \
+            PUSH(v);                                                  \
+            CALL_GETTER(getter);                                      \
+        }                                                             \
+    }                                                                 \
+    SAVE();                                                           \
+    attr = slow_load_attr(t, v, NAME_OF(name), cell, frame, slot);    \
+    TRY(attr != ERROR);                                               \
+    GOT(attr);                                                        \
+    NEXT();                                                           \
+}
+#define GOT_OVER(attr)                                                \
+    do {                                                              \
+        TOP() = (attr);                                               \
+        DECREF(v);                                                    \
+    } while (0)
+LOAD_ATTR_FORM(LOAD_ATTR, TOP(), OPERAND, GOT_OVER, -1)
+LOAD_ATTR_FORM(LOAD_ATTR_L, locals[A], BC, PUSH, (int)A)
+
+// Stores `value`, on top of the stack or below the object, in v. A loop, as
+// the word may come from another site.
+#define STORE_ATTR_FORM(NAME, at, value_at, name, STORED, slot)       \
+TARGET(NAME)                                                          \
+{                                                                     \
+    uint64_t *cell = CACHE_OF(*ip++);                                 \
+    Value v = (at), value = (value_at);                               \
+    uint64_t w = is_object(v) ? cache_read(cell) : 0;                 \
+    while (LIKELY(w != 0)) {                                          \
+        Object *object = as_object(v);                                \
+        if (LIKELY(cache_is(w, object->shape, CACHE_SLOT))            \
+            || cache_is(w, object->shape, CACHE_MEMBER)) {            \
+            Value old = RC(replace)(&SLOT_AT(object, w), value);      \
             STORED;                                                   \
             DECREF(old);                                              \
             NEXT();                                                   \
         }                                                             \
-        if (found == cache_guard(object->shape, CACHE_NEW)) {         \
+        if (cache_is(w, object->shape, CACHE_NEW)) {                  \
             const Shape *grown = &shape_table[cache_place(w)];        \
             *(Value *)((char *)object                                 \
                        + shape_slot_offset(grown, grown->count - 1))  \
@@ -120,39 +92,17 @@ TARGET(LOAD_ATTR_L)
             STORED;                                                   \
             NEXT();                                                   \
         }                                                             \
-    }
-
-TARGET(STORE_ATTR)
-{
-    uint64_t *cell = CACHE_OF(*ip++);
-    Value v = TOP(), value = sp[-2];
-    STORE_BY_CACHE(v, cell, { sp -= 2; DECREF(v); })
-    SAVE();
-    TRY(cache_store_attr(t, v, NAME_OF(OPERAND), value, cell));
-    sp -= 2;
-    DECREF(v);
-    DECREF(value);
-    NEXT();
+        w = cache_other(v, NAME_OF(name), cell, CACHE_STORE);         \
+    }                                                                 \
+    SAVE();                                                           \
+    TRY(slow_store_attr(t, v, NAME_OF(name), value, cell, frame, slot)); \
+    STORED;                                                           \
+    DECREF(value);                                                    \
+    NEXT();                                                           \
 }
-
-TARGET(STORE_ATTR_L)
-{
-    uint64_t *cell = CACHE_OF(*ip++);
-    Value v = locals[A], value = TOP();
-    STORE_BY_CACHE(v, cell, sp--)
-    SAVE();
-    if (UNLIKELY(v == UNDEF)) {
-        raise_unbound_local(t, frame, A);
-        goto raised;
-    }
-    INCREF(v);
-    bool stored = cache_store_attr(t, v, NAME_OF(BC), value, cell);
-    DECREF(v);
-    TRY(stored);
-    sp--;
-    DECREF(value);
-    NEXT();
-}
+STORE_ATTR_FORM(STORE_ATTR, TOP(), sp[-2], OPERAND,
+                { sp -= 2; DECREF(v); }, -1)
+STORE_ATTR_FORM(STORE_ATTR_L, locals[A], TOP(), BC, sp--, (int)A)
 
 TARGET(DELETE_ATTR)
 {
@@ -167,63 +117,40 @@ TARGET(DELETE_ATTR)
 #define METHOD_AT(object, word) \
     (shape_table[(object)->shape].methods[cache_place(word)])
 
-TARGET(LOAD_METHOD)
-{
-    uint64_t *cell = CACHE_OF(*ip++);
-    Value v = TOP();
-    if (LIKELY(is_object(v))) {
-        uint64_t w = cache_read(cell);
-        Object *object = as_object(v);
-        if (LIKELY((w & CACHE_GUARD_MASK)
-                   == cache_guard(object->shape, CACHE_METHOD))) {
-            Value f = METHOD_AT(object, w);
-            INCREF(f);
-            TOP() = f;
-            PUSH(v);
-            NEXT();
-        }
-    }
-    SAVE();
-    Value self = UNDEF;
-    Value f = cache_load_method(t, v, NAME_OF(OPERAND), cell, &self);
-    TRY(f != ERROR);
-    TOP() = f;
-    PUSH(self);
-    DECREF(v);
-    NEXT();
+#define LOAD_METHOD_FORM(NAME, at, name, FOUND, GOT, slot)            \
+TARGET(NAME)                                                          \
+{                                                                     \
+    uint64_t *cell = CACHE_OF(*ip++);                                 \
+    Value v = (at);                                                   \
+    uint64_t w = is_object(v) ? cache_read(cell) : 0;                 \
+    while (LIKELY(w != 0)) {                                          \
+        Object *object = as_object(v);                                \
+        if (LIKELY(cache_is(w, object->shape, CACHE_METHOD))) {       \
+            Value f = METHOD_AT(object, w);                           \
+            INCREF(f);                                                \
+            FOUND(f);                                                 \
+            PUSH(v);                                                  \
+            NEXT();                                                   \
+        }                                                             \
+        w = cache_other(v, NAME_OF(name), cell, CACHE_CALL);          \
+    }                                                                 \
+    SAVE();                                                           \
+    Value self = UNDEF;                                               \
+    Value f = slow_load_method(t, v, NAME_OF(name), cell, &self,      \
+                               frame, slot);                          \
+    TRY(f != ERROR);                                                  \
+    GOT(f);                                                           \
+    PUSH(self);                                                       \
+    NEXT();                                                           \
 }
-
-TARGET(LOAD_METHOD_L)
-{
-    uint64_t *cell = CACHE_OF(*ip++);
-    Value v = locals[A];
-    if (LIKELY(is_object(v))) {
-        uint64_t w = cache_read(cell);
-        Object *object = as_object(v);
-        if (LIKELY((w & CACHE_GUARD_MASK)
-                   == cache_guard(object->shape, CACHE_METHOD))) {
-            Value f = METHOD_AT(object, w);
-            INCREF(f);
-            INCREF(v);
-            PUSH(f);
-            PUSH(v);
-            NEXT();
-        }
-    }
-    SAVE();
-    if (UNLIKELY(v == UNDEF)) {
-        raise_unbound_local(t, frame, A);
-        goto raised;
-    }
-    Value self = UNDEF;
-    INCREF(v);
-    Value f = cache_load_method(t, v, NAME_OF(BC), cell, &self);
-    DECREF(v);
-    TRY(f != ERROR);
-    PUSH(f);
-    PUSH(self);
-    NEXT();
-}
+#define FOUND_OVER(f) (TOP() = (f))
+#define FOUND_BESIDE(f)                                               \
+    do {                                                              \
+        INCREF(v);                                                    \
+        PUSH(f);                                                      \
+    } while (0)
+LOAD_METHOD_FORM(LOAD_METHOD, TOP(), OPERAND, FOUND_OVER, GOT_OVER, -1)
+LOAD_METHOD_FORM(LOAD_METHOD_L, locals[A], BC, FOUND_BESIDE, PUSH, (int)A)
 
 #define LOAD_SUPER(NAME, METHOD)                                      \
 TARGET(NAME)                                                          \

@@ -195,14 +195,15 @@ TARGET(RETURN)
         NEXT();
     }
     SAVE();
-    switch (frame_return(t, &r)) {
+    Value result = r;   // r itself stays in a register
+    switch (frame_return(t, &result)) {
     case FRAME_RETURN_EXIT:
-        return r;
+        return result;
     case FRAME_RETURN_RAISED:
         goto raised;
     case FRAME_RETURN_PUSH:
         ENTER();
-        PUSH(r);
+        PUSH(result);
         NEXT();
     case FRAME_RETURN_DONE:
         ENTER();

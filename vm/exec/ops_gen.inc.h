@@ -4,9 +4,10 @@
 TARGET(START_GENERATOR)
 {
     SAVE();
-    Value g = generator_from_frame(t, &ip);
+    bool called_from_c = frame->flags & FRAME_ENTRY;
+    Value g = generator_from_frame(t);
     TRY(g != ERROR);
-    if (ip == NULL) return g;   // called from C
+    if (called_from_c) return g;
     ENTER();
     PUSH(g);
     NEXT();

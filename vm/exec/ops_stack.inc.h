@@ -122,33 +122,32 @@ TARGET(CLEAR_LOCAL)
     NEXT();
 }
 
+// The second word is good for the built-ins.
 TARGET(LOAD_GLOBAL)
 {
     uint64_t *words = CACHE_OF(ip[0]);
     Function *f = frame->function;
     uint64_t w = cache_read(&words[0]);
     const DictBlock *block = f->globals->block;
-    if (LIKELY((uint32_t)w == block->version && w != 0)) {
-        Value v;
-        if (cache_kind(w) == CACHE_MODULE) {
-            v = block->entries[cache_place(w)].value;
-        } else {
-            w = cache_read(&words[1]);
-            block = f->builtins->block;
-            if ((uint32_t)w != block->version || w == 0) goto global_slow;
-            v = block->entries[cache_place(w)].value;
-        }
+    ip += 2;
+    if (LIKELY(cache_is(w, block->version, CACHE_MODULE))) {
+        Value v = block->entries[cache_place(w)].value;
         INCREF(v);
         PUSH(v);
-        ip += 2;
         NEXT();
     }
-global_slow:;
-    uint32_t name = OPERAND;
-    words = CACHE_OF(ip[0]);
-    ip += 2;
+    if (LIKELY(cache_is(w, block->version, CACHE_CLASS))) {
+        w = cache_read(&words[-1]);
+        block = f->builtins->block;
+        if (LIKELY(cache_is(w, block->version, CACHE_MODULE))) {
+            Value v = block->entries[cache_place(w)].value;
+            INCREF(v);
+            PUSH(v);
+            NEXT();
+        }
+    }
     SAVE();
-    Value v = cache_load_global(t, f, NAME_OF(name), words);
+    Value v = cache_load_global(t, f, NAME_OF(OPERAND), words);
     TRY(v != ERROR);
     PUSH(v);
     NEXT();
@@ -159,7 +158,7 @@ TARGET(STORE_GLOBAL)
     uint64_t *cell = CACHE_OF(*ip++);
     uint64_t w = cache_read(cell);
     DictBlock *block = frame->function->globals->block;
-    if (LIKELY((uint32_t)w == block->version && w != 0)) {
+    if (LIKELY(cache_is(w, block->version, CACHE_MODULE))) {
         Value *slot = &block->entries[cache_place(w)].value;
         Value v = *--sp, old = RC(replace)(slot, v);
         DECREF(old);

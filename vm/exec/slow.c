@@ -2,6 +2,7 @@
 // slow.c -- operators, names and attributes out of the loop's line.
 #include "vm/exec/slow.h"
 
+#include "vm/exec/cache.h"
 #include "vm/exec/generator.h"
 #include "vm/exec/quick.h"
 #include "vm/heap/interp.h"
@@ -184,6 +185,34 @@ Value slow_get_item_fused(Thread *t, Value v, Value key, Frame *frame,
     Value r = item_get(t, v, key);
     drop_operands(v, key, left_slot, right_slot);
     return r;
+}
+
+// The object of an attribute access is held while the access may run code.
+Value slow_load_attr(Thread *t, Value v, Str *name, uint64_t *cell,
+                     Frame *frame, int slot)
+{
+    if (!hold_operands(t, v, NONE, frame, slot, -1)) return ERROR;
+    Value attr = cache_load_attr(t, v, name, cell);
+    drop_operands(v, NONE, slot, -1);
+    return attr;
+}
+
+bool slow_store_attr(Thread *t, Value v, Str *name, Value value,
+                     uint64_t *cell, Frame *frame, int slot)
+{
+    if (!hold_operands(t, v, NONE, frame, slot, -1)) return false;
+    bool stored = cache_store_attr(t, v, name, value, cell);
+    drop_operands(v, NONE, slot, -1);
+    return stored;
+}
+
+Value slow_load_method(Thread *t, Value v, Str *name, uint64_t *cell,
+                       Value *self, Frame *frame, int slot)
+{
+    if (!hold_operands(t, v, NONE, frame, slot, -1)) return ERROR;
+    Value f = cache_load_method(t, v, name, cell, self);
+    drop_operands(v, NONE, slot, -1);
+    return f;
 }
 
 static Value raise_not_defined(Thread *t, Str *name)

@@ -31,6 +31,13 @@ int slow_compare_jump(Thread *t, CompareOp op, Value a, Value b, Frame *frame,
                       int left_slot, int right_slot);
 Value slow_get_item_fused(Thread *t, Value v, Value key, Frame *frame,
                           int left_slot, int right_slot);
+// Attribute accesses past their cache. slot: the local that lends v, or -1.
+Value slow_load_attr(Thread *t, Value v, Str *name, uint64_t *cell,
+                     Frame *frame, int slot);
+bool slow_store_attr(Thread *t, Value v, Str *name, Value value,
+                     uint64_t *cell, Frame *frame, int slot);
+Value slow_load_method(Thread *t, Value v, Str *name, uint64_t *cell,
+                       Value *self, Frame *frame, int slot);
 Value raise_unbound_local(Thread *t, Frame *frame, uint32_t slot);
 Value raise_unbound_cell(Thread *t, Frame *frame, uint32_t slot);
 

@@ -463,8 +463,8 @@ uint32_t dict_version(Dict *d)
     if (b->version) return b->version;
     // relaxed: only that no two get the same matters
     uint64_t n = atomic_fetch_add_relaxed(&next_version, 1);
-    if (n <= UINT32_MAX) return b->version = (uint32_t)n;
-    atomic_store_relaxed(&next_version, (uint64_t)UINT32_MAX + 1);
+    if (n <= DICT_VERSION_MAX) return b->version = (uint32_t)n;
+    atomic_store_relaxed(&next_version, (uint64_t)DICT_VERSION_MAX + 1);
     return 0;
 }
 

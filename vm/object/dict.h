@@ -89,6 +89,7 @@ static inline bool dict_next(const Dict *d, int64_t *pos, Value *key,
 }
 
 // For inline caches. dict_version gives out a version (0: no more left).
+enum { DICT_VERSION_MAX = (1 << 28) - 1 };
 uint32_t dict_version(Dict *d);
 // The entry number of key, or -1: absent.
 int64_t dict_entry_of(Dict *d, Str *key);
