@@ -3,15 +3,60 @@
 #ifndef BATON_STDLIB_MULTIPROCESSING_H
 #define BATON_STDLIB_MULTIPROCESSING_H
 
-#include "vm/native.h"
+#include <poll.h>
+#include <sys/uio.h>
 
-enum { SHARED_VALUE_MAX = 0x7fffffff };
+#include "vm/native.h"
+#include "vm/sync/thread.h"
+
+enum {
+    SHARED_VALUE_MAX = 0x7fffffff,
+    MESSAGE_HEAD = 8,          // bytes in front of a message: its length
+    MESSAGE_NEAR = 4096,       // up to here it is read into the C stack
+};
+
+extern const TypeCore core_connection;         // multiprocessing_connection.c
 
 extern const TypeCore core_shared_semaphore;   // multiprocessing_sem.c
 extern const TypeCore core_shared_array;       // multiprocessing_array.c
+extern const TypeCore core_wire, core_claims;  // multiprocessing_wire.c
 
-// Zeroed memory that forked children share; NULL: OSError was raised.
-void *shared_memory_new(Thread *t, size_t size);
-void shared_memory_free(void *memory, size_t size);
+// Shared memory (multiprocessing_region.c). A piece is zeroed when it is taken
+// and stays where it is; given back, it's gone for this process only.
+typedef struct SharedRegion SharedRegion;
+typedef struct SharedPiece {
+    SharedRegion *region;      // NULL: none
+    uint8_t *data;
+    size_t offset, size;
+} SharedPiece;
+bool shared_take(Thread *t, size_t size, SharedPiece *piece);   // false: raised
+void shared_give(SharedPiece *piece);
+// For a process that was not forked: the piece as (descriptor, offset, size),
+// and what stands for it there. ERROR or false: raised.
+Value shared_state(Thread *t, const SharedPiece *piece);
+bool shared_from_state(Thread *t, Value state, SharedPiece *piece);
+
+// multiprocessing.c: module.name(v) of the language; and __reduce__ of what
+// is a piece of shared memory and can be made of its _state().
+Value mp_call_lib(Thread *t, const char *module, const char *name, Value v);
+Value mp_reduce_shared(Thread *t, Value v);
+
+// Messages through descriptors (multiprocessing_connection.c). All give the
+// lock up while they wait; false, ERROR or NULL: raised.
+bool message_wait(Thread *t, WaitReason reason, int fd, short events);
+bool message_write_parts(Thread *t, int fd, struct iovec *parts, int n);
+bool message_write(Thread *t, int fd, const void *data, int64_t size);
+// Puts the length into the first MESSAGE_HEAD bytes of size.
+void message_frame(uint8_t *data, size_t size);
+bool message_write_framed(Thread *t, int fd, uint8_t *data, size_t size);
+// EOFError where the end comes between two messages.
+bool message_length(Thread *t, int fd, int64_t *size);
+Value message_read(Thread *t, int fd, int64_t size);       // a Bytes
+// In `near` (MESSAGE_NEAR bytes) if it fits, else to be freed with mem_free.
+uint8_t *message_read_near(Thread *t, int fd, int64_t size, uint8_t *near);
+Value message_load(Thread *t, int fd, int64_t size);       // what it means
+// multiprocessing.c: until one of them is ready or the time is over.
+bool message_poll(Thread *t, struct pollfd *table, nfds_t n,
+                  int64_t deadline);
 
 #endif

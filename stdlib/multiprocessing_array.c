@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // multiprocessing_array.c -- SharedArray: numbers of one C type in memory
-// that a process shares with the children it forks. Never moves or grows;
+// that processes share. Never moves or grows;
 // each load and store is that of the C type, so one item can't be torn.
 #include "stdlib/multiprocessing.h"
 #include "vm/object/slice.h"
 
 typedef struct SharedArray {
     Object head;
-    uint8_t *data;
+    SharedPiece piece;
+    uint8_t *data;     // the piece's
     int64_t length;
     char code;
 } SharedArray;
@@ -188,12 +189,42 @@ static Value array_raw(Thread *t, Value self)
 
 // Life --------------------------------------------------------------------
 
-SIGNATURE(array_signature, "SharedArray(typecode, length)");
+NATIVE(array_state, "_state(self)",
+       "What a spawned process makes it of: see SharedArray.")
+{
+    const SharedArray *a = as_array(args[0]);
+    Value piece = shared_state(t, &a->piece);
+    Value code = piece == ERROR ? ERROR : array_code(t, args[0]);
+    Value state = code == ERROR ? ERROR
+                : tuple_pack(t, 3, code, int_new(t, a->length), piece);
+    if (code != ERROR) decref(code);
+    if (piece != ERROR) decref(piece);
+    return state;
+}
+
+NATIVE(array_reduce, "__reduce__(self)", "How it is sent.")
+{
+    return mp_reduce_shared(t, args[0]);
+}
+
+SIGNATURE(array_signature, "SharedArray(typecode, length, piece=None)");
+
+static bool array_begin(Thread *t, SharedArray *a, Value piece)
+{
+    size_t size = array_bytes(a);
+    if (piece == NONE ? !shared_take(t, size, &a->piece)
+                      : !shared_from_state(t, piece, &a->piece))
+        return false;
+    a->data = a->piece.data;
+    if (a->piece.size >= size) return true;
+    raisef(t, ValueError, "no such array there");
+    return false;
+}
 
 static Value array_new(Thread *t, Type *type, Value *args, int n,
                        Tuple *kwnames)
 {
-    Value in[2];
+    Value in[3];
     int64_t length;
     if (!signature_bind(t, &array_signature, args, n, kwnames, in))
         return ERROR;
@@ -208,27 +239,26 @@ static Value array_new(Thread *t, Type *type, Value *args, int n,
     if (!a) return ERROR;
     a->code = code->data[0];
     a->length = length;
-    a->data = shared_memory_new(t, array_bytes(a));
-    if (a->data) return from_object(a);
+    if (array_begin(t, a, in[2])) return from_object(a);
     decref_object(a);
     return ERROR;
 }
 
 static void array_dealloc(Object *object)
 {
-    SharedArray *a = (SharedArray *)object;
-    shared_memory_free(a->data, array_bytes(a));
+    shared_give(&((SharedArray *)object)->piece);
 }
 
 const TypeCore core_shared_array = {
     .name = "SharedArray",
     .module = "_multiprocessing",
-    .doc = "An array of C numbers that forked processes share.",
+    .doc = "An array of C numbers that processes share.",
     .size = sizeof(SharedArray),
     .flags = CORE_WEAKREFS,
     .dealloc = array_dealloc,
     .slots = {.new = array_new, .len = array_len, .get_item = array_get,
               .set_item = array_set},
+    .methods = METHODS{&array_state, &array_reduce, NULL},
     .getset = GETSET{
         {"typecode", array_code, NULL, "the letter of the C type"},
         {"raw", array_raw, NULL, "all of it as bytes"},

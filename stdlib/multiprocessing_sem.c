@@ -2,15 +2,13 @@
 // multiprocessing_sem.c -- Semaphore: a POSIX semaphore in memory that a
 // process shares with the children it forks.
 //
-// Each has a page of its own: the kernel then counts who uses it, and nothing
-// is left behind when processes die, as names in /dev/shm would be.
+// It has no name, so nothing is left behind in /dev/shm when processes die.
 //
 // A recursive one is a lock that its owner may take again. Who the owner is,
 // is known only in the owner's process: `count` there is a plain field under
 // its GIL, and the child of a fork sees by `owner_pid` that it isn't its own.
 #include <errno.h>
 #include <semaphore.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,27 +19,14 @@
 
 typedef struct SharedSemaphore {
     Object head;
-    sem_t *sem;           // in shared memory
+    SharedPiece piece;
+    sem_t *sem;           // in the piece
     int maximum;
     bool recursive;
     int count;            // how often the owner has it
     pid_t owner_pid;
     uint64_t owner;       // Thread.ident
 } SharedSemaphore;
-
-void *shared_memory_new(Thread *t, size_t size)
-{
-    void *memory = mmap(NULL, size ? size : 1, PROT_READ | PROT_WRITE,
-                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (memory != MAP_FAILED) return memory;
-    raise_errno(t, errno, UNDEF);
-    return NULL;
-}
-
-void shared_memory_free(void *memory, size_t size)
-{
-    if (memory) munmap(memory, size ? size : 1);
-}
 
 static SharedSemaphore *as_semaphore(Value v)
 {
@@ -158,12 +143,44 @@ NATIVE(sem_count, "_count(self)", "How often this process has taken it.")
     return int_new(t, s->owner_pid == getpid() ? s->count : 0);
 }
 
-SIGNATURE(sem_signature, "Semaphore(value, maximum, recursive=False)");
+NATIVE(sem_state, "_state(self)",
+       "What a spawned process makes it of: see Semaphore.")
+{
+    const SharedSemaphore *s = as_semaphore(args[0]);
+    Value piece = shared_state(t, &s->piece);
+    if (piece == ERROR) return ERROR;
+    Value state = tuple_pack(t, 4, int_new(t, 0), int_new(t, s->maximum),
+                             bool_value(s->recursive), piece);
+    decref(piece);
+    return state;
+}
+
+NATIVE(sem_reduce, "__reduce__(self)", "How it is sent.")
+{
+    return mp_reduce_shared(t, args[0]);
+}
+
+SIGNATURE(sem_signature,
+          "Semaphore(value, maximum, recursive=False, piece=None)");
+
+static bool sem_begin(Thread *t, SharedSemaphore *s, int value, Value piece)
+{
+    bool given = piece != NONE;
+    if (given ? !shared_from_state(t, piece, &s->piece)
+              : !shared_take(t, sizeof *s->sem, &s->piece))
+        return false;
+    s->sem = (sem_t *)(void *)s->piece.data;
+    if (s->piece.size < sizeof *s->sem)
+        raisef(t, ValueError, "no semaphore there");
+    else if (given || sem_init(s->sem, 1, (unsigned)value) == 0) return true;
+    else raise_errno(t, errno, UNDEF);
+    return false;
+}
 
 static Value sem_make(Thread *t, Type *type, Value *args, int n,
                       Tuple *kwnames)
 {
-    Value in[3];
+    Value in[4];
     int value, maximum, recursive;
     if (!signature_bind(t, &sem_signature, args, n, kwnames, in))
         return ERROR;
@@ -171,24 +188,21 @@ static Value sem_make(Thread *t, Type *type, Value *args, int n,
         || (recursive = value_truth(t, in[2])) < 0)
         return ERROR;
     if (value < 0 || value > maximum)
-        return raisef(t, ValueError, "invalid value");
+        return raisef(t, ValueError, "semaphore or lock initial value must "
+                      "be >= 0");
     if (!seeded_allows(t, "what processes share")) return ERROR;
     SharedSemaphore *s = object_new(t, type, 0);
     if (!s) return ERROR;
     s->maximum = maximum;
     s->recursive = recursive;
-    s->sem = shared_memory_new(t, sizeof *s->sem);
-    if (s->sem && sem_init(s->sem, 1, (unsigned)value) == 0)
-        return from_object(s);
-    if (s->sem) raise_errno(t, errno, UNDEF);
+    if (sem_begin(t, s, value, in[3])) return from_object(s);
     decref_object(s);
     return ERROR;
 }
 
-// Others may still use it, so it is only unmapped here.
 static void sem_dealloc(Object *object)
 {
-    shared_memory_free(((SharedSemaphore *)object)->sem, sizeof(sem_t));
+    shared_give(&((SharedSemaphore *)object)->piece);
 }
 
 const TypeCore core_shared_semaphore = {
@@ -201,6 +215,6 @@ const TypeCore core_shared_semaphore = {
     .slots = {.new = sem_make},
     .methods = METHODS{
         &sem_acquire, &sem_release, &sem_enter, &sem_exit, &sem_value,
-        &sem_is_mine, &sem_count, NULL,
+        &sem_is_mine, &sem_count, &sem_state, &sem_reduce, NULL,
     },
 };

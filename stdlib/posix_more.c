@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <sys/times.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -432,6 +433,17 @@ static Value wait_usage(Thread *t, pid_t pid, int options)
     return v;
 }
 
+NATIVE(posix_pidfd_open, "pidfd_open(pid, flags=0)",
+       "A descriptor that can be read when the process has ended.")
+{
+    int pid;
+    int64_t flags;
+    if (!posix_int(t, args[0], &pid) || !value_to_i64(t, args[1], &flags))
+        return ERROR;
+    long fd = syscall(SYS_pidfd_open, pid, (unsigned)flags);
+    return fd < 0 ? raise_errno(t, errno, UNDEF) : int_new(t, fd);
+}
+
 NATIVE(posix_wait4, "wait4(pid, options)",
        "As waitpid, with (user, system) processor time.")
 {
@@ -448,7 +460,7 @@ static const NativeDef *const functions[] = {
     &posix_getpriority, &posix_setpriority, &posix_times, &posix_utime,
     &posix_chown, &posix_lchown, &posix_truncate, &posix_sync, &posix_pread,
     &posix_pwrite, &posix_pipe2, &posix_get_inheritable, &posix_statvfs,
-    &posix_sysconf, &posix_wait4, NULL,
+    &posix_sysconf, &posix_wait4, &posix_pidfd_open, NULL,
 };
 
 bool posix_more_init(Thread *t, Module *m)

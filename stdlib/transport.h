@@ -25,6 +25,9 @@ typedef enum TransportTag {
 
 // A Bytes, or ERROR.
 Value transport_dump(Thread *t, Value v);
+// The same in memory that the caller frees with mem_free; `head` bytes are
+// left free in front of the message, *size counts them. NULL: raised.
+uint8_t *transport_write(Thread *t, Value v, size_t head, size_t *size);
 // The value, or ERROR: EOFError when bytes are missing, ValueError when they
 // make no sense, else what a constructor raised. Never trusts the bytes: but
 // they may name any importable function to be called, so their origin counts.

@@ -9,6 +9,7 @@
 #include "stdlib/transport.h"
 
 #include "vm/base/memory.h"
+#include "vm/base/vec.h"
 #include "vm/exec/function.h"
 #include "vm/object/instance.h"
 #include "vm/object/method.h"
@@ -20,6 +21,8 @@ typedef struct Seen {
     uint64_t index;
 } Seen;
 
+enum { FIRST_SEEN = 32, FIRST_BYTES = 512 };
+
 typedef struct Dump {
     Thread *t;
     uint8_t *data;
@@ -27,8 +30,8 @@ typedef struct Dump {
     Seen *seen;         // open addressing; a power of two
     size_t seen_size;
     uint64_t count;     // indices given out
-    List *kept;         // what the table names
-    Value object_reduce, object_reduce_ex;  // borrowed: those of object
+    Vec(Object *) kept; // counted: what the table names
+    Seen first_seen[FIRST_SEEN];    // enough for most messages
 } Dump;
 
 static bool dump_value(Dump *d, Value v);
@@ -37,7 +40,7 @@ static bool dump_value(Dump *d, Value v);
 
 static bool grow(Dump *d, size_t more)
 {
-    size_t capacity = d->capacity ? d->capacity * 2 : 256;
+    size_t capacity = d->capacity ? d->capacity * 2 : FIRST_BYTES;
     while (capacity - d->size < more) capacity *= 2;
     uint8_t *moved = mem_realloc(d->data, capacity);
     if (!moved) return raise_memory_error(d->t), false;
@@ -92,14 +95,23 @@ static Seen *seen_slot(Dump *d, const Object *object)
 
 static bool seen_grow(Dump *d)
 {
-    size_t old_size = d->seen_size, size = old_size ? old_size * 2 : 64;
+    size_t old_size = d->seen_size, size = old_size * 4;
     Seen *old = d->seen, *new = mem_alloc_zero(size, sizeof *new);
     if (!new) return raise_memory_error(d->t), false;
     d->seen = new;
     d->seen_size = size;
     for (size_t i = 0; i < old_size; i++)
         if (old[i].object) *seen_slot(d, old[i].object) = old[i];
-    mem_free(old);
+    if (old != d->first_seen) mem_free(old);
+    return true;
+}
+
+// Its address must not be used again before the end.
+static bool keep(Dump *d, Value v)
+{
+    if (!vec_push(&d->kept, as_object(v)))
+        return raise_memory_error(d->t), false;
+    incref(v);
     return true;
 }
 
@@ -111,7 +123,7 @@ static bool seen_or_begin(Dump *d, Value v, bool *known)
     Seen *slot = seen_slot(d, as_object(v));
     *known = slot->object != NULL;
     if (*known) return put_tag(d, TRANSPORT_SEEN, (int64_t)slot->index);
-    if (!list_append(d->t, d->kept, v)) return false;
+    if (!keep(d, v)) return false;
     *slot = (Seen){as_object(v), d->count++};
     return true;
 }
@@ -359,11 +371,13 @@ static bool has_script_state(Type *type)
     return false;
 }
 
-static bool is_reduced_as_object(Dump *d, Type *type)
+static bool is_reduced_as_object(Type *type)
 {
-    return type_lookup(type, NAME_STR(__reduce__)) == d->object_reduce
-        && type_lookup(type, str_intern_c("__reduce_ex__"))
-           == d->object_reduce_ex;
+    Type *plain = type_of_kind(KIND_OBJECT);
+    Str *reduce = NAME_STR(__reduce__);
+    Str *reduce_ex = str_intern_c("__reduce_ex__");
+    return type_lookup(type, reduce) == type_lookup(plain, reduce)
+        && type_lookup(type, reduce_ex) == type_lookup(plain, reduce_ex);
 }
 
 // Names and values in a row.
@@ -453,9 +467,9 @@ static bool dump_reduced(Dump *d, Value v)
         if (module != ERROR) decref(module);
     } else if (is_tuple(parts)) {
         // It must live on: its temporaries have been given indices.
-        done = list_append(d->t, d->kept, parts)
+        done = keep(d, parts)
             && dump_parts(d, as_tuple(parts),
-                          is_reduced_as_object(d, type_of(v)));
+                          is_reduced_as_object(type_of(v)));
     } else {
         raisef(d->t, TypeError, "__reduce__ must return a string or tuple");
         done = false;
@@ -491,7 +505,7 @@ static bool dump_exception(Dump *d, Value v)
         && dump_value(d, attributes) && dump_value(d, cause)
         && dump_value(d, context)
         && dump_value(d, bool_value(e->suppress_context))
-        && list_append(d->t, d->kept, args);
+        && keep(d, args);
     decref(args);
     return done;
 }
@@ -504,7 +518,7 @@ static bool dump_instance(Dump *d, Value v)
     if (is_exception(v)
         && type_lookup(type, NAME_STR(__reduce__)) == exception_reduce)
         return dump_exception(d, v);
-    if (is_simple_instance(v) && is_reduced_as_object(d, type)
+    if (is_simple_instance(v) && is_reduced_as_object(type)
         && !has_script_state(type))
         return dump_simple(d, v);
     return dump_reduced(d, v);
@@ -576,18 +590,27 @@ static bool dump_value(Dump *d, Value v)
     return known || dump_object(d, v);
 }
 
+// head bytes are left free at the front.
+uint8_t *transport_write(Thread *t, Value v, size_t head, size_t *size)
+{
+    Dump d = {.t = t, .size = head, .seen_size = FIRST_SEEN};
+    d.seen = d.first_seen;
+    bool done = grow(&d, 2) && put_byte(&d, TRANSPORT_MARK)
+             && put_byte(&d, TRANSPORT_VERSION) && dump_value(&d, v);
+    if (d.seen != d.first_seen) mem_free(d.seen);
+    for (size_t i = 0; i < d.kept.count; i++) decref_object(d.kept.items[i]);
+    vec_free(&d.kept);
+    if (done) return *size = d.size, d.data;
+    mem_free(d.data);
+    return NULL;
+}
+
 Value transport_dump(Thread *t, Value v)
 {
-    Type *plain = type_of_kind(KIND_OBJECT);
-    Dump d = {.t = t, .kept = list_new(t, 8)};
-    d.object_reduce = type_lookup(plain, NAME_STR(__reduce__));
-    d.object_reduce_ex = type_lookup(plain, str_intern_c("__reduce_ex__"));
-    Bytes *bytes = NULL;
-    if (d.kept && put_byte(&d, TRANSPORT_MARK)
-        && put_byte(&d, TRANSPORT_VERSION) && dump_value(&d, v))
-        bytes = bytes_new(t, d.data, (int64_t)d.size);
-    mem_free(d.data);
-    mem_free(d.seen);
-    decref_maybe(d.kept);
+    size_t size;
+    uint8_t *data = transport_write(t, v, 0, &size);
+    if (!data) return ERROR;
+    Bytes *bytes = bytes_new(t, data, (int64_t)size);
+    mem_free(data);
     return bytes ? from_object(bytes) : ERROR;
 }

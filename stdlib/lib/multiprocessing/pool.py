@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Pool: worker processes that tasks are shared out to.
+"""Pool: worker processes that tasks are shared out to; ThreadPool.
 
-Each worker has a pipe of its own and one task at a time; no lock is shared
-between processes, so a worker that is killed can't block the others. One
-thread of the parent, the dispatcher, hands the tasks out, takes the results
-in, and replaces workers that are gone. A task whose worker died fails; it
-isn't run twice.
+A thread of the parent, the dispatcher, hands the tasks out, takes the results
+in, and replaces workers that are gone: see _crew.py. A task whose worker died
+fails; it isn't run twice.
 """
 
 import os
@@ -15,11 +13,10 @@ import time
 from collections import deque
 
 from . import process as _process
-from .connection import Pipe, _dumps, _loads, wait
-from .context import ProcessError, TimeoutError
-from .process import Process
+from ._crew import Crew, _dumps, _loads, tasks
+from .context import ProcessError, TimeoutError, _default_context
 
-__all__ = ['Pool', 'AsyncResult', 'MaybeEncodingError', 'RemoteTraceback']
+__all__ = ['Pool', 'ThreadPool']
 
 _RUN, _CLOSE, _TERMINATE = 'RUN', 'CLOSE', 'TERMINATE'
 
@@ -73,88 +70,32 @@ def _run_task(function, chunk, star, single):
         return False, error, _traceback_text(error)
 
 
-def _answer(connection, outcome):
+def _answer(wire, outcome):
     try:
-        data = _dumps(outcome)
+        wire.send(outcome)
+    except (BrokenPipeError, ConnectionResetError):
+        raise
     except Exception as error:
         wrapped = MaybeEncodingError(error, outcome[1])
-        data = _dumps((False, wrapped, None))
-    connection.send_bytes(data)
+        wire.send((False, wrapped, None))
 
 
-def _worker(connection, initializer, initargs, most):
+def worker(connection, claims, initializer, initargs, most):
+    """What a worker process does."""
     # Ctrl-C at the terminal reaches all; the parent ends the workers.
     _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
     if initializer is not None:
         initializer(*initargs)
-    done = 0
-    while most is None or done < most:
-        try:
-            task = connection.recv_bytes()
-        except (EOFError, OSError):
-            return
-        if not task:
-            return
+    for wire, task in tasks(connection, claims, most):
         try:
             outcome = _run_task(*_loads(task))
         except Exception as error:
             outcome = False, error, _traceback_text(error)
         try:
-            _answer(connection, outcome)
+            _answer(wire, outcome)
         except (BrokenPipeError, ConnectionResetError):
             return
         task = outcome = None
-        done += 1
-
-
-class _WorkerProcess(Process):
-    """Closes, in the child, the ends that belong to the parent."""
-
-    def _become_current(self):
-        super()._become_current()
-        for connection in self._parents_ends():
-            connection.close()
-
-
-_WorkerProcess.__name__ = _WorkerProcess.__qualname__ = 'ForkPoolWorker'
-
-
-class _Worker:
-    """One worker, seen from the parent."""
-
-    def __init__(self, pool):
-        self.connection, theirs = Pipe()
-        self.task = None
-        self.left = pool._most     # tasks until it ends by itself
-        self.process = _WorkerProcess(
-            target=_worker, daemon=True,
-            args=(theirs, pool._initializer, pool._initargs, pool._most))
-        self.process._parents_ends = lambda: [
-            self.connection, pool._wake_reader, pool._wake_writer,
-            *(worker.connection for worker in pool._workers)]
-        try:
-            self.process.start()
-        finally:
-            theirs.close()
-        # Else it would hold the pool in a cycle.
-        del self.process._parents_ends
-
-    def give(self, task):
-        self.task = task
-        if self.left is not None:
-            self.left -= 1
-        self.connection.send_bytes(task.data)
-
-    def retire(self):
-        try:
-            self.connection.send_bytes(b'')
-        except OSError:
-            pass
-
-    def end(self):
-        self.connection.close()
-        self.process.join()
-        self.process._close_sentinel()
 
 
 # Results ------------------------------------------------------------------
@@ -295,12 +236,16 @@ class IMapUnorderedIterator(IMapIterator):
 # The pool -----------------------------------------------------------------
 
 class _Task:
+    """A chunk of a call, and the result it is a part of."""
+
+    __slots__ = ('result', 'index', 'data')
+
     def __init__(self, result, index, data):
         self.result = result
         self.index = index
         self.data = data
 
-    def complete(self, success, value, text=None):
+    def settle(self, success, value, text=None):
         if not success and text is not None:
             value.__cause__ = RemoteTraceback(text)
         self.result._complete(self.index, success, value)
@@ -317,47 +262,21 @@ def _chunks_of(iterable, size):
         yield chunk
 
 
-class Pool:
-    """Worker processes; map() and the like share tasks out to them."""
+def _check_arguments(processes, initializer, most):
+    if processes < 1:
+        raise ValueError('Number of processes must be at least 1')
+    if most is not None and (not isinstance(most, int) or most <= 0):
+        raise ValueError('maxtasksperchild must be a positive int or None')
+    if initializer is not None and not callable(initializer):
+        raise TypeError('initializer must be a callable')
 
-    Process = Process
 
-    def __init__(self, processes=None, initializer=None, initargs=(),
-                 maxtasksperchild=None):
-        if processes is None:
-            processes = os.process_cpu_count() or 1
-        if processes < 1:
-            raise ValueError('Number of processes must be at least 1')
-        if maxtasksperchild is not None:
-            if not isinstance(maxtasksperchild, int) or maxtasksperchild <= 0:
-                raise ValueError(
-                    'maxtasksperchild must be a positive int or None')
-        if initializer is not None and not callable(initializer):
-            raise TypeError('initializer must be a callable')
-        self._initializer = initializer
-        self._initargs = tuple(initargs)
-        self._most = maxtasksperchild
-        self._processes = processes
-        self._state = _RUN
-        # Guards _state and _sources; the rest is the dispatcher's.
-        self._lock = threading.Lock()
-        self._sources = deque()    # iterators of tasks
-        self._workers = []
-        self._wake_reader, self._wake_writer = Pipe(False)
-        try:
-            for _ in range(processes):
-                self._workers.append(_Worker(self))
-        except BaseException:
-            self._end_workers()
-            raise
-        self._dispatcher = threading.Thread(target=self._dispatch,
-                                            daemon=True)
-        self._dispatcher.start()
-        _process._finalizers.append(self.terminate)
+class _BasePool:
+    """The calls; subclasses take the tasks: _add(iterator of them)."""
 
     def __repr__(self):
-        return (f'<multiprocessing.pool.Pool state={self._state} '
-                f'pool_size={len(self._workers)}>')
+        return (f'<{type(self).__module__}.{type(self).__qualname__} '
+                f'state={self._state} pool_size={len(self._pool)}>')
 
     def __enter__(self):
         self._check_running()
@@ -370,106 +289,9 @@ class Pool:
         raise NotImplementedError('pool objects cannot be passed between '
                                   'processes or pickled')
 
-    # The dispatcher -------------------------------------------------------
-
-    def _dispatch(self):
-        try:
-            while self._hand_out():
-                self._take_in()
-        finally:
-            for worker in self._workers:
-                if self._state != _TERMINATE:
-                    worker.retire()
-            self._end_workers()
-
-    def _hand_out(self):
-        """Tasks for those who have none. False: that was all."""
-        for worker in self._workers:
-            if (worker.task is None and worker.left != 0
-                    and self._state != _TERMINATE):
-                task = self._next_task()
-                if task is None:
-                    break
-                try:
-                    worker.give(task)
-                except OSError:
-                    pass    # it died: seen when it is read from
-        busy = any(worker.task for worker in self._workers)
-        with self._lock:
-            if self._state == _TERMINATE:
-                return False
-            return bool(self._state == _RUN or busy or self._sources)
-
-    def _next_task(self):
-        while True:
-            with self._lock:
-                if not self._sources:
-                    return None
-                source = self._sources[0]
-            task = next(source, None)
-            if task is not None:
-                return task
-            with self._lock:
-                if self._sources and self._sources[0] is source:
-                    self._sources.popleft()
-
-    def _take_in(self):
-        everyone = [self._wake_reader]
-        everyone += [worker.connection for worker in self._workers]
-        ready = wait(everyone)
-        if self._wake_reader in ready:
-            self._wake_reader.recv_bytes()
-        for i, worker in enumerate(self._workers):
-            if worker.connection in ready:
-                self._take_from(i, worker)
-
-    def _take_from(self, i, worker):
-        try:
-            data = worker.connection.recv_bytes()
-        except (EOFError, OSError):
-            if self._state != _TERMINATE:
-                self._replace(i, worker)
-            return
-        task, worker.task = worker.task, None
-        try:
-            outcome = _loads(data)
-        except Exception as error:
-            outcome = False, error, None
-        task.complete(*outcome)
-
-    def _replace(self, i, worker):
-        task = worker.task
-        worker.end()
-        code = worker.process.exitcode
-        self._workers[i] = _Worker(self)
-        if task is not None:
-            task.complete(False, WorkerDied(
-                f'a worker process ended with exit code {code} before its '
-                'task was done'))
-
-    def _end_workers(self):
-        for worker in self._workers:
-            if self._state == _TERMINATE:
-                worker.process.terminate()
-        for worker in self._workers:
-            worker.end()
-        self._wake_reader.close()
-        with self._lock:
-            self._wake_writer.close()
-        if self.terminate in _process._finalizers:
-            _process._finalizers.remove(self.terminate)
-
-    # Tasks ----------------------------------------------------------------
-
     def _check_running(self):
         if self._state != _RUN:
             raise ValueError('Pool not running')
-
-    def _add(self, source):
-        with self._lock:
-            self._check_running()
-            self._sources.append(source)
-            self._wake_writer.send_bytes(b'')
 
     def _tasks(self, result, function, chunks, star=False, single=False):
         """Tasks of the chunks; one that can't be made or sent fails."""
@@ -485,11 +307,11 @@ class Pool:
                 index += 1
                 break
             try:
-                data = _dumps((function, chunk, star, single))
+                data = self._pack((function, chunk, star, single))
             except Exception as error:
                 result._complete(index, False, error)
             else:
-                yield _Task(result, index, data)
+                yield self._task_class(result, index, data)
             index += 1
         if isinstance(result, IMapIterator):
             result._set_length(index)
@@ -555,6 +377,92 @@ class Pool:
         return self._imap(IMapUnorderedIterator(self), func, iterable,
                           chunksize)
 
+
+class Pool(_BasePool):
+    """Worker processes; map() and the like share tasks out to them."""
+
+    _pack = staticmethod(_dumps)
+    _task_class = _Task
+
+    @staticmethod
+    def Process(ctx, *args, **kwds):
+        return ctx.Process(*args, **kwds)
+
+    def __init__(self, processes=None, initializer=None, initargs=(),
+                 maxtasksperchild=None, context=None):
+        if processes is None:
+            processes = os.process_cpu_count() or 1
+        _check_arguments(processes, initializer, maxtasksperchild)
+        self._ctx = context or _default_context.get_context()
+        self._processes = processes
+        self._state = _RUN
+        # Guards _state and _sources; the rest is the dispatcher's.
+        self._lock = threading.Lock()
+        self._sources = deque()    # iterators of tasks
+        self._crew = Crew(
+            self._ctx, 'PoolWorker', True, worker,
+            (initializer, tuple(initargs), maxtasksperchild),
+            maxtasksperchild)
+        try:
+            for _ in range(processes):
+                self._crew.add()
+        except BaseException:
+            self._crew.end(True)
+            raise
+        self._dispatcher = threading.Thread(target=self._dispatch,
+                                            daemon=True)
+        self._dispatcher.start()
+        _process._finalizers.append(self.terminate)
+
+    @property
+    def _pool(self):
+        return [worker.process for worker in self._crew.workers]
+
+    # The dispatcher -------------------------------------------------------
+
+    def _dispatch(self):
+        try:
+            while self._state != _TERMINATE:
+                self._crew.hand_out(self._next_task)
+                with self._lock:
+                    if not (self._state == _RUN or self._sources
+                            or self._crew.busy()):
+                        break
+                for gone in self._crew.take_in():
+                    self._replace(gone)
+        finally:
+            self._crew.end(self._state == _TERMINATE)
+            if self.terminate in _process._finalizers:
+                _process._finalizers.remove(self.terminate)
+
+    def _next_task(self):
+        while True:
+            with self._lock:
+                if not self._sources:
+                    return None
+                source = self._sources[0]
+            task = next(source, None)
+            if task is not None:
+                return task
+            with self._lock:
+                if self._sources and self._sources[0] is source:
+                    self._sources.popleft()
+
+    def _replace(self, gone):
+        code, task = self._crew.remove(gone)
+        if self._state != _TERMINATE:
+            self._crew.add()
+        if task is not None:
+            task.settle(False, WorkerDied(
+                f'a worker process ended with exit code {code} before its '
+                'task was done'))
+
+    def _add(self, source):
+        with self._lock:
+            self._check_running()
+            self._sources.append(source)
+        self._crew.wake()
+
     # The end --------------------------------------------------------------
 
     def _change(self, state):
@@ -562,8 +470,7 @@ class Pool:
             if self._state == _TERMINATE or self._state == state:
                 return
             self._state = state
-            if not self._wake_writer.closed:
-                self._wake_writer.send_bytes(b'')
+        self._crew.wake()
 
     def close(self):
         """No more tasks: the workers end when all are done."""
@@ -580,3 +487,100 @@ class Pool:
         if self._state == _RUN:
             raise ValueError('Pool is still running')
         self._dispatcher.join()
+
+
+# Threads ------------------------------------------------------------------
+
+class _ThreadTask:
+    """As _Task, with the call itself: nothing is sent anywhere."""
+
+    __slots__ = ('result', 'index', 'data')
+
+    def __init__(self, result, index, data):
+        self.result = result
+        self.index = index
+        self.data = data
+
+    def run(self):
+        success, value, _ = _run_task(*self.data)
+        self.result._complete(self.index, success, value)
+
+
+class ThreadPool(_BasePool):
+    """As Pool, with threads instead of processes."""
+
+    _task_class = _ThreadTask
+
+    @staticmethod
+    def _pack(call):
+        return call
+
+    def __init__(self, processes=None, initializer=None, initargs=()):
+        if processes is None:
+            processes = os.process_cpu_count() or 1
+        _check_arguments(processes, initializer, None)
+        self._processes = processes
+        self._state = _RUN
+        # Guards what follows; iterators of tasks are advanced under it, too.
+        self._changed = threading.Condition()
+        self._sources = deque()
+
+        def worker():
+            if initializer is not None:
+                initializer(*initargs)
+            self._work()
+
+        from .dummy import DummyProcess
+        self._pool = [DummyProcess(target=worker) for _ in range(processes)]
+        for thread in self._pool:
+            thread.name = thread.name.replace('Process', 'PoolWorker')
+            thread.daemon = True
+            thread.start()
+
+    def _work(self):
+        while (task := self._take()) is not None:
+            task.run()
+            task = None
+
+    def _take(self):
+        """The next task; None: that was all."""
+        with self._changed:
+            while True:
+                if self._state == _TERMINATE:
+                    return None
+                if self._sources:
+                    task = next(self._sources[0], None)
+                    if task is not None:
+                        return task
+                    self._sources.popleft()
+                elif self._state == _CLOSE:
+                    return None
+                else:
+                    self._changed.wait()
+
+    def _add(self, source):
+        with self._changed:
+            self._check_running()
+            self._sources.append(source)
+            self._changed.notify_all()
+
+    def _change(self, state):
+        with self._changed:
+            if self._state != _TERMINATE:
+                self._state = state
+            self._changed.notify_all()
+
+    def close(self):
+        """No more tasks: the threads end when all are done."""
+        self._change(_CLOSE)
+
+    def terminate(self):
+        """Begin no more tasks."""
+        self._change(_TERMINATE)
+
+    def join(self):
+        """Wait for the end of the threads."""
+        if self._state == _RUN:
+            raise ValueError('Pool is still running')
+        for thread in self._pool:
+            thread.join()

@@ -2,9 +2,10 @@
 """Process: a child that runs a function, and what the child does to begin
 and to end.
 
-A sentinel is the reading end of a pipe whose writing end only the child
-has, so that it can be waited for together with other descriptors: it reads
-as ended when the child has gone, however it went.
+A sentinel is a descriptor of the process itself (pidfd), opened when it is
+first asked for: it can be waited for together with others, and reads as ready
+when the child has gone, however it went and whatever its own children keep
+open.
 """
 
 import os
@@ -26,8 +27,13 @@ _exit_registered = False
 # Called in a child before its target: pairs of a weak reference to an object
 # and a function of it.
 _after_fork = []
-# Called before a process of ours ends normally, in order.
+# Called before a process of ours ends normally, the last one first.
 _finalizers = []
+# Finalizers with a priority, and those of objects: see util.Finalize.
+_registry = {}
+# Done after those: (the process that asked for it, function, argument).
+_last_steps = []
+_exiting = False
 
 
 def current_process():
@@ -58,6 +64,23 @@ def _reap():
             process._forget()
 
 
+def _temp_dir():
+    """A folder for sockets, removed at the end of this process."""
+    folder = _current._config.get('tempdir')
+    if folder is None:
+        import tempfile
+        folder = tempfile.mkdtemp(prefix='pymp-')
+        _current._config['tempdir'] = folder
+        _register_exit()
+        _last_steps.append((os.getpid(), _remove_folder, folder))
+    return folder
+
+
+def _remove_folder(folder):
+    from shutil import rmtree
+    rmtree(folder, ignore_errors=True)
+
+
 def _flush():
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -68,6 +91,9 @@ def _flush():
 
 class BaseProcess:
     """A child process: give it a target, or override run()."""
+
+    _start_method = None
+    _in_child = None    # called in a forked child before anything else
 
     def __init__(self, group=None, target=None, name=None, args=(),
                  kwargs={}, *, daemon=None):
@@ -81,7 +107,7 @@ class BaseProcess:
             self.daemon = daemon
         self._parent_pid = os.getpid()
         self._parent_name = _current.name
-        self._pid = self._exitcode = self._sentinel = self._writer = None
+        self._pid = self._exitcode = self._sentinel = None
         self._closed = False
         self._target = target
         self._args = tuple(args)
@@ -102,29 +128,34 @@ class BaseProcess:
             'can only start a process object created by current process')
         assert not _current._config.get('daemon'), (
             'daemonic processes are not allowed to have children')
-        _reap()
+        if len(_children) > 1:
+            _reap()
+        self._config.setdefault('authkey', _current.authkey)
         _register_exit()
         _flush()
-        reader, writer = os.pipe()
-        try:
-            pid = os.fork()
-        except BaseException:
-            os.close(reader)
-            os.close(writer)
-            raise
-        if pid == 0:
-            code = 1
-            try:
-                os.close(reader)
-                self._writer = writer
-                code = self._bootstrap()
-            finally:
-                os._exit(code)
-        os.close(writer)
-        self._pid, self._sentinel = pid, reader
+        method = self._start_method
+        if method is None:
+            from .context import _default_context
+            method = _default_context.get_start_method()
+        if method == 'fork':
+            self._pid = self._fork()
+        else:
+            from .spawn import spawn
+            self._pid = spawn(self)
         _children.add(self)
         # What the target holds is the child's affair now.
         del self._target, self._args, self._kwargs
+        self._in_child = None
+
+    def _fork(self):
+        pid = os.fork()
+        if pid == 0:
+            code = 1
+            try:
+                code = self._bootstrap()
+            finally:
+                os._exit(code)
+        return pid
 
     # In the child ---------------------------------------------------------
 
@@ -149,16 +180,17 @@ class BaseProcess:
         return code
 
     def _become_current(self):
-        global _current, _children, _lock, _counter, _parent
+        global _current, _children, _lock, _counter, _parent, _exiting
+        _exiting = False
         _lock = threading.Lock()
-        # Only the parents have these open, else no end would be seen.
         for process in _children:
-            if process._sentinel is not None:
-                os.close(process._sentinel)
-                process._sentinel = None
-        if _current._writer is not None:
-            os.close(_current._writer)
+            process._close_sentinel()
+        if self._in_child is not None:
+            self._in_child()
+            self._in_child = None
         _parent = _Parent(self._parent_name, self._parent_pid)
+        _last_steps.clear()
+        _registry.clear()
         _children = set()
         _counter = 0
         _finalizers.clear()
@@ -218,10 +250,7 @@ class BaseProcess:
             left = deadline - time.monotonic()
             if left <= 0:
                 return
-            # The pipe ends a moment before the process can be waited for;
-            # and a grandchild may keep it open for longer.
-            if poll([self._sentinel], left):
-                time.sleep(0.0005)
+            poll([self.sentinel], left)
 
     def is_alive(self):
         """Was it started, and has it not ended?"""
@@ -296,11 +325,15 @@ class BaseProcess:
 
     @property
     def authkey(self):
-        return self._config.setdefault('authkey', os.urandom(32))
+        key = self._config.get('authkey')
+        if key is None:
+            key = self._config['authkey'] = \
+                AuthenticationString(os.urandom(32))
+        return key
 
     @authkey.setter
     def authkey(self, key):
-        self._config['authkey'] = bytes(key)
+        self._config['authkey'] = AuthenticationString(key)
 
     @property
     def exitcode(self):
@@ -321,9 +354,21 @@ class BaseProcess:
     def sentinel(self):
         """A descriptor that can be read when the child has ended."""
         self._check_closed()
-        if self._sentinel is None:
+        if self._pid is None:
             raise ValueError('process not started')
+        if self._sentinel is None:
+            self._sentinel = self._open_sentinel()
         return self._sentinel
+
+    def _open_sentinel(self):
+        try:
+            if self._exitcode is None:
+                return os.pidfd_open(self._pid)
+        except ProcessLookupError:
+            pass    # somebody else has waited for it
+        reader, writer = os.pipe()
+        os.close(writer)
+        return reader
 
     def _status(self):
         if self._closed:
@@ -351,14 +396,49 @@ class BaseProcess:
         return f'<{type(self).__name__} {" ".join(parts)}>'
 
     def __reduce__(self):
-        raise TypeError('Pickling a process object is disallowed')
+        from .spawn import is_spawning
+        if not is_spawning():
+            raise TypeError('Pickling a process object is disallowed')
+        return _rebuild, (type(self), self.__dict__)
+
+
+def _rebuild(cls, state):
+    process = cls.__new__(cls)
+    process.__dict__.update(state)
+    return process
 
 
 class Process(BaseProcess):
-    pass
+    """A child, started by the method that is set."""
+
+    __module__ = 'multiprocessing.context'
+    _start_method = None
 
 
-BaseProcess.__module__ = Process.__module__ = 'multiprocessing.context'
+class ForkProcess(BaseProcess):
+    __module__ = 'multiprocessing.context'
+    _start_method = 'fork'
+
+
+class SpawnProcess(BaseProcess):
+    __module__ = 'multiprocessing.context'
+    _start_method = 'spawn'
+
+
+class ForkServerProcess(BaseProcess):
+    __module__ = 'multiprocessing.context'
+    _start_method = 'forkserver'
+
+
+class AuthenticationString(bytes):
+    """A key, which leaves the process only for one that it starts."""
+
+    def __reduce__(self):
+        from .spawn import is_spawning
+        if not is_spawning():
+            raise TypeError('Pickling an AuthenticationString object is '
+                            'disallowed for security reasons')
+        return AuthenticationString, (bytes(self),)
 
 
 class _Parent:
@@ -388,7 +468,7 @@ class _MainProcess(BaseProcess):
         self._name = 'MainProcess'
         self._config = {}
         self._parent_pid = None
-        self._pid = self._exitcode = self._sentinel = self._writer = None
+        self._pid = self._exitcode = self._sentinel = None
         self._closed = False
 
     def close(self):
@@ -422,8 +502,28 @@ def _register_exit():
         atexit.register(_run_finalizers)
 
 
+def _run_registry(least):
+    """Finalizers of at least that priority, the highest first."""
+    while True:
+        keys = [key for key in _registry
+                if key[0] is not None and key[0] >= least]
+        if not keys:
+            return
+        finalizer = _registry.get(max(keys))
+        if finalizer is None:
+            continue
+        try:
+            finalizer()
+        except Exception:
+            import traceback
+            traceback.print_exc()
+
+
 def _run_finalizers():
     """Before the end: daemons are stopped, the others waited for."""
+    global _exiting
+    _exiting = True
+    _run_registry(0)
     for process in list(_children):
         if process.daemon:
             process.terminate()
@@ -431,6 +531,11 @@ def _run_finalizers():
         process.join()
     while _finalizers:
         _finalizers.pop()()
+    _run_registry(float('-inf'))
+    while _last_steps:
+        owner, function, argument = _last_steps.pop()
+        if owner == os.getpid():
+            function(argument)
 
 
 _current = _MainProcess()

@@ -14,6 +14,7 @@ from queue import Empty, Full
 from _multiprocessing import SEM_VALUE_MAX
 from . import process as _process
 from .connection import Pipe, _dumps, _loads
+from .spawn import assert_spawning
 from .synchronize import BoundedSemaphore, Condition, Lock, Semaphore
 
 __all__ = ['Queue', 'SimpleQueue', 'JoinableQueue']
@@ -44,9 +45,16 @@ class Queue:
         self._thread = None
         self._joined = False
 
-    def __reduce__(self):
-        raise RuntimeError('Queue objects should only be shared between '
-                           'processes through inheritance')
+    def __getstate__(self):
+        assert_spawning(self)
+        return (self._maxsize, self._reader, self._writer, self._read_lock,
+                self._write_lock, self._room)
+
+    def __setstate__(self, state):
+        (self._maxsize, self._reader, self._writer, self._read_lock,
+         self._write_lock, self._room) = state
+        self._closed = self._join_cancelled = False
+        self._reset()
 
     def put(self, obj, block=True, timeout=None):
         if self._closed:
@@ -170,6 +178,13 @@ class JoinableQueue(Queue):
         self._unfinished = Semaphore(0)
         self._condition = Condition()
 
+    def __getstate__(self):
+        return Queue.__getstate__(self), self._unfinished, self._condition
+
+    def __setstate__(self, state):
+        state, self._unfinished, self._condition = state
+        Queue.__setstate__(self, state)
+
     def put(self, obj, block=True, timeout=None):
         if self._closed:
             raise ValueError(f'Queue {self!r} is closed')
@@ -220,6 +235,10 @@ class SimpleQueue:
         with self._write_lock:
             self._writer.send_bytes(data)
 
-    def __reduce__(self):
-        raise RuntimeError('SimpleQueue objects should only be shared '
-                           'between processes through inheritance')
+    def __getstate__(self):
+        assert_spawning(self)
+        return self._reader, self._writer, self._read_lock, self._write_lock
+
+    def __setstate__(self, state):
+        (self._reader, self._writer, self._read_lock,
+         self._write_lock) = state

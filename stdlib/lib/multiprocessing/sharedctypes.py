@@ -2,6 +2,7 @@
 """Numbers in memory that a process shares with those it forks."""
 
 from _multiprocessing import SharedArray
+from .spawn import assert_spawning
 from .synchronize import RLock
 
 __all__ = ['RawValue', 'RawArray', 'Value', 'Array', 'synchronized']
@@ -66,8 +67,8 @@ class SynchronizedBase:
         return f'<{type(self).__name__} wrapper for {self._obj}>'
 
     def __reduce__(self):
-        raise RuntimeError(f'{type(self).__name__} objects should only be '
-                           'shared between processes through inheritance')
+        assert_spawning(self)
+        return synchronized, (self._obj, self._lock)
 
 
 class Synchronized(SynchronizedBase):

@@ -5,6 +5,7 @@ import time
 
 from _multiprocessing import SEM_VALUE_MAX, Semaphore as _Semaphore, SharedArray
 from .process import current_process
+from .spawn import assert_spawning
 
 __all__ = ['Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition',
            'Event', 'Barrier']
@@ -14,7 +15,10 @@ class SemLock:
     """What all of these are in the end: a shared semaphore."""
 
     def __init__(self, value, maximum, recursive=False):
-        self._semaphore = semaphore = _Semaphore(value, maximum, recursive)
+        self._use(_Semaphore(value, maximum, recursive))
+
+    def _use(self, semaphore):
+        self._semaphore = semaphore
         self.acquire = semaphore.acquire
         self.release = semaphore.release
 
@@ -30,9 +34,15 @@ class SemLock:
     def _value(self):
         return self._semaphore.get_value()
 
-    def __reduce__(self):
-        raise RuntimeError(f'{type(self).__name__} objects should only be '
-                           'shared between processes through inheritance')
+    def __getstate__(self):
+        assert_spawning(self)
+        return self._semaphore, getattr(self, '_maximum', None)
+
+    def __setstate__(self, state):
+        semaphore, maximum = state
+        self._use(semaphore)
+        if maximum is not None:
+            self._maximum = maximum
 
 
 def _owner_name(semaphore):
@@ -110,10 +120,15 @@ class Condition:
     """
 
     def __init__(self, lock=None):
-        self._lock = lock or RLock()
-        self._sleeping = Semaphore(0)
-        self._woken = Semaphore(0)
-        self._wakeups = Semaphore(0)
+        self.__setstate__((lock or RLock(), Semaphore(0), Semaphore(0),
+                           Semaphore(0)))
+
+    def __getstate__(self):
+        assert_spawning(self)
+        return self._lock, self._sleeping, self._woken, self._wakeups
+
+    def __setstate__(self, state):
+        self._lock, self._sleeping, self._woken, self._wakeups = state
         self.acquire = self._lock.acquire
         self.release = self._lock.release
 

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
 """ProcessPoolExecutor: calls run by a number of processes.
 
-Each worker has a pipe of its own and one call at a time. One thread of the
-parent, the manager, hands calls out and takes answers in; it alone touches
-the workers. When a worker is gone without an answer the pool is broken: all
-calls fail, and no more are taken.
+One thread of the parent, the manager, hands calls out and takes answers in:
+see multiprocessing/_crew.py. When a worker is gone that wasn't told to, the
+pool is broken: all calls fail, and no more are taken.
 """
 
 import itertools
 import os
+import _signal
 import threading
 import types
 import weakref
@@ -17,8 +17,7 @@ from functools import partial
 
 import multiprocessing
 from concurrent.futures import _base
-from multiprocessing.connection import Pipe, _dumps, _loads, wait
-from multiprocessing.process import Process
+from multiprocessing._crew import Crew, _dumps, _loads, tasks
 
 _LOST = ('A process in the process pool was terminated abruptly while the '
          'future was running or pending.')
@@ -79,36 +78,20 @@ def _answer_to(data):
         return _dumps(_failure(error))
 
 
-def _work(connection, initializer, initargs):
+def _work(connection, claims, initializer, initargs, most):
+    # Ctrl-C at the terminal reaches all; the traceback is the parent's.
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     if initializer is not None:
         try:
             initializer(*initargs)
         except BaseException:
             _base._report('Exception in initializer:')
             return
-    while True:
+    for wire, data in tasks(connection, claims, most):
         try:
-            data = connection.recv_bytes()
-        except (EOFError, OSError):
-            return
-        if not data:
-            return
-        try:
-            connection.send_bytes(_answer_to(data))
+            wire.write([_answer_to(data)])
         except (BrokenPipeError, ConnectionResetError):
             return
-
-
-class _WorkerProcess(Process):
-    """Closes, in the child, the ends that belong to the parent."""
-
-    def _become_current(self):
-        super()._become_current()
-        for connection in self._parents_ends:
-            connection.close()
-
-
-_WorkerProcess.__name__ = _WorkerProcess.__qualname__ = 'ForkProcess'
 
 
 # In the parent ---------------------------------------------------------------
@@ -116,85 +99,62 @@ _WorkerProcess.__name__ = _WorkerProcess.__qualname__ = 'ForkProcess'
 class _Call:
     """A call, and the future it is to fulfil."""
 
+    __slots__ = ('future', 'call', 'data')
+
     def __init__(self, future, fn, args, kwargs):
         self.future = future
         self.call = fn, args, kwargs
+        self.data = None
 
-    def data(self):
-        """What a worker is sent; None when that is not possible."""
+    def prepare(self):
+        """Make what a worker is sent. False: not to be had or wanted."""
         if not self.future.set_running_or_notify_cancel():
-            return None
+            return False
         try:
-            return _dumps(self.call)
+            self.data = _dumps(self.call)
         except Exception as error:
             self.future.set_exception(error)
-            return None
+            return False
+        self.call = None
+        return True
 
     def settle(self, success, value, text):
         if success:
             self.future.set_result(value)
             return
-        value.__cause__ = _RemoteTraceback(text)
+        if text is not None:
+            value.__cause__ = _RemoteTraceback(text)
         self.future.set_exception(value)
-
-
-class _Worker:
-    """One worker, seen from the manager."""
-
-    def __init__(self, manager, initializer, initargs):
-        self.call = None
-        self.connection, theirs = Pipe()
-        self.process = _WorkerProcess(
-            target=_work, args=(theirs, initializer, initargs))
-        self.process._parents_ends = [
-            self.connection, manager.wake_reader, manager.wake_writer,
-            *(worker.connection for worker in manager.workers)]
-        try:
-            self.process.start()
-        finally:
-            theirs.close()
-        del self.process._parents_ends
-
-    def end(self, kill):
-        try:
-            self.connection.send_bytes(b'')
-        except OSError:
-            pass
-        self.connection.close()
-        if kill:
-            self.process.terminate()
-        self.process.join()
 
 
 class _Manager:
     """Shares calls out to workers, until it is stopped and all are done."""
 
-    def __init__(self, count, initializer, initargs):
-        # Guards the four below; what else there is the thread's own.
+    def __init__(self, context, count, initializer, initargs, most):
+        # Guards the three below; what else there is the thread's own.
         self.lock = threading.Lock()
         self.waiting = deque()
         self.stopping = False
         self.broken = False
-        self.woken = False
-        self.workers = []
-        self.wake_reader, self.wake_writer = Pipe(False)
-        for _ in range(count):
-            self.workers.append(_Worker(self, initializer, initargs))
+        self.most = most
+        self.crew = Crew(context, 'Process', None, _work,
+                         (initializer, initargs, most), most)
+        try:
+            for _ in range(count):
+                self.crew.add()
+        except BaseException:
+            self.crew.end(True)
+            raise
         self.thread = threading.Thread(target=self.run, daemon=True)
         self.thread.start()
         _managers.add(self)
-
-    def _wake(self):
-        if not self.woken:
-            self.woken = True
-            self.wake_writer.send_bytes(b'!')
 
     def put(self, call):
         with self.lock:
             if self.broken:
                 raise BrokenProcessPool(_BROKEN)
             self.waiting.append(call)
-            self._wake()
+        self.crew.wake()
 
     def stop(self, cancel=False):
         with self.lock:
@@ -203,82 +163,59 @@ class _Manager:
             if cancel:
                 self.waiting.clear()
             if not self.broken:
-                self._wake()
+                self.crew.wake()
         for call in cancelled:
             call.future.cancel()
 
     def run(self):
+        crew = self.crew
         try:
-            while self._hand_out():
-                self._take_in()
+            while not self.broken:
+                crew.hand_out(self.next)
+                with self.lock:
+                    if self.stopping and not self.waiting \
+                            and not crew.busy():
+                        break
+                self.look_after(crew.take_in())
         finally:
             with self.lock:
-                broken = self.broken
+                kill = self.broken
                 self.broken = True
-            for worker in self.workers:
-                worker.end(broken)
-            self.wake_reader.close()
-            self.wake_writer.close()
+            crew.end(kill)
 
-    def _next(self):
-        """The next call that can be sent, with its data."""
+    def next(self):
         while True:
             with self.lock:
                 if not self.waiting:
-                    return None, None
+                    return None
                 call = self.waiting.popleft()
-            data = call.data()
-            if data is not None:
-                return call, data
+            if call.prepare():
+                return call
 
-    def _hand_out(self):
-        """Calls for those who have none. False: that was all."""
-        for worker in self.workers:
-            if worker.call is None and not self.broken:
-                worker.call, data = self._next()
-                if worker.call is None:
-                    break
-                try:
-                    worker.connection.send_bytes(data)
-                except OSError:
-                    pass    # it is gone: seen when it is read from
-        busy = any(worker.call for worker in self.workers)
-        with self.lock:
-            if self.broken:
-                return False
-            return bool(not self.stopping or busy or self.waiting)
+    def look_after(self, gone):
+        """A worker that did all it was to do is replaced; else it is over."""
+        for worker in gone:
+            done = worker.left == 0 and worker.count == 0
+            _, lost = self.crew.remove(worker)
+            if done:
+                self.crew.add()
+            else:
+                self.fail(lost)
 
-    def _take_in(self):
-        by_connection = {worker.connection: worker
-                         for worker in self.workers}
-        for ready in wait([self.wake_reader, *by_connection]):
-            if ready is self.wake_reader:
-                with self.lock:
-                    ready.recv_bytes()
-                    self.woken = False
-                continue
-            worker = by_connection[ready]
-            try:
-                answer = _loads(ready.recv_bytes())
-            except (EOFError, OSError):
-                self._break()
-                return
-            except Exception as error:
-                answer = _failure(error)
-            call, worker.call = worker.call, None
-            call.settle(*answer)
-            del call, answer
-
-    def _break(self):
+    def fail(self, lost):
         with self.lock:
             self.broken = True
-            lost = list(self.waiting)
+            calls = [] if lost is None else [lost]
+            calls += self.crew.returned
+            for worker in self.crew.workers:
+                calls += [given.task for given in worker.given
+                          if given.task is not None]
+                worker.given.clear()
+                worker.count = 0
+            calls += self.waiting
             self.waiting.clear()
-        for worker in self.workers:
-            if worker.call is not None:
-                lost.append(worker.call)
-                worker.call = None
-        for call in lost:
+            self.crew.returned.clear()
+        for call in calls:
             if not call.future.cancelled():
                 call.future.set_exception(BrokenProcessPool(_LOST))
 
@@ -316,11 +253,17 @@ class ProcessPoolExecutor(_base.Executor):
                 raise TypeError('max_tasks_per_child must be an integer')
             if max_tasks_per_child <= 0:
                 raise ValueError('max_tasks_per_child must be >= 1')
+        if mp_context is None:
+            mp_context = multiprocessing.get_context(
+                'spawn' if max_tasks_per_child is not None else None)
+        if (max_tasks_per_child is not None
+                and mp_context.get_start_method() == 'fork'):
             raise ValueError("max_tasks_per_child is incompatible with the "
                              "'fork' multiprocessing start method; supply a "
                              "different mp_context.")
         self._max_workers = max_workers
-        self._mp_context = mp_context or multiprocessing.get_context()
+        self._mp_context = mp_context
+        self._max_tasks_per_child = max_tasks_per_child
         self._initializer = initializer
         self._initargs = initargs
         self._manager = None
@@ -333,7 +276,7 @@ class ProcessPoolExecutor(_base.Executor):
         if self._manager is None:
             return {}
         return {worker.process.pid: worker.process
-                for worker in self._manager.workers}
+                for worker in self._manager.crew.workers}
 
     def submit(self, fn, /, *args, **kwargs):
         with self._shutdown_lock:
@@ -344,8 +287,9 @@ class ProcessPoolExecutor(_base.Executor):
                 raise RuntimeError('cannot schedule new futures after '
                                    'interpreter shutdown')
             if self._manager is None:
-                self._manager = _Manager(self._max_workers,
-                                         self._initializer, self._initargs)
+                self._manager = _Manager(
+                    self._mp_context, self._max_workers, self._initializer,
+                    self._initargs, self._max_tasks_per_child)
                 weakref.finalize(self, self._manager.stop).atexit = False
             future = _base.Future()
             self._manager.put(_Call(future, fn, args, kwargs))
