@@ -10,6 +10,7 @@
 #include "stdlib/deadlock.h"
 #include "stdlib/registry.h"
 #include "stdlib/seeded.h"
+#include "stdlib/thread_rows.h"
 #include "stdlib/victim.h"
 #include "vm/base/memory.h"
 #include "vm/exec/eval.h"
@@ -226,105 +227,6 @@ NATIVE(gil_faults, "faults()",
         return ERROR;
     }
     return dict ? from_object(dict) : ERROR;
-}
-
-// Threads ---------------------------------------------------------------------
-
-enum { THREADS_SHOWN = 256 };
-
-// What is read under the CREW mutex, where no object may be made.
-typedef struct Row {
-    char name[THREAD_NAME_SIZE];
-    uint8_t state, reason;
-    ThreadStats stats;
-} Row;
-
-typedef struct Rows {
-    Row *rows;
-    int count;
-} Rows;
-
-// The list's mutex is held, which thread_name would take.
-static void read_thread(Thread *other, void *arg)
-{
-    Rows *rows = arg;
-    if (rows->count == THREADS_SHOWN) return;
-    Row *row = &rows->rows[rows->count++];
-    memcpy(row->name, other->name, sizeof row->name);
-    row->state = atomic_load_relaxed(&other->state);
-    row->reason = atomic_load_relaxed(&other->wait_reason);
-    row->stats = other->stats;
-}
-
-static Value blocked_dict(Thread *t, const ThreadStats *stats)
-{
-    Dict *dict = dict_new(t);
-    if (!dict) return ERROR;
-    for (int i = 0; i < WAIT_COUNT; i++) {
-        if (!stats->blocked_ns[i]) continue;
-        Value seconds = float_new(t, (double)stats->blocked_ns[i] / 1e9);
-        bool ok = seconds != ERROR
-               && dict_set_c(t, dict, thread_wait_state(i), seconds);
-        if (seconds != ERROR) decref(seconds);
-        if (ok) continue;
-        decref_object(dict);
-        return ERROR;
-    }
-    return from_object(dict);
-}
-
-static bool add_steal(Thread *t, Dict *dict, const char *key, Value value)
-{
-    bool ok = value != ERROR && dict_set_c(t, dict, key, value);
-    if (value != ERROR) decref(value);
-    return ok;
-}
-
-static Value seconds(Thread *t, int64_t ns)
-{
-    return float_new(t, (double)ns / 1e9);
-}
-
-static Value row_dict(Thread *t, const Row *row)
-{
-    const ThreadStats *s = &row->stats;
-    Dict *d = dict_new(t);
-    if (!d) return ERROR;
-    bool blocked = row->state == THREAD_BLOCKED && row->reason < WAIT_COUNT;
-    if (add_steal(t, d, "name", text(t, row->name))
-        && add_steal(t, d, "state", text(t, thread_state_name(row->state)))
-        && add_steal(t, d, "waits",
-                     blocked ? text(t, thread_wait_text(row->reason)) : NONE)
-        && add_steal(t, d, "run", seconds(t, s->run_ns))
-        && add_steal(t, d, "wait", seconds(t, s->wait_ns))
-        && add_steal(t, d, "blocked", blocked_dict(t, s))
-        && add_steal(t, d, "acquisitions", int_from_u64(t, s->acquisitions))
-        && add_steal(t, d, "drops_asked", int_from_u64(t, s->drops_asked))
-        && add_steal(t, d, "drops_voluntary",
-                     int_from_u64(t, s->drops_voluntary))
-        && add_steal(t, d, "longest_hold", seconds(t, s->longest_hold_ns)))
-        return from_object(d);
-    decref_object(d);
-    return ERROR;
-}
-
-NATIVE(gil_threads, "threads()",
-       "A dict for each thread: name, state, what it waits for, seconds it "
-       "ran, waited\nfor the lock and was blocked, and how it got and gave up "
-       "the lock.")
-{
-    Rows rows = {mem_alloc_array(THREADS_SHOWN, sizeof(Row)), 0};
-    if (!rows.rows) return raise_memory_error(t);
-    crew_each(t->crew, read_thread, &rows);
-    List *list = list_new(t, rows.count);
-    for (int i = 0; list && i < rows.count; i++) {
-        Value row = row_dict(t, &rows.rows[i]);
-        if (row != ERROR && list_append_steal(t, list, row)) continue;
-        decref_object(list);
-        list = NULL;
-    }
-    mem_free(rows.rows);
-    return list ? from_object(list) : ERROR;
 }
 
 NATIVE(gil_policy_name, "policy()", "The name of the lock's policy.")

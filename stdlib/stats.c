@@ -8,23 +8,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "vm/sync/crew.h"
-#include "vm/sync/stats.h"
+#include "stdlib/thread_rows.h"
 
 static pid_t process;    // whose table it is; start-up only
 
-enum { ROWS_MOST = 50, WORDS = 4 };
-
-static const char *const WORD[WORDS] = {"sleeping", "locked", "waiting", "io"};
-
-static void blocked_by_word(const ThreadStats *s, int64_t sums[WORDS])
-{
-    for (int w = 0; w < WORDS; w++) sums[w] = 0;
-    for (int i = 0; i < WAIT_COUNT; i++)
-        for (int w = 0; w < WORDS; w++)
-            if (!strcmp(thread_wait_state((WaitReason)i), WORD[w]))
-                sums[w] += s->blocked_ns[i];
-}
+enum { ROWS_MOST = 50 };
 
 static void time_cell(FILE *out, int64_t ns)
 {
@@ -34,12 +22,12 @@ static void time_cell(FILE *out, int64_t ns)
 
 static void print_row(FILE *out, const char *name, const ThreadStats *s)
 {
-    int64_t blocked[WORDS];
-    blocked_by_word(s, blocked);
+    int64_t blocked[ROW_WORDS];
+    thread_rows_blocked(s, blocked);
     fprintf(out, "%-20.20s", name);
     time_cell(out, s->run_ns);
     time_cell(out, s->wait_ns);
-    for (int w = 0; w < WORDS; w++) time_cell(out, blocked[w]);
+    for (int w = 0; w < ROW_WORDS; w++) time_cell(out, blocked[w]);
     fprintf(out, " %9llu %8llu %8llu", (unsigned long long)s->acquisitions,
             (unsigned long long)s->drops_asked,
             (unsigned long long)s->drops_voluntary);
@@ -88,16 +76,17 @@ void stats_print_at_end(Thread *t)
     FILE *out = stderr;
     StatsRows rows;
     if (process != getpid()) return;
-    // What the thread does now counts as well: leave and come back.
-    thread_blocking_begin(t, WAIT_IO, NULL);
-    thread_blocking_end(t);
-    if (!stats_collect(t->crew, &rows)) {
+    if (!thread_rows_read(t, &rows)) {
         fputs("baton: no memory for the table of threads\n", out);
+        thread_rows_free(&rows);
         return;
     }
+    // Those not started come last; they did nothing.
+    while (rows.count && !rows.items[rows.count - 1].id) rows.count--;
     fprintf(out, "%-20s %9s %9s %9s %9s %9s %9s %9s %8s %8s %9s\n",
-            "thread, seconds:", "running", "wants it", WORD[0], WORD[1],
-            WORD[2], WORD[3], "got lock", "asked", "gave up", "longest");
+            "thread, seconds:", "running", "wants it",
+            thread_row_words[0], thread_row_words[1], thread_row_words[2],
+            thread_row_words[3], "got lock", "asked", "gave up", "longest");
     print_rows(out, &rows);
-    vec_free(&rows);
+    thread_rows_free(&rows);
 }

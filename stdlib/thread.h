@@ -54,6 +54,10 @@ Value thread_start_detached(Thread *t, Value function, Value args,
 // A thread that calls function(): its handle, the given one unless NONE.
 Value handle_start(Thread *t, Value function, Value given, bool daemon);
 Value handle_current(Thread *t);   // a handle of the calling thread
+// Every handle's thread (NULL: not started) and the name it will have. A mutex
+// is held: visit must be short, and touch no object.
+void thread_handles_each(void (*visit)(Thread *thread, const char *name,
+                                       void *arg), void *arg);
 
 // At start: what `spawn` calls, and what a fork's child has to do. False:
 // raised.

@@ -5,9 +5,14 @@
 // outlives the thread itself, so a handle may be asked at any time. Handle and
 // thread meet when the thread is started; before, the handle is empty.
 //
+// All handles are in a list, for those who show threads that have not begun or
+// have ended: as long as somebody can start or join one, it is a thread.
+//
 // A started thread owns its function and arguments and releases them, still
 // attached, when the function has returned; so what only it used is gone by
 // the time it has been joined.
+//
+// Lock rank of `mutex`: LEAF.
 
 #include "stdlib/thread.h"
 
@@ -20,7 +25,12 @@
 typedef struct Handle {
     Object head;
     Thread *thread;   // counted; NULL: not started
+    Value name;       // a str, until it is started; or UNDEF
+    Link link;        // guarded by mutex
 } Handle;
+
+static Mutex mutex;
+static Link handles = LINK_LIST(handles);   // guarded by mutex
 
 // What a new thread calls; its own references.
 typedef struct Work {
@@ -110,8 +120,12 @@ static Handle *as_handle(Value v)
 
 static void handle_dealloc(Object *object)
 {
-    Thread *thread = ((Handle *)object)->thread;
-    if (thread) thread_unref(thread);
+    Handle *handle = (Handle *)object;
+    mutex_lock(&mutex, RANK_LEAF);
+    link_remove(&handle->link);
+    mutex_unlock(&mutex, RANK_LEAF);
+    if (handle->thread) thread_unref(handle->thread);
+    decref(handle->name);
 }
 
 static Value handle_new(Thread *t, Thread *thread)
@@ -120,7 +134,25 @@ static Value handle_new(Thread *t, Thread *thread)
     if (!handle) return ERROR;
     if (thread) thread_ref(thread);
     handle->thread = thread;
+    handle->name = UNDEF;
+    mutex_lock(&mutex, RANK_LEAF);
+    link_append(&handles, &handle->link);
+    mutex_unlock(&mutex, RANK_LEAF);
     return from_object(handle);
+}
+
+void thread_handles_each(void (*visit)(Thread *thread, const char *name,
+                                       void *arg), void *arg)
+{
+    mutex_lock(&mutex, RANK_LEAF);
+    LINK_EACH(at, &handles) {
+        const Handle *handle = LINK_OWNER(at, Handle, link);
+        if (handle->head.flags & OBJECT_DEAD) continue;   // in quarantine
+        const char *name = handle->name == UNDEF
+                         ? "Thread" : as_str(handle->name)->data;
+        visit(handle->thread, name, arg);
+    }
+    mutex_unlock(&mutex, RANK_LEAF);
 }
 
 static Value handle_of(Thread *t, Value given)
@@ -203,10 +235,11 @@ NATIVE(handle_join, "join(self, timeout=None, /)",
 NATIVE(handle_set_name, "set_name(self, name, /)",
        "The name for the operating system and for reports.")
 {
-    Thread *thread = as_handle(args[0])->thread;
+    Handle *handle = as_handle(args[0]);
     Str *name = arg_str(t, args[1], "name");
     if (!name) return ERROR;
-    if (thread) thread_set_name(thread, name->data);
+    if (handle->thread) thread_set_name(handle->thread, name->data);
+    else set_value(&handle->name, new_ref(args[1]));
     return NONE;
 }
 

@@ -10,7 +10,8 @@ without it.
     gil.seed()              the number of --seed; None: not deterministic
     gil.schedule()          what its scheduler has done so far
     gil.refcount(x)         the exact number of references to x
-    gil.threads()           each thread's state and times
+    gil.threads()           each thread's state (new, runnable, running,
+                            blocked and on what, dead), line and times
     gil.stats()             the same by thread's name
     gil.policy              who gives the lock up when: see --gil-policy
     gil.switch_interval     seconds until a waiting thread asks for the lock

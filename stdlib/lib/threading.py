@@ -48,6 +48,7 @@ class Thread:
             daemon = current_thread().daemon
         self._daemonic = daemon
         self._handle = _thread._ThreadHandle()
+        self._handle.set_name(self._name)
         self._started = Event()
         self._initialized = True
 

@@ -11,7 +11,9 @@
 
 #include <stdlib.h>
 
+#include "vm/sync/blocked.h"
 #include "vm/sync/crew.h"
+#include "vm/sync/mode.h"
 
 static bool keeps;        // start-up only
 static Mutex mutex;       // rank TRACE
@@ -22,10 +24,27 @@ void stats_keep_ended(void)
     keeps = true;
 }
 
-static StatsRow row_of(const Thread *t, bool has_ended)
+// One that has let go of the lock is told so only when it wants it again.
+static uint8_t state_of(const Thread *t)
 {
-    StatsRow row = {.id = t->id, .ended = has_ended, .stats = t->stats};
+    uint8_t state = atomic_load_relaxed(&t->state);
+    bool may_run = t == thread_self || !mode_has_lock();
+    return state == THREAD_RUNNING && !may_run ? THREAD_RUNNABLE : state;
+}
+
+// The CREW mutex is held, or nobody else has the thread: for its name.
+StatsRow stats_row(const Thread *t)
+{
+    StatsRow row = {
+        .id = t->id, .ident = t->ident, .daemon = t->daemon,
+        .native_id = atomic_load_relaxed(&t->native_id),
+        .state = state_of(t),
+        .reason = atomic_load_relaxed(&t->wait_reason), .stats = t->stats};
     memcpy(row.name, t->name, sizeof row.name);
+    if (row.state == THREAD_BLOCKED)
+        row.by_count = blocked_by(row.reason,
+                                  atomic_load_relaxed(&t->wait_what), row.by,
+                                  STATS_OWNERS);
     return row;
 }
 
@@ -33,20 +52,24 @@ void stats_thread_ended(const Thread *t)
 {
     if (!keeps) return;
     mutex_lock(&mutex, RANK_TRACE);
-    (void)!vec_push(&ended, row_of(t, true));
+    (void)!vec_push(&ended, stats_row(t));
     mutex_unlock(&mutex, RANK_TRACE);
 }
 
 typedef struct Gathering {
     StatsRows *rows;
+    StatsDescribe *describe;
     bool fine;
 } Gathering;
 
 static void add_living(Thread *t, void *arg)
 {
     Gathering *g = arg;
-    if (atomic_load_relaxed(&t->state) == THREAD_NEW) return;
-    g->fine = g->fine && vec_push(g->rows, row_of(t, false));
+    if (atomic_load_relaxed(&t->state) == THREAD_NEW || !g->fine) return;
+    StatsRow row = stats_row(t);
+    g->fine = vec_push(g->rows, row);
+    if (g->fine && g->describe)
+        g->describe(t, &g->rows->items[g->rows->count - 1]);
 }
 
 static int by_id(const void *a, const void *b)
@@ -55,17 +78,16 @@ static int by_id(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-bool stats_collect(Crew *crew, StatsRows *rows)
+bool stats_collect(Crew *crew, StatsRows *rows, StatsDescribe *describe)
 {
-    Gathering g = {rows, true};
+    Gathering g = {rows, describe, true};
     *rows = (StatsRows){0};
     crew_each(crew, add_living, &g);
     mutex_lock(&mutex, RANK_TRACE);
     g.fine = g.fine && (!ended.count
                         || vec_append(rows, ended.items, ended.count));
     mutex_unlock(&mutex, RANK_TRACE);
-    if (!g.fine) vec_free(rows);
-    else if (rows->count)
+    if (rows->count)
         qsort(rows->items, rows->count, sizeof *rows->items, by_id);
     return g.fine;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// stats.h -- what each thread did with the lock, those that have ended too.
+// stats.h -- what each thread is at and what it did with the lock, those that
+// have ended too.
 
 #ifndef BATON_VM_SYNC_STATS_H
 #define BATON_VM_SYNC_STATS_H
@@ -9,10 +10,21 @@
 
 struct Crew;
 
+enum { STATS_OWNERS = 4, STATS_ON_SIZE = 96 };
+
 typedef struct StatsRow {
     char name[THREAD_NAME_SIZE];
-    uint64_t id;
-    bool ended;
+    uint64_t id;                   // 0: not started
+    uint64_t ident;
+    int native_id;
+    bool daemon;
+    uint8_t state;                 // ThreadState
+    uint8_t reason;                // WaitReason, if BLOCKED
+    uint64_t by[STATS_OWNERS];     // ids of who has what it waits for
+    int by_count;
+    char on[STATS_ON_SIZE];        // that thing by name; the describer's
+    uint64_t code;                 // where it is (a Value to the layers
+    int line;                      // above, counted); the describer's
     ThreadStats stats;
 } StatsRow;
 
@@ -22,8 +34,16 @@ typedef Vec(StatsRow) StatsRows;
 void stats_keep_ended(void);
 // A thread ends: called by thread.c, which has the last word on its figures.
 void stats_thread_ended(const Thread *t);
-// Every thread of this process in the order they were made; what one that
-// runs does just now is not counted. False: out of memory. vec_free the rows.
-MUST_USE bool stats_collect(struct Crew *crew, StatsRows *rows);
+// The row of a thread as it is now. Attached, and t stands still or is ours.
+StatsRow stats_row(const Thread *t);
+
+// Adds what only the layers above can read, with the CREW mutex held.
+typedef void StatsDescribe(const Thread *t, StatsRow *row);
+// Every thread of this process that was started, in the order they were made;
+// what one that runs does just now is not counted. The caller is attached, and
+// with the lock off has stopped the world. False: out of memory. vec_free the
+// rows. describe may be NULL.
+MUST_USE bool stats_collect(struct Crew *crew, StatsRows *rows,
+                            StatsDescribe *describe);
 
 #endif
