@@ -11,6 +11,7 @@
 
 #include "stdlib/importer.h"
 #include "stdlib/posix.h"
+#include "stdlib/green.h"
 #include "stdlib/registry.h"
 #include "stdlib/thread.h"
 #include "vm/base/memory.h"
@@ -54,6 +55,8 @@ static Value ready_ones(Thread *t, const Tuple *fds,
 bool message_poll(Thread *t, struct pollfd *table, nfds_t n,
                   int64_t deadline)
 {
+    if (UNLIKELY(t->green))
+        return green_wait(t, WAIT_POLL, table, (int)n, deadline);
     for (;;) {
         int ms = milliseconds_to(deadline);
         thread_blocking_begin(t, WAIT_POLL, NULL);

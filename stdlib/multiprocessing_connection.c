@@ -15,6 +15,7 @@
 
 #include "stdlib/multiprocessing.h"
 #include "stdlib/posix.h"
+#include "stdlib/seeded.h"
 #include "stdlib/thread.h"
 #include "stdlib/transport.h"
 #include "vm/base/memory.h"
@@ -101,6 +102,7 @@ static bool read_all(Thread *t, int fd, uint8_t *to, int64_t n, int64_t *got)
 {
     *got = 0;
     while (*got < n) {
+        if (!seeded_before_read(t, fd)) return false;
         thread_blocking_begin(t, WAIT_IO_READ, NULL);
         ssize_t r = read(fd, to + *got, (size_t)(n - *got));
         thread_blocking_end(t);

@@ -19,6 +19,7 @@
 
 #include "stdlib/multiprocessing.h"
 #include "stdlib/posix.h"
+#include "stdlib/seeded.h"
 #include "stdlib/transport.h"
 #include "vm/base/atomic.h"
 #include "vm/base/memory.h"
@@ -90,6 +91,7 @@ static bool fill(Thread *t, Wire *w)
 {
     if (!make_room(t, w)) return false;
     for (;;) {
+        if (!seeded_before_read(t, w->fd)) return false;
         thread_blocking_begin(t, WAIT_IO_READ, NULL);
         ssize_t n = read(w->fd, w->data + w->end, w->capacity - w->end);
         int error = errno;

@@ -3,14 +3,17 @@
 // are in posix_files.c; os (in the language) stands on both.
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
+#include "stdlib/green.h"
 #include "stdlib/path.h"
 #include "stdlib/posix.h"
 #include "stdlib/seeded.h"
@@ -137,9 +140,26 @@ NATIVE(posix_abort, "abort()", "End the process with SIGABRT.")
     abort();
 }
 
+// The other green threads go on until the child has ended. False: raised.
+static bool wait_as_green(Thread *t, pid_t pid)
+{
+#ifdef SYS_pidfd_open
+    int fd = (int)syscall(SYS_pidfd_open, pid, 0);
+    if (fd < 0) return true;
+    struct pollfd end = {fd, POLLIN, 0};
+    bool fine = green_wait(t, WAIT_WAITPID, &end, 1, NO_DEADLINE);
+    close(fd);
+    return fine;
+#else
+    return (void)pid, true;
+#endif
+}
+
 static Value wait_for(Thread *t, pid_t pid, int options)
 {
     if (!seeded_allows(t, "waiting for another process")) return ERROR;
+    if (UNLIKELY(t->green) && pid > 0 && options == 0
+        && !wait_as_green(t, pid)) return ERROR;
     for (;;) {
         int status = 0;
         thread_blocking_begin(t, WAIT_WAITPID, NULL);

@@ -8,6 +8,7 @@
 #include "stdlib/deadlock.h"
 #include "stdlib/seeded.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <sys/stat.h>
@@ -42,10 +43,19 @@ static bool wait_ready(Thread *t, WaitReason reason, int fd, short events)
     return r != WAIT_INTERRUPTED;
 }
 
+// Who asked not to wait for it doesn't.
+static bool green_before(Thread *t, WaitReason reason, int fd, short events)
+{
+    int flags = fcntl(fd, F_GETFL);
+    return flags < 0 || flags & O_NONBLOCK || wait_ready(t, reason, fd, events);
+}
+
 bool seeded_before_read(Thread *t, int fd)
 {
     struct stat s;
-    if (LIKELY(!sched_on) || fstat(fd, &s) < 0 || is_quick(&s)) return true;
+    if (LIKELY(!sched_on && !t->green) || fstat(fd, &s) < 0 || is_quick(&s))
+        return true;
+    if (t->green) return green_before(t, WAIT_IO_READ, fd, POLLIN);
     if (S_ISCHR(s.st_mode))
         return seeded_allows(t, "reading from a terminal");
     if (fd < STANDARD_FDS)
@@ -58,10 +68,12 @@ bool seeded_before_read(Thread *t, int fd)
 bool seeded_before_write(Thread *t, int fd, int64_t *size)
 {
     struct stat s;
-    if (LIKELY(!sched_on) || fd < STANDARD_FDS || fstat(fd, &s) < 0)
+    if (LIKELY(!sched_on && !t->green) || fd < STANDARD_FDS
+        || fstat(fd, &s) < 0)
         return true;
     if (!S_ISFIFO(s.st_mode) && !S_ISSOCK(s.st_mode)) return true;
     if (*size > PIPE_BUF) *size = PIPE_BUF;
+    if (t->green) return green_before(t, WAIT_IO_WRITE, fd, POLLOUT);
     return wait_ready(t, WAIT_IO_WRITE, fd, POLLOUT);
 }
 

@@ -7,6 +7,7 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include "stdlib/green.h"
 #include "stdlib/posix.h"
 #include "stdlib/thread.h"  // wait_again, timeout_deadline
 #include "vm/base/memory.h"
@@ -47,6 +48,8 @@ static int milliseconds(int64_t deadline)
 static bool poll_until(Thread *t, struct pollfd *table, nfds_t n,
                        int64_t deadline)
 {
+    if (UNLIKELY(t->green))
+        return green_wait(t, WAIT_POLL, table, (int)n, deadline);
     bool is_main = t == t->crew->main;
     table[n] = (struct pollfd){is_main ? signal_wakeup_fd() : -1, POLLIN, 0};
     for (;;) {

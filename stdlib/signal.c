@@ -25,6 +25,7 @@
 #include "vm/exec/hooks.h"
 #include "vm/exec/runtime.h"
 #include "vm/sync/crew.h"
+#include "vm/sync/green.h"
 #include "vm/sync/signal.h"
 
 enum { DEFAULT = 0, IGNORE = 1 };
@@ -118,7 +119,7 @@ static bool is_number(Thread *t, Value v, int *number)
 
 static bool on_main(Thread *t)
 {
-    if (t == t->crew->main) return true;
+    if (green_together(t, t->crew->main)) return true;
     raisef(t, ValueError,
            "signal only works in main thread of the main interpreter");
     return false;
@@ -176,7 +177,7 @@ NATIVE(signal_getsignal, "getsignal(signalnum, /)",
 static Value after_sending(Thread *t, int error)
 {
     if (error) return raise_errno(t, errno, UNDEF);
-    if (t == t->crew->main && !safepoint_interrupted(t)) return ERROR;
+    if (green_together(t, t->crew->main) && !safepoint_interrupted(t)) return ERROR;
     return NONE;
 }
 
@@ -361,7 +362,7 @@ NATIVE(signal_pthread_sigmask, "pthread_sigmask(how, mask, /)",
     int error = pthread_sigmask((int)how, &mask, &before);
     if (error) return raise_errno(t, error, UNDEF);
     // What was blocked until now has come while we looked away.
-    if (t == t->crew->main && !safepoint_interrupted(t)) return ERROR;
+    if (green_together(t, t->crew->main) && !safepoint_interrupted(t)) return ERROR;
     return numbers_in(t, &before);
 }
 

@@ -5,6 +5,7 @@
 // and _end. A connect that a signal broke off goes on in the kernel: it is
 // waited for, not begun again.
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -51,7 +52,8 @@ static int accept_once(Thread *t, const Socket *s, Address *address,
 // main thread waits for a connection first, which can.
 static bool wait_first(Thread *t, const Socket *s, int64_t deadline)
 {
-    bool just_waits = s->timeout_ns < 0 && t != t->crew->main && !sched_on;
+    bool just_waits = s->timeout_ns < 0 && t != t->crew->main && !sched_on
+                   && !t->green;
     if (s->timeout_ns == 0 || just_waits) return true;
     return socket_wait(t, s, POLLIN, deadline);
 }
@@ -86,11 +88,22 @@ static int outcome(int fd)
     return error;
 }
 
+// Without waiting for it, although the socket would.
+static int begin_connect(int fd, const Address *address, socklen_t size)
+{
+    int flags = fcntl(fd, F_GETFL);
+    fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    int error = connect(fd, &address->any, size) < 0 ? errno : 0;
+    fcntl(fd, F_SETFL, flags);
+    return error;
+}
+
 static int connect_once(Thread *t, const Socket *s, const Address *address,
                         socklen_t size)
 {
     if (s->timeout_ns >= 0)
         return connect(s->fd, &address->any, size) < 0 ? errno : 0;
+    if (UNLIKELY(t->green)) return begin_connect(s->fd, address, size);
     thread_blocking_begin(t, WAIT_IO, (void *)(intptr_t)s->fd);
     int error = connect(s->fd, &address->any, size) < 0 ? errno : 0;
     thread_blocking_end(t);
@@ -106,7 +119,7 @@ static int connect_to(Thread *t, const Socket *s, Value v)
     int64_t deadline = socket_deadline(s);
     int error = connect_once(t, s, &address, size);
     bool pending = error == EINTR
-                || (error == EINPROGRESS && s->timeout_ns > 0);
+                || (error == EINPROGRESS && (s->timeout_ns > 0 || t->green));
     if (!pending) return error;
     if (error == EINTR && !posix_again(t, EINTR)) return -1;
     if (!socket_wait(t, s, POLLOUT, deadline)) return -1;

@@ -10,6 +10,7 @@
 #include <signal.h>
 
 #include "stdlib/deadlock.h"
+#include "stdlib/green.h"
 #include "stdlib/registry.h"
 #include "vm/base/memory.h"
 #include "vm/exec/runtime.h"
@@ -251,10 +252,16 @@ bool thread_install(Thread *t)
 bool thread_finish(Thread *t)
 {
     Value threading = imported_threading(t);
-    if (threading == UNDEF) return join_others(t);
-    Value r = call_threading(t, threading, "_shutdown");
-    decref(r);
-    return r != ERROR;
+    bool fine;
+    if (threading == UNDEF) {
+        fine = join_others(t);
+    } else {
+        Value r = call_threading(t, threading, "_shutdown");
+        decref(r);
+        fine = r != ERROR;
+    }
+    if (UNLIKELY(t->green)) green_finish(t);
+    return fine;
 }
 
 // The module -------------------------------------------------------------

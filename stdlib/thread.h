@@ -53,6 +53,10 @@ Value thread_start_detached(Thread *t, Value function, Value args,
                             Value kwargs);
 // A thread that calls function(): its handle, the given one unless NONE.
 Value handle_start(Thread *t, Value function, Value given, bool daemon);
+// The same as a green thread of the caller's OS thread.
+Value handle_start_green(Thread *t, Value function);
+// The thread that a handle is of; NULL: it is no handle, or not started.
+Thread *handle_thread(Value handle);
 Value handle_current(Thread *t);   // a handle of the calling thread
 // Every handle's thread (NULL: not started) and the name it will have. A mutex
 // is held: visit must be short, and touch no object.

@@ -14,6 +14,7 @@
 //
 // Lock rank of `mutex`: LEAF.
 
+#include "stdlib/green.h"
 #include "stdlib/thread.h"
 
 #include <errno.h>
@@ -62,6 +63,7 @@ static void run_work(Thread *t, void *arg)
     if (r == ERROR) report(t, work->function);
     else decref(r);
     release_work(work);
+    if (UNLIKELY(t->green)) green_finish(t);
     locals_forget(t);
 }
 
@@ -89,16 +91,24 @@ static Thread *cannot_start(Thread *t, Thread *made, Work *work, int error)
     return NULL;
 }
 
+typedef int Starter(Thread *, void (*run)(Thread *, void *), void *arg);
+
 // Gives the started thread with a reference for the caller, or NULL.
-static Thread *start(Thread *t, Value function, Value args, Value kwargs,
-                     bool daemon)
+static Thread *start_by(Thread *t, Value function, Value args, Value kwargs,
+                        bool daemon, Starter *starter)
 {
     Work *work = new_work(function, args, kwargs);
     Thread *made = work ? thread_new(t->crew, "Thread") : NULL;
     if (!made) return cannot_start(t, NULL, work, 0);
     made->daemon = daemon;
-    int error = thread_start(made, run_work, work);
+    int error = starter(made, run_work, work);
     return error ? cannot_start(t, made, work, error) : made;
+}
+
+static Thread *start(Thread *t, Value function, Value args, Value kwargs,
+                     bool daemon)
+{
+    return start_by(t, function, args, kwargs, daemon, thread_start);
 }
 
 Value thread_start_detached(Thread *t, Value function, Value args,
@@ -177,6 +187,24 @@ Value handle_start(Thread *t, Value function, Value given, bool daemon)
     }
     decref(handle);
     return ERROR;
+}
+
+Value handle_start_green(Thread *t, Value function)
+{
+    Value handle = handle_new(t, NULL);
+    if (handle == ERROR) return ERROR;
+    Thread *made = start_by(t, function, from_object(tuple_empty()), UNDEF,
+                            true, thread_start_green);
+    as_handle(handle)->thread = made;
+    if (made) return handle;
+    decref(handle);
+    return ERROR;
+}
+
+Thread *handle_thread(Value handle)
+{
+    if (!value_has_core(handle, &core_thread_handle)) return NULL;
+    return as_handle(handle)->thread;
 }
 
 Value handle_current(Thread *t)

@@ -444,11 +444,15 @@ class _MainThread(Thread):
         _adopt(self)
 
 
+def _dummy_name():
+    return _next_name('Dummy-%d')
+
+
 class _DummyThread(Thread):
-    """Stands for a thread that _thread started."""
+    """Stands for a thread that _thread started, or baton.green."""
 
     def __init__(self):
-        Thread.__init__(self, name=_next_name('Dummy-%d'), daemon=True)
+        Thread.__init__(self, name=_dummy_name(), daemon=True)
         _adopt(self)
 
     def is_alive(self):

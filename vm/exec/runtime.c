@@ -31,6 +31,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/shape.h"
 #include "vm/object/str.h"
+#include "vm/sync/green.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/mode.h"
 #include "vm/sync/signal.h"
@@ -217,6 +218,7 @@ static void drop_interp(Thread *t)
 
 uint64_t runtime_finish(Thread *t)
 {
+    green_leave(t);
     threads_shutdown(t);
     t->interp->finalizing = true;
     for (int i = 0; i < finish_step_count; i++) finish_steps[i](t);

@@ -128,6 +128,7 @@ static Carrier *take_pooled_locked(void)
     if (!c) return NULL;
     *c = (Carrier){.index = (uint16_t)++made, .seen = CARRIER_AWAY};
     park_init(&c->home);
+    c->waiting = &c->home;
     return c;
 }
 
@@ -181,6 +182,12 @@ Parker *carrier_parker(void)
     once_run(&leave_key_once, make_leave_key, NULL);
     pthread_setspecific(leave_key, c);
     return &c->home;
+}
+
+Parker *carrier_waiting(void)
+{
+    if (UNLIKELY(sched_on) || UNLIKELY(!carrier_self)) return carrier_parker();
+    return carrier_self->waiting;
 }
 
 typedef struct Start {
@@ -311,6 +318,7 @@ void carrier_after_fork_child(void)
         c->thread = NULL;
         c->seen = CARRIER_AWAY;
         c->pooled = true;
+        c->waiting = &c->home;
         park_reset(&c->home);
         link_remove(&c->link);
         link_append(&pool, &c->link);

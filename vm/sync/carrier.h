@@ -27,6 +27,9 @@ struct Thread;
 typedef struct Carrier {
     Link link;               // guarded by carrier.c's mutex: in use, or pooled
     Parker home;             // where it sleeps
+    Parker *waiting;         // where its thread waits: home, or in its hub
+    struct Hub *hub;         // its green threads (green.c); NULL: none yet.
+                             // Both are used by this carrier only
     uint64_t seen;           // atomic: the grace period it has come to, or
                              // CARRIER_AWAY. Written by this carrier only
     struct Thread *thread;   // who runs on it; written by this carrier
@@ -51,6 +54,8 @@ Carrier *carrier_enter(void);
 void carrier_leave(Carrier *c);
 // The caller's parking place; an OS thread that is no carrier gets one too.
 Parker *carrier_parker(void);
+// Where a script's waits happen: that of the present green thread, if it is one.
+Parker *carrier_waiting(void);
 
 // Starts an OS thread (detached, signals blocked); 0 or an errno.
 int carrier_start(void (*run)(void *), void *arg, size_t stack_size);

@@ -70,7 +70,22 @@ void deadlock_end(Thread *t)
     atomic_fetch_sub_relaxed(&t->crew->stuck, 1);
 }
 
+<<<<<<< HEAD
 enum { OWNERS_MOST = 16, SEEN_MOST = 256 };
+=======
+static void interrupt_main(Thread *t, void *crew)
+{
+    Parker *p = t == ((Crew *)crew)->main ? thread_parker(t) : NULL;
+    if (p) park_interrupt(p);
+}
+
+// The main thread goes around its wait once more, and counts again.
+void deadlock_ended(Crew *crew)
+{
+    if (atomic_load_relaxed(&crew->stuck) < crew_count(crew)) return;
+    crew_each(crew, interrupt_main, crew);
+}
+>>>>>>> 53a7987 (vm/sync/green: Green threads; baton.green on top of them.)
 
 typedef struct Search {
     Thread *self;
@@ -89,7 +104,7 @@ static bool is_stuck(Thread *other, Stuck *found)
     found->what = atomic_load_relaxed(&other->wait_what);
     return c && atomic_load_relaxed(&other->waits_for_ever)
         && atomic_load_relaxed(&other->state) == THREAD_BLOCKED
-        && lot_is_parked(found->what, &c->home);
+        && lot_is_parked(found->what, thread_parker(other));
 }
 
 static void look_at(Thread *other, void *arg)

@@ -27,6 +27,8 @@ bool deadlock_concerns(WaitReason reason, int64_t deadline);
 // after a while to look: nobody else seems to run, or it's a lock's first wait.
 bool deadlock_begin(Thread *t, WaitReason reason, int round);
 void deadlock_end(Thread *t);
+// A thread has ended: if the others are stuck now, one of them has to look.
+void deadlock_ended(struct Crew *crew);
 // t, attached, is about to wait on; tells the hook if that would never end.
 void deadlock_look(Thread *t, WaitReason reason, const void *what);
 

@@ -32,8 +32,8 @@
 #define MAP_STACK 0
 #endif
 
-// Who switches to whom: read on the other side. There is one carrier.
-static Fiber *leaving, *entering;
+// Who switches to whom: read on the other side, on the same OS thread.
+static _Thread_local Fiber *leaving, *entering;
 
 // The sanitizers ---------------------------------------------------------------
 
@@ -163,10 +163,31 @@ void fiber_here(Fiber *f)
 #endif
 }
 
+void fiber_free(Fiber *f)
+{
+    if (!f->stack) return;
+#if BATON_TSAN
+    __tsan_destroy_fiber(f->tsan);
+#endif
+#if BATON_ASAN
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    __lsan_unregister_root_region((char *)f->stack + page, f->size - page);
+#endif
+    munmap(f->stack, f->size);
+    f->stack = NULL;
+}
+
 bool fiber_make(Fiber *f, size_t size, void (*run)(void *), void *arg)
 {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
     size = (size + 2 * page - 1) / page * page;   // and the guard
+    if (f->stack && f->size == size) {
+        f->run = run;
+        f->arg = arg;
+        prepare(f);
+        return true;
+    }
+    fiber_free(f);
     void *stack = mmap(NULL, size, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK,
                        -1, 0);
@@ -184,20 +205,6 @@ bool fiber_make(Fiber *f, size_t size, void (*run)(void *), void *arg)
 #endif
     prepare(f);
     return true;
-}
-
-void fiber_free(Fiber *f)
-{
-    if (!f->stack) return;
-#if BATON_TSAN
-    __tsan_destroy_fiber(f->tsan);
-#endif
-#if BATON_ASAN
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    __lsan_unregister_root_region((char *)f->stack + page, f->size - page);
-#endif
-    munmap(f->stack, f->size);
-    f->stack = NULL;
 }
 
 uintptr_t fiber_stack_low(const Fiber *f)

@@ -38,7 +38,8 @@ typedef struct Fiber {
 
 // The calling OS thread's own stack as a fiber.
 void fiber_here(Fiber *f);
-// A fiber that will begin with run(arg). False: no memory.
+// A fiber that will begin with run(arg). f is all zero, or was left for good:
+// then its stack is used again, if it has the size. False: no memory.
 MUST_USE bool fiber_make(Fiber *f, size_t size, void (*run)(void *),
                          void *arg);
 // Not the one that runs.

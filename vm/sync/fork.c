@@ -21,7 +21,11 @@
 
 #include "vm/base/check.h"
 #include "vm/sync/crew.h"
+<<<<<<< HEAD
 #include "vm/sync/script_channel.h"
+=======
+#include "vm/sync/green.h"
+>>>>>>> 53a7987 (vm/sync/green: Green threads; baton.green on top of them.)
 #include "vm/sync/script_cond.h"
 #include "vm/sync/script_rwlock.h"
 #include "vm/sync/signal.h"
@@ -53,6 +57,7 @@ static void carriers_child(UNUSED Thread *t) { carrier_after_fork_child(); }
 static void lot_before(UNUSED Thread *t) { lot_before_fork(); }
 static void lot_parent(UNUSED Thread *t) { lot_after_fork_parent(); }
 static void lot_child(UNUSED Thread *t) { lot_after_fork_child(); }
+static void green_child(Thread *t) { green_after_fork_child(t); }
 static void trace_child(Thread *t) { trace_in_child(t); }
 static void signal_child(UNUSED Thread *t) { signal_after_fork_child(); }
 static void conds_child(UNUSED Thread *t)
@@ -69,6 +74,7 @@ static const ForkStep STEPS[] = {
     {"gil", gil_before, gil_parent, gil_child},
     {"carriers", carriers_before, carriers_parent, carriers_child},
     {"conditions", NULL, NULL, conds_child},
+    {"green threads", NULL, NULL, green_child},
     {"signals", NULL, NULL, signal_child},
     {"trace", NULL, NULL, trace_child},
     {"lot", lot_before, lot_parent, lot_child},

@@ -96,7 +96,7 @@ LotResult lot_park(const void *address, LotStill *still, void *arg,
 {
     Waiter w = {
         .address = address,
-        .parker = carrier_parker(),
+        .parker = interruptible ? carrier_waiting() : carrier_parker(),
         .arg = arg,
         .overdue_at = clock_monotonic_ns() + PATIENCE_NS,
     };

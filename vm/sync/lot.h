@@ -33,6 +33,8 @@ typedef struct LotWoken {
     bool overdue;   // it has waited so long that the lock should be handed over
 } LotWoken;
 
+// interruptible: a script's wait (the VM's own are not), in which other green
+// threads of this carrier may go on.
 LotResult lot_park(const void *address, LotStill *still, void *arg,
                    int64_t deadline, bool interruptible);
 

@@ -34,6 +34,7 @@
 
 #include "vm/base/atomic.h"
 #include "vm/base/check.h"
+#include "vm/sync/green.h"
 #include "vm/sync/sched_fiber.h"
 
 enum { PERMIT = 1, INTERRUPT = 2, ASLEEP = 4 };
@@ -124,6 +125,7 @@ void park_init(Parker *p)
 {
     p->word = 0;
     p->fiber = NULL;
+    p->green = NULL;
     open_place(p);
 }
 
@@ -154,6 +156,8 @@ ParkResult park_sleep(Parker *p, int64_t deadline, bool interruptible)
         }
         bool in_time = UNLIKELY(p->fiber)
                            ? sched_sleep(p, word, deadline, interruptible)
+                       : UNLIKELY(p->green)
+                           ? green_sleep(p->green, word, deadline)
                            : sleep_while(p, word, deadline);
         if (!in_time) return take(p, 0, PARK_TIMEOUT);
     }
@@ -164,6 +168,7 @@ static void set_bits(Parker *p, uint32_t bit)
     uint32_t before = atomic_fetch_or_acq_rel(&p->word, bit);  // see `take`
     if (!(before & ASLEEP) || before & bit) return;
     if (UNLIKELY(p->fiber)) sched_rouse(p);
+    else if (UNLIKELY(p->green)) green_rouse(p->green);
     else rouse(p);
 }
 

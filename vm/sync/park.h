@@ -19,11 +19,13 @@
 #include "vm/base/config.h"
 
 struct SchedFiber;
+struct Green;
 
 typedef struct Parker {
     uint32_t word;      // atomic, any thread: PARK_* bits; a futex
     struct SchedFiber *fiber;  // whose place it is in a deterministic run, in
                         // which it doesn't sleep but others go on; or NULL
+    struct Green *green;  // the same of a green thread; or NULL
 #if !BATON_FUTEX
     int pipe[2];        // a byte in it is a wake-up; fixed after park_init
 #endif

@@ -25,6 +25,7 @@
 #include "vm/base/atomic.h"
 #include "vm/base/check.h"
 #include "vm/sync/crew.h"
+#include "vm/sync/green.h"
 
 static uint64_t pending[2];   // atomic: bit n % 64 of word n / 64
 static Crew *crew;            // whose main thread is told; set at start-up
@@ -54,6 +55,9 @@ void signal_raise(int number)
     atomic_fetch_or_seq(&pending[number / 64], UINT64_C(1) << number % 64);
     Thread *main = crew ? atomic_load_relaxed(&crew->main) : NULL;
     if (main) thread_ask(main, BREAK_SIGNAL);
+    // A green thread beside the main one, which is interrupted here.
+    if (main && thread_self != main && green_together(thread_self, main))
+        thread_ask(thread_self, BREAK_SIGNAL);
     (void)!write(wakeup[1], "", 1);
     int fd = atomic_load_relaxed(&script_fd);
     unsigned char byte = (unsigned char)number;
@@ -132,6 +136,8 @@ static int take_from(int word)
 int signal_take(void)
 {
     thread_answered(crew->main, BREAK_SIGNAL);
+    if (thread_self != crew->main)   // green
+        thread_answered(thread_self, BREAK_SIGNAL);
     signal_drain_wakeup();
     int number = take_from(0);
     if (!number) number = take_from(1);

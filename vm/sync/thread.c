@@ -23,6 +23,8 @@
 #include "vm/base/utf8.h"
 #include "vm/sync/attach.h"
 #include "vm/sync/crew.h"
+#include "vm/sync/deadlock.h"
+#include "vm/sync/green.h"
 #include "vm/sync/stats.h"
 #include "vm/sync/sched_fiber.h"
 
@@ -34,6 +36,11 @@ enum { STACK_RESERVE = (BATON_ASAN || BATON_TSAN ? 256 : 48) << 10 };
 
 static const size_t DEFAULT_STACK =
     (size_t)(BATON_DEBUG || BATON_ASAN || BATON_TSAN ? 16 : 4) << 20;
+
+// A green thread's: there may be thousands, and it is mostly the script's own
+// calls that are deep, which take none of it.
+static const size_t GREEN_STACK =
+    (size_t)(BATON_DEBUG || BATON_ASAN || BATON_TSAN ? 4096 : 256) << 10;
 
 static size_t stack_size;  // atomic; 0 is the default
 
@@ -70,7 +77,8 @@ void thread_set_name(Thread *t, const char *name)
     copy_name(t->name, name);
     mutex_unlock(&t->crew->mutex, RANK_CREW);
     trace_renamed(t);
-    if (t == thread_self && t != t->crew->main) carrier_set_name(name);
+    if (t == thread_self && t != t->crew->main && !t->green)
+        carrier_set_name(name);
 }
 
 void thread_name(const Thread *t, char out[THREAD_NAME_SIZE])
@@ -178,6 +186,7 @@ static void end(Thread *t)
     leave_crew(t);
     stats_thread_ended(t);
     atomic_fetch_sub_relaxed(&crew->alive, 1);
+    deadlock_ended(crew);
     // The carrier stays readable for late wakers; see carrier.h.
     atomic_store_release(&t->carrier, NULL);
     thread_self = NULL;
@@ -189,6 +198,7 @@ void thread_exit(Thread *t)
 {
     CHECK(t == thread_self, "a thread ends itself");
     Carrier *c = t->carrier;
+    green_leave(t);
     end(t);
     carrier_leave(c);
 }
@@ -211,17 +221,31 @@ static void run_on_fiber(void *arg)
     end(t);
 }
 
-static int start(Thread *t, size_t size)
+static void run_as_green(void *arg)
 {
+    Thread *t = arg;
+    begin(t, carrier_self, t->stack_limit);
+    t->run(t, t->run_arg);
+    end(t);
+}
+
+static int start_green(Thread *t, size_t size)
+{
+    return green_start(t, run_as_green, size ? size : GREEN_STACK);
+}
+
+static int start_own(Thread *t, size_t size)
+{
+    if (!size) size = DEFAULT_STACK;
     if (UNLIKELY(sched_on)) return sched_start(t, run_on_fiber, size);
     return carrier_start(run_on_carrier, t, size);
 }
 
-int thread_start(Thread *t, void (*run)(Thread *, void *), void *arg)
+static int start(Thread *t, void (*run)(Thread *, void *), void *arg,
+                 int (*on)(Thread *, size_t))
 {
     Crew *crew = t->crew;
     if (atomic_load_relaxed(&crew->finalizer)) return EAGAIN;
-    size_t size = thread_stack_size();
     t->run = run;
     t->run_arg = arg;
     atomic_store_relaxed(&t->state, (uint8_t)THREAD_RUNNABLE);
@@ -230,7 +254,7 @@ int thread_start(Thread *t, void (*run)(Thread *, void *), void *arg)
     // Counted from here on, not from its first step: who asks whether other
     // threads are about must hear of one that has yet to come up.
     atomic_fetch_add_relaxed(&crew->alive, 1);
-    int error = start(t, size ? size : DEFAULT_STACK);
+    int error = on(t, thread_stack_size());
     if (!error) {
         sched_point(thread_self, SCHED_START, &t->done);
         return 0;
@@ -239,6 +263,24 @@ int thread_start(Thread *t, void (*run)(Thread *, void *), void *arg)
     atomic_store_relaxed(&t->state, (uint8_t)THREAD_NEW);
     thread_unref(t);
     return error;
+}
+
+int thread_start(Thread *t, void (*run)(Thread *, void *), void *arg)
+{
+    return start(t, run, arg, start_own);
+}
+
+int thread_start_green(Thread *t, void (*run)(Thread *, void *), void *arg)
+{
+    return start(t, run, arg, start_green);
+}
+
+Parker *thread_parker(const Thread *t)
+{
+    Green *g = atomic_load_seq(&t->green);
+    Carrier *c = atomic_load_acquire(&t->carrier);  // pairs with begin
+    if (g) return green_parker(g);
+    return c ? &c->home : NULL;
 }
 
 // Joined ----------------------------------------------------------------------

@@ -26,6 +26,7 @@
 #include "vm/sync/trace.h"
 
 struct Crew;
+struct pollfd;
 
 typedef enum WaitReason {
 #define WAIT(NAME, state, text) WAIT_##NAME,
@@ -129,6 +130,8 @@ struct Thread {
     void (*run)(Thread *, void *);  // owner only, until started
     void *run_arg;
 
+    struct Green *green;            // atomic; owner writes: its place among
+                                    // green threads; NULL: none. See green.c
     struct SchedFiber *fiber;       // deterministic runs; see sched.c
     void (*run_fiber)(void *);
 };
@@ -149,6 +152,9 @@ MUST_USE Thread *thread_new(struct Crew *crew, const char *name);
 // Runs run(t, arg), attached, on a carrier of its own. 0 or an errno; after
 // an error it is still NEW. A reference is held for the run.
 MUST_USE int thread_start(Thread *t, void (*run)(Thread *, void *), void *arg);
+// Runs it as a green thread of the caller's carrier: see green.h.
+MUST_USE int thread_start_green(Thread *t, void (*run)(Thread *, void *),
+                                void *arg);
 // Makes the calling OS thread the carrier of t and attaches it: the main
 // thread (the crew's first becomes its main one), and OS threads that
 // libraries made. thread_exit undoes it and gives up the caller's reference.
@@ -193,12 +199,19 @@ MUST_USE WaitResult thread_wait_still(Thread *t, WaitReason reason,
 MUST_USE WaitResult thread_wait_fd(Thread *t, WaitReason reason, int fd,
                                    short events, short *ready,
                                    int64_t deadline);
+// The same for several, by a green thread; each one's revents is set.
+MUST_USE WaitResult thread_wait_fds(Thread *t, WaitReason reason,
+                                    struct pollfd *fds, int count,
+                                    int64_t deadline);
 // Around a system call that blocks by itself. Keeps errno. No object may be
 // touched in between.
 void thread_blocking_begin(Thread *t, WaitReason reason, const void *what);
 void thread_blocking_end(Thread *t);
 // Gives the others a turn: time.sleep(0), os.sched_yield.
 void thread_yield(Thread *t);
+
+// Where it waits; valid for ever. NULL: it doesn't run.
+Parker *thread_parker(const Thread *t);
 
 const char *thread_wait_text(WaitReason reason);   // "waiting for a lock"
 const char *thread_wait_state(WaitReason reason);  // "locked"

@@ -25,6 +25,7 @@
 #include "vm/sync/attach.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/deadlock.h"
+#include "vm/sync/green.h"
 #include "vm/sync/mode.h"
 #include "vm/sync/sched_fiber.h"
 #include "vm/sync/signal.h"
@@ -159,7 +160,7 @@ void thread_blocking_end(Thread *t)
 static bool is_interrupted(Thread *t)
 {
     // After clearing: what comes later leaves a new interrupt (invariant 4).
-    park_clear_interrupt(carrier_parker());
+    park_clear_interrupt(carrier_waiting());
     return (atomic_load_seq(&t->breaker) & BREAK_INTERRUPTS) != 0;
 }
 
@@ -258,12 +259,28 @@ static WaitResult wait_fd_virtually(Thread *t, WaitReason reason, int fd,
     return r;
 }
 
+WaitResult thread_wait_fds(Thread *t, WaitReason reason, struct pollfd *fds,
+                           int count, int64_t deadline)
+{
+    if (is_interrupted(t)) return WAIT_INTERRUPTED;
+    thread_blocking_begin(t, reason, (void *)(intptr_t)fds[0].fd);
+    int r = green_wait_fds(t->green, fds, count, deadline);
+    thread_blocking_end(t);
+    return (WaitResult)r;
+}
+
 WaitResult thread_wait_fd(Thread *t, WaitReason reason, int fd, short events,
                           short *ready, int64_t deadline)
 {
     if (is_interrupted(t)) return WAIT_INTERRUPTED;
     if (UNLIKELY(sched_on))
         return wait_fd_virtually(t, reason, fd, events, ready, deadline);
+    if (UNLIKELY(t->green)) {
+        struct pollfd one = {fd, events, 0};
+        WaitResult r = thread_wait_fds(t, reason, &one, 1, deadline);
+        if (ready) *ready = one.revents;
+        return r;
+    }
     // Only the main thread is broken off by signals.
     bool is_main = t == t->crew->main;
     struct pollfd fds[2] = {
@@ -282,6 +299,10 @@ void thread_yield(Thread *t)
 {
     if (sched_on) {
         sched_pass(t, SCHED_SLEEP, NULL);
+    } else if (UNLIKELY(t->green)) {
+        thread_blocking_begin(t, WAIT_SLEEP, NULL);
+        green_yield(t->green);
+        thread_blocking_end(t);
     } else if (gil_waiting(&t->crew->gil) > 0) {
         thread_detach(t, GIL_DROP_YIELD);
         thread_attach(t);
@@ -322,9 +343,12 @@ void thread_ask(Thread *t, uint32_t bits)
     // seq: pairs with is_interrupted (this bit first, then the interrupt).
     atomic_fetch_or_seq(&t->breaker, bits);
     if (!(bits & BREAK_INTERRUPTS)) return;
-    Carrier *c = atomic_load_acquire(&t->carrier);  // pairs with thread_enter
-    if (UNLIKELY(t->fiber)) sched_interrupt(t);
-    else if (c) park_interrupt(&c->home);
+    if (UNLIKELY(t->fiber)) {
+        sched_interrupt(t);
+    } else {
+        Parker *p = thread_parker(t);
+        if (p) park_interrupt(p);
+    }
 }
 
 void thread_answered(Thread *t, uint32_t bits)
