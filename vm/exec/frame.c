@@ -20,21 +20,58 @@
 #include "vm/heap/interp.h"
 #include "vm/object/error.h"
 #include "vm/object/tuple.h"
+#include "vm/sync/mutex.h"
 
 enum {
     SEGMENT_BYTES = 256 * 1024,
+    SEGMENTS_KEPT = 64,
     FRAME_SHARE = 4,     // a quarter of a segment holds frame records
 };
+
+// Segments of threads that have ended, for threads to come: mapping one anew
+// and touching its pages takes longer than the rest of a green thread's life.
+static Mutex kept_mutex;    // rank LEAF
+static Segment *kept;       // guarded by kept_mutex, as is kept_count
+static int kept_count;
+
+static Segment *take_kept(void)
+{
+    mutex_lock(&kept_mutex, RANK_LEAF);
+    Segment *s = kept;
+    if (s) {
+        kept = s->previous;
+        kept_count--;
+    }
+    mutex_unlock(&kept_mutex, RANK_LEAF);
+    return s;
+}
+
+static bool keep(Segment *s)
+{
+    if (s->bytes != SEGMENT_BYTES) return false;
+    mutex_lock(&kept_mutex, RANK_LEAF);
+    bool room = kept_count < SEGMENTS_KEPT;
+    if (room) {
+        s->previous = kept;
+        kept = s;
+        kept_count++;
+    }
+    mutex_unlock(&kept_mutex, RANK_LEAF);
+    return room;
+}
 
 static Segment *segment_map(size_t values)
 {
     size_t bytes = SEGMENT_BYTES;
     size_t needed = values * sizeof(Value);
     if (needed > bytes / 2) bytes += (needed + 4095) & ~(size_t)4095;
-    Segment *s = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    Segment *s = bytes == SEGMENT_BYTES ? take_kept() : NULL;
+    if (!s)
+        s = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (s == MAP_FAILED) return NULL;
     char *start = (char *)s;
+    s->previous = NULL;
     s->bytes = bytes;
     s->frames = (Frame *)(start + ((sizeof *s + 63) & ~(size_t)63));
     s->frames_end = (Frame *)(start + SEGMENT_BYTES / FRAME_SHARE);
@@ -45,7 +82,7 @@ static Segment *segment_map(size_t values)
 
 static void segment_unmap(Segment *s)
 {
-    if (s) munmap(s, s->bytes);
+    if (s && !keep(s)) munmap(s, s->bytes);
 }
 
 // Sets the limits for the current segment, the recursion limit included.

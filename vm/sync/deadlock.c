@@ -70,22 +70,15 @@ void deadlock_end(Thread *t)
     atomic_fetch_sub_relaxed(&t->crew->stuck, 1);
 }
 
-<<<<<<< HEAD
-enum { OWNERS_MOST = 16, SEEN_MOST = 256 };
-=======
-static void interrupt_main(Thread *t, void *crew)
-{
-    Parker *p = t == ((Crew *)crew)->main ? thread_parker(t) : NULL;
-    if (p) park_interrupt(p);
-}
-
 // The main thread goes around its wait once more, and counts again.
 void deadlock_ended(Crew *crew)
 {
     if (atomic_load_relaxed(&crew->stuck) < crew_count(crew)) return;
-    crew_each(crew, interrupt_main, crew);
+    Parker *p = thread_parker(crew->main);
+    if (p) park_interrupt(p);
 }
->>>>>>> 53a7987 (vm/sync/green: Green threads; baton.green on top of them.)
+
+enum { OWNERS_MOST = 16, SEEN_MOST = 256 };
 
 typedef struct Search {
     Thread *self;

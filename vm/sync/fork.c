@@ -21,11 +21,8 @@
 
 #include "vm/base/check.h"
 #include "vm/sync/crew.h"
-<<<<<<< HEAD
-#include "vm/sync/script_channel.h"
-=======
 #include "vm/sync/green.h"
->>>>>>> 53a7987 (vm/sync/green: Green threads; baton.green on top of them.)
+#include "vm/sync/script_channel.h"
 #include "vm/sync/script_cond.h"
 #include "vm/sync/script_rwlock.h"
 #include "vm/sync/signal.h"
