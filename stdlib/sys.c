@@ -348,9 +348,6 @@ NATIVE(sys_getfilesystemencodeerrors, "getfilesystemencodeerrors()",
     return s ? from_object(s) : ERROR;
 }
 
-// No tracing functions are ever installed.
-NATIVE(sys_gettrace, "gettrace()", "Return None.") { return NONE; }
-
 static bool count_object(Object *object, void *count)
 {
     (void)object;
@@ -577,8 +574,10 @@ MODULE(sys,
            &sys_set_int_max_str_digits, &sys_getswitchinterval,
            &sys_setswitchinterval, &sys_is_gil_enabled, &sys_getframe,
            &sys_getdefaultencoding, &sys_getfilesystemencoding,
-           &sys_getfilesystemencodeerrors, &sys_gettrace,
+           &sys_getfilesystemencodeerrors,
            &sys_getallocatedblocks, &sys_is_finalizing,
-           &sys_get_asyncgen_hooks, &sys_set_asyncgen_hooks, NULL,
+           &sys_get_asyncgen_hooks, &sys_set_asyncgen_hooks,
+           &sys_settrace, &sys_setprofile, &sys_gettrace,
+           &sys_getprofile, NULL,
        },
        .init = sys_init);

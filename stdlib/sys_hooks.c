@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// sys_hooks.c -- sys.set_asyncgen_hooks: who hears of async generators. They
-// are the thread's own; exec/asyncgen.c calls them.
+// sys_hooks.c -- sys.set_asyncgen_hooks: who hears of async generators; they
+// are the thread's own, and exec/asyncgen.c calls them. And sys.settrace and
+// sys.setprofile, which exec/settrace.c does.
 #include "stdlib/sys.h"
-#include "vm/exec/frame.h"
+#include "vm/exec/settrace.h"
 #include "vm/native.h"
 #include "vm/object/structseq.h"
 
@@ -42,4 +43,34 @@ NATIVE_SHARED(sys_set_asyncgen_hooks,
     if (args[1] != UNDEF)
         set_value(&x->asyncgen_finalizer, new_ref(args[1]));
     return NONE;
+}
+
+static Value set_hook(Thread *t, SettraceHook which, Value hook)
+{
+    return settrace_set(t, which, hook) ? NONE : ERROR;
+}
+
+NATIVE_SHARED(sys_settrace, "settrace(function, /)",
+              "Have function(frame, event, arg) called for each call and "
+              "line of this thread.")
+{
+    return set_hook(t, SETTRACE_HOOK_TRACE, args[0]);
+}
+
+NATIVE_SHARED(sys_setprofile, "setprofile(function, /)",
+              "Have function(frame, event, arg) called for each call and "
+              "return of this thread.")
+{
+    return set_hook(t, SETTRACE_HOOK_PROFILE, args[0]);
+}
+
+NATIVE_SHARED(sys_gettrace, "gettrace()", "What settrace was given, or None.")
+{
+    return settrace_get(t, SETTRACE_HOOK_TRACE);
+}
+
+NATIVE_SHARED(sys_getprofile, "getprofile()",
+              "What setprofile was given, or None.")
+{
+    return settrace_get(t, SETTRACE_HOOK_PROFILE);
 }

@@ -31,23 +31,6 @@ class _ThreadInfo(tuple):
 thread_info = _ThreadInfo(('pthread', 'semaphore', None))
 
 
-def getprofile():
-    return None
-
-
-def _no_tracing(what):
-    def refuse(function):
-        if function is not None:
-            raise NotImplementedError(
-                f'sys.{what}() is not part of Baton')
-    refuse.__name__ = refuse.__qualname__ = what
-    return refuse
-
-
-settrace = _no_tracing('settrace')
-setprofile = _no_tracing('setprofile')
-
-
 def breakpointhook(*args, **kws):
     raise NotImplementedError('there is no debugger in Baton')
 

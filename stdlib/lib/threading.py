@@ -15,7 +15,8 @@ __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread',
            'enumerate', 'main_thread', 'TIMEOUT_MAX', 'Event', 'Lock',
            'RLock', 'Semaphore', 'BoundedSemaphore', 'Thread', 'Barrier',
            'BrokenBarrierError', 'Timer', 'ThreadError', 'local',
-           'stack_size', 'excepthook', 'ExceptHookArgs', 'get_native_id']
+           'stack_size', 'excepthook', 'ExceptHookArgs', 'get_native_id',
+           'settrace', 'setprofile', 'gettrace', 'getprofile']
 
 # Which Thread object belongs to a running thread, by identifier; and those
 # that were started but have not begun. Both are guarded by _registry.
@@ -23,6 +24,31 @@ _registry = RLock()
 _active = {}
 _limbo = {}
 _count = 0
+# What every thread begun from now on is traced and profiled with.
+_trace_hook = None
+_profile_hook = None
+
+
+def settrace(func):
+    """Have the threads begun from now on call sys.settrace(func)."""
+    global _trace_hook
+    _trace_hook = func
+
+
+def gettrace():
+    """What settrace was given."""
+    return _trace_hook
+
+
+def setprofile(func):
+    """Have the threads begun from now on call sys.setprofile(func)."""
+    global _profile_hook
+    _profile_hook = func
+
+
+def getprofile():
+    """What setprofile was given."""
+    return _profile_hook
 
 
 def _next_name(template='Thread-%d'):
@@ -106,6 +132,10 @@ class Thread:
     def _bootstrap(self):
         try:
             self._enter()
+            if _trace_hook is not None:
+                _sys.settrace(_trace_hook)
+            if _profile_hook is not None:
+                _sys.setprofile(_profile_hook)
             try:
                 self.run()
             except:

@@ -36,6 +36,12 @@ bool safepoint_run(Thread *t);
 bool safepoint_interrupted(Thread *t);
 // The loop that fits mode_current.
 LoopKind eval_loop_for_mode(void);
+// The same for one thread, which may be traced.
+static inline LoopKind eval_loop_for(const ThreadExec *x)
+{
+    LoopKind kind = eval_loop_for_mode();
+    return UNLIKELY(x->traced) && kind == LOOP_GIL ? LOOP_STEP : kind;
+}
 // The lock's policy by name, see gil_policy_parse; false: there is none such.
 bool eval_set_policy(Thread *t, const char *text);
 

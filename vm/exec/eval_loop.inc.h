@@ -20,6 +20,7 @@
 #include "vm/exec/lock_object.h"
 #include "vm/exec/points.h"
 #include "vm/exec/quick.h"
+#include "vm/exec/settrace.h"
 #include "vm/exec/slow.h"
 #include "vm/object/cell.h"
 #include "vm/object/dict.h"
@@ -159,8 +160,9 @@ safepoint:
 step_done:
     SAVE();
     {
-        bool fine = safepoint_run(t);
-        x->loop = eval_loop_for_mode();
+        bool fine = safepoint_run(t)
+                 && (LIKELY(!x->traced) || settrace_instruction(t));
+        x->loop = eval_loop_for(x);
         if (!fine) goto raised_next;
     }
     return SWITCH;

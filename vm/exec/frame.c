@@ -17,6 +17,7 @@
 #include "vm/exec/call.h"
 #include "vm/exec/eval.h"
 #include "vm/exec/generator.h"
+#include "vm/exec/settrace.h"
 #include "vm/heap/interp.h"
 #include "vm/object/error.h"
 #include "vm/object/tuple.h"
@@ -129,6 +130,7 @@ void exec_thread_free(Thread *t)
 {
     ThreadExec *x = t->exec;
     if (!x) return;
+    settrace_free(x);
     t->exec = NULL;
     decref(x->base_handling.exception);
     decref(x->context);

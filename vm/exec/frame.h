@@ -84,9 +84,12 @@ struct ThreadExec {
     Value running_loop;        // asyncio's; NONE: none
     Value asyncgen_firstiter;  // sys.set_asyncgen_hooks; NONE: none
     Value asyncgen_finalizer;
+    struct SettraceState *trace;  // sys.settrace's; NULL: never asked for
+    bool traced;               // its hooks are to be called
 };
 
 typedef struct ThreadExec ThreadExec;
+typedef struct SettraceState SettraceState;
 ThreadExec *exec_thread_new(Thread *t);         // NULL: out of memory
 void exec_thread_free(Thread *t);
 

@@ -115,7 +115,7 @@ bool safepoint_run(Thread *t)
     if (bits & BREAK_MODE) {
         thread_answered(t, BREAK_MODE);
         mode_settle(t);
-        t->exec->loop = eval_loop_for_mode();
+        t->exec->loop = eval_loop_for(t->exec);
     }
     if (bits & BREAK_COLLECT) {
         thread_answered(t, BREAK_COLLECT);

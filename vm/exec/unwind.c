@@ -6,6 +6,7 @@
 // until the frame that C code pushed: then C gets ERROR.
 #include "vm/exec/eval.h"
 #include "vm/exec/generator.h"
+#include "vm/exec/settrace.h"
 #include "vm/exec/traceback.h"
 #include "vm/object/error.h"
 #include "vm/object/exception.h"
@@ -102,7 +103,11 @@ bool unwind(Thread *t, bool reraise)
     if (!reraise) set_context(t);
     for (;;) {
         Frame *frame = t->exec->frame;
-        if (!reraise) traceback_add(t, frame);
+        if (!reraise) {
+            traceback_add(t, frame);
+            if (UNLIKELY(t->exec->traced))
+                settrace_exception(t, frame, false);
+        }
         reraise = false;
         const CodeHandler *handler = find_handler(frame);
         if (handler) {
@@ -110,6 +115,7 @@ bool unwind(Thread *t, bool reraise)
             return true;
         }
         bool entry = frame->flags & FRAME_ENTRY;
+        if (UNLIKELY(t->exec->traced)) settrace_exception(t, frame, true);
         traceback_keep_slots(t, frame);
         leave_frame(t, frame);
         if (entry) return false;
