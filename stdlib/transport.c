@@ -3,6 +3,9 @@
 // its pipes. The format is in transport.h.
 #include "stdlib/transport.h"
 
+#include "stdlib/registry.h"
+#include "vm/exec/runtime.h"
+
 NATIVE(transport_dumps, "dumps(object, /)",
        "Return the object as bytes that loads() understands.")
 {
@@ -24,6 +27,70 @@ NATIVE(transport_loads, "loads(data, /)",
     return v;
 }
 
+// What main held ------------------------------------------------------------
+
+Dict *transport_known(Thread *t)
+{
+    return t->interp->module_state[MODULE_INDEX__transport];
+}
+
+static void set_known_steal(Thread *t, Dict *known)
+{
+    Dict *old = transport_known(t);
+    t->interp->module_state[MODULE_INDEX__transport] = known;
+    decref_maybe(old);
+}
+
+static Dict *names_of(Thread *t, const Dict *dict)
+{
+    Dict *names = dict_new(t);
+    int64_t pos = 0;
+    Value key, value;
+    while (names && dict_next(dict, &pos, &key, &value)) {
+        if (!is_function_exact(value) && !is_type(value)) value = NONE;
+        if (dict_set(t, names, key, value)) continue;
+        decref_object(names);
+        return NULL;
+    }
+    return names;
+}
+
+NATIVE(transport_know, "know(names, /)",
+       "Children that are forked now know what is in this dict; None: they "
+       "may know nothing.")
+{
+    if (args[0] == NONE) return set_known_steal(t, NULL), NONE;
+    if (!is_dict(args[0])) return raisef(t, TypeError, "no dict");
+    Dict *known = names_of(t, as_dict(args[0]));
+    if (!known) return ERROR;
+    set_known_steal(t, known);
+    return NONE;
+}
+
+NATIVE(transport_is_known, "is_known(name, /)",
+       "Did main hold something of the name then?")
+{
+    Dict *known = transport_known(t);
+    if (!known) return FALSE;
+    Value found = dict_get(t, known, args[0]);
+    return found == ERROR ? ERROR : bool_value(found != UNDEF);
+}
+
+static void forget_known(Thread *t)
+{
+    set_known_steal(t, NULL);
+}
+
+static bool transport_init(UNUSED Thread *t, UNUSED Module *module)
+{
+    runtime_at_finish(forget_known);
+    return true;
+}
+
 MODULE(_transport,
        .doc = "Values as bytes, between processes.",
-       .functions = FUNCTIONS{&transport_dumps, &transport_loads, NULL});
+       .functions = FUNCTIONS{
+           &transport_dumps, &transport_loads, &transport_know,
+           &transport_is_known, &transport_code_blob, &transport_code_from,
+           &transport_code_key, &transport_secret, NULL},
+       .init = transport_init);

@@ -31,6 +31,8 @@ typedef struct Dump {
     size_t seen_size;
     uint64_t count;     // indices given out
     Vec(Object *) kept; // counted: what the table names
+    bool code_too;      // code objects may be written,
+    bool bare;          // without file and lines
     Seen first_seen[FIRST_SEEN];    // enough for most messages
 } Dump;
 
@@ -274,22 +276,71 @@ static bool not_found(Thread *t, Value v, Value module, Value name)
     return false;
 }
 
-// Is v really what its module has under the name?
-static bool check_found(Thread *t, Value v, Value module, Value name)
+// What its module has under the name, new reference; UNDEF: nothing.
+static Value find_named(Thread *t, Value module, Value name)
 {
     Value holder = dict_get(t, as_dict(t->interp->modules), module);
-    if (holder == ERROR) return false;
-    Value found = holder == UNDEF ? UNDEF : follow(t, holder, as_str(name));
-    if (found == ERROR) return false;
-    bool same = found != UNDEF && value_is(found, v);
-    if (found != UNDEF) decref(found);
-    return same || not_found(t, v, module, name);
+    if (holder == ERROR || holder == UNDEF) return holder;
+    return follow(t, holder, as_str(name));
+}
+
+static bool is_main(Value module)
+{
+    return !strcmp(as_str(module)->data, "__main__")
+        || !strcmp(as_str(module)->data, "__mp_main__");
+}
+
+// A class or function of the language, which can be sent by value.
+static bool is_of_script(Value v)
+{
+    return is_function_exact(v)
+        || (is_type(v) && !(as_type(v)->flags & TYPE_BUILTIN));
+}
+
+// Did the children see it when they were forked?
+static bool is_known(Thread *t, Value name)
+{
+    Dict *known = transport_known(t);
+    if (!known) return false;
+    const char *path = as_str(name)->data, *dot = strchr(path, '.');
+    Str *root = str_new(t, path, dot ? dot - path : as_str(name)->size);
+    Value main = dict_get_str(as_dict(t->interp->modules),
+                              NAME_STR(__main__));
+    if (!root || !is_module(main)) return false;
+    Value then = dict_get_str(known, root);
+    Value now = dict_get_str(as_module(main)->dict, root);
+    decref_object(root);
+    return then != UNDEF && then != NONE && then == now;
+}
+
+// Says how a function or class is made elsewhere: _by_value.reduce.
+static bool dump_by_value(Dump *d, Value v)
+{
+    Value lib = import_c(d->t, "_by_value");
+    Str *word = lib == ERROR ? NULL : str_intern_c("reduce");
+    Value reduce = word ? attr_get(d->t, lib, word) : ERROR;
+    Value parts = reduce == ERROR ? ERROR : call1(d->t, reduce, v);
+    if (reduce != ERROR) decref(reduce);
+    if (lib != ERROR) decref(lib);
+    if (parts == ERROR) return false;
+    bool done = keep(d, parts) && put_byte(d, TRANSPORT_BUILT)
+             && dump_value(d, as_tuple(parts)->items[0])
+             && dump_value(d, as_tuple(parts)->items[1]);
+    decref(parts);
+    return done;
 }
 
 static bool dump_named(Dump *d, Value v, Value module, Value name)
 {
-    return check_found(d->t, v, module, name)
-        && put_byte(d, TRANSPORT_GLOBAL) && dump_value(d, module)
+    Value found = find_named(d->t, module, name);
+    if (found == ERROR) return false;
+    bool same = found != UNDEF && value_is(found, v);
+    if (found != UNDEF) decref(found);
+    if (is_of_script(v)
+        && (!same || (is_main(module) && !is_known(d->t, name))))
+        return dump_by_value(d, v);
+    if (!same) return not_found(d->t, v, module, name);
+    return put_byte(d, TRANSPORT_GLOBAL) && dump_value(d, module)
         && dump_value(d, name);
 }
 
@@ -301,10 +352,21 @@ static bool dump_global(Dump *d, Value v)
                ? ERROR : text_attribute(t, v, NAME_STR(__qualname__));
     bool done = false;
     if (name == ERROR) done = false;
-    else if (module == UNDEF || name == UNDEF) not_found(t, v, NONE, name);
-    else done = dump_named(d, v, module, name);
+    else if (module != UNDEF && name != UNDEF)
+        done = dump_named(d, v, module, name);
+    else if (is_of_script(v)) done = dump_by_value(d, v);
+    else not_found(t, v, NONE, name);
     if (module != ERROR) decref(module);
     if (name != ERROR) decref(name);
+    return done;
+}
+
+static bool dump_code(Dump *d, Value v)
+{
+    Value parts = transport_code_parts(d->t, v, d->bare);
+    bool done = parts != ERROR && keep(d, parts)
+             && put_byte(d, TRANSPORT_CODE) && dump_value(d, parts);
+    if (parts != ERROR) decref(parts);
     return done;
 }
 
@@ -555,7 +617,8 @@ static bool dump_object(Dump *d, Value v)
     case KIND_NATIVE: case KIND_METHODDESCR: return dump_native(d, v);
     case KIND_BOUNDMETHOD: case KIND_METHODWRAPPER: return dump_bound(d, v);
     case KIND_SLOTWRAPPER: return dump_wrapper(d, v);
-    case KIND_CODE: case KIND_CELL: case KIND_FRAME: case KIND_TRACEBACK:
+    case KIND_CODE: return d->code_too ? dump_code(d, v) : cannot(d->t, v);
+    case KIND_CELL: case KIND_FRAME: case KIND_TRACEBACK:
     case KIND_GENERATOR: case KIND_COROUTINE: case KIND_ASYNCGEN:
     case KIND_MODULE: case KIND_WEAKREF: case KIND_MEMORYVIEW:
     case KIND_SUPER: case KIND_PROPERTY: case KIND_DICTKEYS:
@@ -591,18 +654,32 @@ static bool dump_value(Dump *d, Value v)
 }
 
 // head bytes are left free at the front.
+static uint8_t *write_message(Dump *d, Value v, size_t head, size_t *size)
+{
+    d->size = head;
+    d->seen = d->first_seen;
+    d->seen_size = FIRST_SEEN;
+    bool done = grow(d, 2) && put_byte(d, TRANSPORT_MARK)
+             && put_byte(d, TRANSPORT_VERSION) && dump_value(d, v);
+    if (d->seen != d->first_seen) mem_free(d->seen);
+    for (size_t i = 0; i < d->kept.count; i++)
+        decref_object(d->kept.items[i]);
+    vec_free(&d->kept);
+    if (done) return *size = d->size, d->data;
+    mem_free(d->data);
+    return NULL;
+}
+
 uint8_t *transport_write(Thread *t, Value v, size_t head, size_t *size)
 {
-    Dump d = {.t = t, .size = head, .seen_size = FIRST_SEEN};
-    d.seen = d.first_seen;
-    bool done = grow(&d, 2) && put_byte(&d, TRANSPORT_MARK)
-             && put_byte(&d, TRANSPORT_VERSION) && dump_value(&d, v);
-    if (d.seen != d.first_seen) mem_free(d.seen);
-    for (size_t i = 0; i < d.kept.count; i++) decref_object(d.kept.items[i]);
-    vec_free(&d.kept);
-    if (done) return *size = d.size, d.data;
-    mem_free(d.data);
-    return NULL;
+    Dump d = {.t = t};
+    return write_message(&d, v, head, size);
+}
+
+uint8_t *transport_write_code(Thread *t, Value code, bool bare, size_t *size)
+{
+    Dump d = {.t = t, .code_too = true, .bare = bare};
+    return write_message(&d, code, 0, size);
 }
 
 Value transport_dump(Thread *t, Value v)

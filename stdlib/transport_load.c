@@ -15,6 +15,7 @@ typedef struct Load {
     Thread *t;
     const uint8_t *at, *end;
     List *seen;         // by index; None while it's being made
+    bool code_too;      // it is signed: code objects are taken
 } Load;
 
 static Value load_value(Load *l);
@@ -355,6 +356,50 @@ static Value load_attribute(Load *l)
     return fill_steal(l, index, found);
 }
 
+// Functions and classes by value -----------------------------------------
+
+static Value call_by_value(Thread *t, const char *name, Value a, Value b)
+{
+    Value lib = import_c(t, "_by_value");
+    Str *word = lib == ERROR ? NULL : str_intern_c(name);
+    Value function = word ? attr_get(t, lib, word) : ERROR;
+    Value args[2] = {a, b};
+    Value result = function == ERROR ? ERROR
+                 : call(t, function, args, b == UNDEF ? 1 : 2, NULL);
+    if (function != ERROR) decref(function);
+    if (lib != ERROR) decref(lib);
+    return result;
+}
+
+static Value load_built(Load *l)
+{
+    int64_t index = reserve(l);
+    Value head = index < 0 ? ERROR : load_value(l);
+    if (head == ERROR) return ERROR;
+    Value made = fill_steal(l, index,
+                            call_by_value(l->t, "make", head, UNDEF));
+    decref(head);
+    if (made == ERROR) return ERROR;
+    Value state = load_value(l);
+    Value done = state == ERROR ? ERROR
+               : call_by_value(l->t, "finish", made, state);
+    if (state != ERROR) decref(state);
+    if (done != ERROR) return decref(done), made;
+    decref(made);
+    return ERROR;
+}
+
+static Value load_code(Load *l)
+{
+    if (!l->code_too) return forged(l, "code without a signature");
+    int64_t index = reserve(l);
+    Value parts = index < 0 ? ERROR : load_value(l);
+    if (parts == ERROR) return ERROR;
+    Value code = transport_code_make(l->t, parts);
+    decref(parts);
+    return fill_steal(l, index, code);
+}
+
 // Instances ---------------------------------------------------------------
 
 static bool set_named(Load *l, Value v, Value name, Value value)
@@ -584,6 +629,8 @@ static Value load_tagged(Load *l, TransportTag tag)
     case TRANSPORT_NEW: return load_made(l, true);
     case TRANSPORT_REDUCED: return load_made(l, false);
     case TRANSPORT_EXCEPTION: return load_exception(l);
+    case TRANSPORT_BUILT: return load_built(l);
+    case TRANSPORT_CODE: return load_code(l);
     }
     return forged(l, "an unknown tag");
 }
@@ -596,9 +643,10 @@ static Value load_value(Load *l)
     return load_tagged(l, (TransportTag)*tag);
 }
 
-Value transport_load(Thread *t, const uint8_t *data, int64_t size)
+static Value load_message(Thread *t, const uint8_t *data, int64_t size,
+                          bool code_too)
 {
-    Load l = {t, data, data + size, NULL};
+    Load l = {t, data, data + size, NULL, code_too};
     const uint8_t *head;
     if (!take(&l, &head, 2)) return ERROR;
     if (head[0] != TRANSPORT_MARK)
@@ -615,4 +663,14 @@ Value transport_load(Thread *t, const uint8_t *data, int64_t size)
         return raisef(t, ValueError, "damaged message: bytes left over");
     }
     return v;
+}
+
+Value transport_load(Thread *t, const uint8_t *data, int64_t size)
+{
+    return load_message(t, data, size, false);
+}
+
+Value transport_load_code(Thread *t, const uint8_t *data, int64_t size)
+{
+    return load_message(t, data, size, true);
 }

@@ -17,9 +17,13 @@ class _Missing:
     def __repr__(self):
         return '<dataclasses._MISSING_TYPE object>'
 
+    def __reduce__(self):
+        return 'MISSING'
+
 
 class _KwOnly:
-    pass
+    def __reduce__(self):
+        return 'KW_ONLY'
 
 
 MISSING = _Missing()
@@ -68,6 +72,17 @@ class Field:
         shown = ','.join(f'{name}={getattr(self, name)!r}'
                          for name in self.__slots__)
         return f'Field({shown})'
+
+    # So that a dataclass can be sent to another process by value.
+    def __getstate__(self):
+        values = [getattr(self, name) for name in self.__slots__]
+        values[self.__slots__.index('metadata')] = dict(self.metadata)
+        return values
+
+    def __setstate__(self, values):
+        for name, value in zip(self.__slots__, values):
+            setattr(self, name, value)
+        self.metadata = types.MappingProxyType(self.metadata)
 
     def _has_default(self):
         return (self.default is not MISSING

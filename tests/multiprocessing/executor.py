@@ -23,8 +23,6 @@ if __name__ == '__main__':
         except ValueError as e: print(e.args, type(e.__cause__).__name__, 'boom' in str(e.__cause__))
         try: ex.submit(odd).result()
         except TypeError as e: print('odd', e)
-        try: ex.submit(lambda: 1).result()
-        except Exception as e: print('lambda')
         print(sorted(f.result() for f in cf.as_completed([ex.submit(sq,i) for i in range(6)])))
         print(ex.submit(name).result())
     try: ex.submit(sq,1)

@@ -63,13 +63,14 @@ static uint64_t last_word(const unsigned char *tail, size_t size)
     return word;
 }
 
-uint64_t hash_bytes(const void *bytes, size_t size)
+static inline uint64_t sip_hash(uint64_t k0, uint64_t k1, const void *bytes,
+                                size_t size)
 {
     uint64_t v[4] = {
-        key0 ^ 0x736f6d6570736575u,
-        key1 ^ 0x646f72616e646f6du,
-        key0 ^ 0x6c7967656e657261u,
-        key1 ^ 0x7465646279746573u,
+        k0 ^ 0x736f6d6570736575u,
+        k1 ^ 0x646f72616e646f6du,
+        k0 ^ 0x6c7967656e657261u,
+        k1 ^ 0x7465646279746573u,
     };
     const unsigned char *at = bytes;
     const unsigned char *end = at + (size & ~(size_t)7);
@@ -87,4 +88,15 @@ uint64_t hash_bytes(const void *bytes, size_t size)
     v[2] ^= 0xff;
     for (int i = 0; i < 3; i++) sip_round(v);
     return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
+uint64_t hash_bytes(const void *bytes, size_t size)
+{
+    return sip_hash(key0, key1, bytes, size);
+}
+
+uint64_t hash_bytes_keyed(const uint64_t key[2], const void *bytes,
+                          size_t size)
+{
+    return sip_hash(key[0], key[1], bytes, size);
 }

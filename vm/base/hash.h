@@ -18,6 +18,10 @@ void hash_seed_random(void);
 void hash_seed_fixed(uint64_t seed);
 
 uint64_t hash_bytes(const void *bytes, size_t size);
+// The same with a key of the caller's: as a signature, or to agree on a hash
+// with other processes.
+uint64_t hash_bytes_keyed(const uint64_t key[2], const void *bytes,
+                          size_t size);
 
 // Spreads an integer over all 64 bits (a bijection): addresses, small ints.
 static inline uint64_t hash_mix(uint64_t x)

@@ -14,6 +14,7 @@ import threading
 import time
 
 from _trace import name_process as _name_process
+from _transport import know as _know, secret as _secret
 
 __all__ = ['Process', 'current_process', 'active_children', 'parent_process']
 
@@ -34,6 +35,8 @@ _registry = {}
 # Done after those: (the process that asked for it, function, argument).
 _last_steps = []
 _exiting = False
+# Has this process had children that don't know what its main script holds?
+_spawned = False
 
 
 def current_process():
@@ -122,6 +125,7 @@ class BaseProcess:
 
     def start(self):
         """Fork the child."""
+        global _spawned
         self._check_closed()
         assert self._pid is None, 'cannot start a process twice'
         assert self._parent_pid == os.getpid(), (
@@ -138,9 +142,14 @@ class BaseProcess:
             from .context import _default_context
             method = _default_context.get_start_method()
         if method == 'fork':
+            if not _children and _parent is None and not _spawned:
+                _secret()
+                _know(sys.modules['__main__'].__dict__)
             self._pid = self._fork()
         else:
             from .spawn import spawn
+            _spawned = True
+            _know(None)
             self._pid = spawn(self)
         _children.add(self)
         # What the target holds is the child's affair now.

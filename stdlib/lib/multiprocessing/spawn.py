@@ -12,7 +12,7 @@ import sys
 import threading
 
 import _subprocess
-from _transport import dumps as _dumps, loads as _loads
+from _transport import dumps as _dumps, loads as _loads, secret as _secret
 
 from . import process as _process
 from .connection import Connection
@@ -123,6 +123,7 @@ def _surroundings(process):
         'path': sys.path,
         'dir': os.getcwd(),
         'method': _default_context._method,
+        'secret': _secret(),
         'main_name': spec.name if spec is not None else None,
         'main_path': os.path.abspath(path) if path else None,
     }
@@ -165,6 +166,7 @@ def spawn_main(fd):
 
 def _prepare(around):
     from .context import _default_context
+    _secret(around['secret'])
     _process._current._name = around['name']
     sys.argv = around['argv']
     sys.path[:] = around['path']
