@@ -289,6 +289,18 @@ static void check_rest(Parser *p)
     problem_set(p->problem, found.kind, found.span, found.message);
 }
 
+// An expression that ends too early: Python names no place in its line.
+static void forget_column(Parser *p)
+{
+    Span *at = &p->problem->span;
+    size_t length;
+    const char *line = source_line(p->source, at->line, &length);
+    const char *end = p->source->text + p->source->length;
+    if (!p->generic || line + at->col < end) return;
+    if (p->source->length == 0) at->line = 0;
+    at->col = at->end_col = -1;
+}
+
 ParseStatus parse(Arena *arena, const Source *source, ParseMode mode,
                   Node **tree, SyntaxProblem *problem)
 {
@@ -311,6 +323,7 @@ ParseStatus parse(Arena *arena, const Source *source, ParseMode mode,
         bool ended = mode == PARSE_INTERACTIVE && ends_in_blank_line(source);
         p->stopped = p->lexer.at_end && (p->lexer.failed || !ended);
         if (!p->lexer.failed && !p->final) check_rest(p);
+        if (mode == PARSE_EVAL) forget_column(p);
     }
     ParseStatus status = p->stopped ? PARSE_INCOMPLETE
                          : *tree    ? PARSE_OK

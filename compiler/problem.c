@@ -47,6 +47,17 @@ static Value line_text(Thread *t, const Source *source, int line,
     return text ? from_object(text) : ERROR;
 }
 
+// end_offset where the problem has none.
+static Value end_unknown(const SyntaxProblem *problem, ProblemStage stage,
+                         Value offset)
+{
+    if (stage == STAGE_SCOPE) return NONE;
+    if (problem->span.col < 0) return small_int_value(0);
+    bool by_layout = problem->kind != PROBLEM_SYNTAX
+        || strcmp(problem->message, "unexpected EOF while parsing") == 0;
+    return by_layout ? small_int_value(-1) : offset;
+}
+
 // filename, lineno, offset, text, end_lineno, end_offset.
 static bool fill_place(Thread *t, const Source *source, Str *filename,
                        const SyntaxProblem *problem, ProblemStage stage,
@@ -63,7 +74,7 @@ static bool fill_place(Thread *t, const Source *source, Str *filename,
     place[3] = text;
     place[4] = small_int_value(end_line);
     place[5] = small_int_value(source_offset(source, end_line, at.end_col));
-    if (stage == STAGE_SCOPE && at.end_col < 0) place[5] = NONE;
+    if (at.end_col < 0) place[5] = end_unknown(problem, stage, place[2]);
     return true;
 }
 

@@ -111,7 +111,7 @@ static bool check_code(Thread *t, Value v, char *code)
 {
     if (!is_str(v) || as_str(v)->length != 1) {
         raisef(t, TypeError,
-               "array() argument 1 must be a unicode character, not %T", v);
+               "array() argument 1 must be a unicode character, not %B", v);
         return false;
     }
     *code = as_str(v)->data[0];

@@ -249,7 +249,7 @@ NATIVE(array_fromunicode, "fromunicode(self, ustr, /)",
     ItemArray *a = as_item_array(args[0]);
     if (!is_str(args[1]))
         return raisef(t, TypeError,
-                      "fromunicode() argument must be str, not %T", args[1]);
+                      "fromunicode() argument must be str, not %B", args[1]);
     if (!is_text(t, a, "fromunicode")) return ERROR;
     return array_extend(t, a, args[1]) ? NONE : ERROR;
 }

@@ -181,7 +181,8 @@ static void sleep_finalize(Thread *t, Value self)
 {
     if (as_sleep(self)->state != SLEEP_NEW) return;
     Value pending = error_take(t);
-    if (!warn(t, RuntimeWarning, "coroutine 'sleep' was never awaited"))
+    if (!warn_about(t, self, RuntimeWarning,
+                    "coroutine 'sleep' was never awaited"))
         error_unraisable(t, NULL, self);
     if (pending != UNDEF) error_restore_steal(t, pending);
 }

@@ -22,6 +22,7 @@
 #include "compiler/compile.h"
 #include "stdlib/import_lock.h"
 #include "stdlib/registry.h"
+#include "stdlib/warn.h"
 #include "vm/exec/eval.h"  // running a module's body
 #include "vm/native.h"
 
@@ -538,6 +539,7 @@ bool importer_init(Thread *t)
 {
     Interpreter *interp = t->interp;
     import_lock_start();
+    warn_start();
     interp->import_hook = import_module;
     List *path = list_new(t, 0);
     if (!path) return false;

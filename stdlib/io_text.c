@@ -14,7 +14,7 @@ NATIVE_EXPORTED(io_text_write, "write(self, text, /)",
     IoFile *f = io_writable(t, args[0]);
     if (!f) return ERROR;
     if (!is_str(args[1]))
-        return raisef(t, TypeError, "write() argument must be str, not %T",
+        return raisef(t, TypeError, "write() argument must be str, not %B",
                       args[1]);
     return io_write_text(t, f, as_str(args[1]))
         ? int_new(t, as_str(args[1])->length) : ERROR;

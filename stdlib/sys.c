@@ -265,7 +265,7 @@ NATIVE(sys_intern, "intern(string, /)",
        "is there.")
 {
     if (!is_str_exact(args[0]))
-        return raisef(t, TypeError, "intern() argument must be str, not %T",
+        return raisef(t, TypeError, "intern() argument must be str, not %B",
                       args[0]);
     return from_object(str_intern_steal(as_str(new_ref(args[0]))));
 }

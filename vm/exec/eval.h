@@ -52,5 +52,11 @@ extern bool eval_switch_every;
 // the one that goes on. False: the entry frame is gone; give ERROR.
 // reraise: the raising frame's line is in the traceback already.
 bool unwind(Thread *t, bool reraise);
+// The same for what was thrown into the generator that runs now: its context
+// is only what the generator itself handles.
+bool unwind_thrown(Thread *t);
+// A raise statement may raise what was raised before: its context is what is
+// being handled now, if anything is.
+void unwind_renew_context(Thread *t);
 
 #endif

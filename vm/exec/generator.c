@@ -239,7 +239,7 @@ static ResumeResult resume_raising(Thread *t, Generator *g, Value exception,
     incref_object(g);
     error_restore_steal(t, exception);
     ResumeResult r = RESUME_RAISE;
-    if (unwind(t, false)) r = run_entry(t, result);
+    if (unwind_thrown(t)) r = run_entry(t, result);
     decref_object(g);
     return r;
 }

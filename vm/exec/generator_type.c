@@ -60,8 +60,8 @@ static bool has_pending_handlers(const Generator *g)
 
 static void warn_never_awaited(Thread *t, Generator *g)
 {
-    if (!warn(t, RuntimeWarning, "coroutine '%U' was never awaited",
-              g->qualname))
+    if (!warn_about(t, from_object(g), RuntimeWarning,
+                    "coroutine '%U' was never awaited", g->qualname))
         error_unraisable(t, NULL, from_object(g));
 }
 

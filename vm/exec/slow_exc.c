@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // slow_exc.c -- raise, except, with; imports; patterns; async iteration.
+#include "vm/exec/eval.h"
 #include "vm/exec/generator.h"
 #include "vm/exec/slow.h"
 #include "vm/exec/lock_object.h"
@@ -16,6 +17,7 @@
 bool slow_raise(Thread *t, Value exception, Value cause)
 {
     raise_value(t, exception);
+    unwind_renew_context(t);
     if (cause == UNDEF || !is_exception(t->raised)) return false;
     Value raised = error_take(t), instance = new_ref(cause);
     if (is_exception_type(cause)) {
@@ -405,12 +407,9 @@ static bool matches_self(const Type *type)
     }
 }
 
-static bool match_positional(Thread *t, Value v, Type *type, uint32_t n,
-                             Value *out, bool *matched)
+static bool match_positional(Thread *t, Value v, Type *type, Value names,
+                             uint32_t n, Value *out, bool *matched)
 {
-    Value names = attr_get_maybe(t, from_object(type),
-                                 NAME_STR(__match_args__));
-    if (names == ERROR) return false;
     uint32_t allowed = names != UNDEF && is_tuple(names)
         ? (uint32_t)as_tuple(names)->size : names == UNDEF
         && matches_self(type);
@@ -440,8 +439,24 @@ static bool match_positional(Thread *t, Value v, Type *type, uint32_t n,
             else out[i] = attr;
         }
     }
-    decref(names);
     return fine;
+}
+
+static bool match_keyword(Thread *t, Value v, Type *type, Value names,
+                          uint32_t positional, Str *name, Value *out,
+                          bool *matched)
+{
+    for (uint32_t i = 0; i < positional && names != UNDEF; i++) {
+        if (!str_equal(as_str(as_tuple(names)->items[i]), name)) continue;
+        raisef(t, TypeError, "%N() got multiple sub-patterns for attribute %R",
+               type, from_object(name));
+        return false;
+    }
+    Value attr = attr_get_maybe(t, v, name);
+    if (attr == ERROR) return false;
+    if (attr == UNDEF) *matched = false;
+    else *out = attr;
+    return true;
 }
 
 Value slow_match_class(Thread *t, Value v, Value class_, Value names,
@@ -455,15 +470,18 @@ Value slow_match_class(Thread *t, Value v, Value class_, Value names,
     Tuple *out = tuple_new(t, positional + keywords->size);
     if (!out) return ERROR;
     bool matched = true, fine = true;
-    if (positional)
-        fine = match_positional(t, v, as_type(class_), positional,
-                                out->items, &matched);
-    for (int64_t i = 0; i < keywords->size && fine && matched; i++) {
-        Value attr = attr_get_maybe(t, v, as_str(keywords->items[i]));
-        if (attr == ERROR) fine = false;
-        else if (attr == UNDEF) matched = false;
-        else out->items[positional + i] = attr;
+    Type *type = as_type(class_);
+    Value own = UNDEF;
+    if (positional) {
+        own = attr_get_maybe(t, class_, NAME_STR(__match_args__));
+        fine = own != ERROR && match_positional(t, v, type, own, positional,
+                                                out->items, &matched);
     }
+    for (int64_t i = 0; i < keywords->size && fine && matched; i++)
+        fine = match_keyword(t, v, type, own, positional,
+                             as_str(keywords->items[i]),
+                             &out->items[positional + i], &matched);
+    decref(own);
     if (fine && matched) return from_object(out);
     decref_object(out);
     return fine ? NONE : ERROR;

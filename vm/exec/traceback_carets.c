@@ -73,6 +73,7 @@ static size_t skip_group(const char *s, size_t size, size_t i)
 }
 
 // The lowest operator at depth 0; of equals the last one, for ** the first.
+// There is none in `x += 1`: that is no expression.
 static bool find_operator(const char *s, size_t size, size_t *at,
                           size_t *length)
 {
@@ -92,6 +93,7 @@ static bool find_operator(const char *s, size_t size, size_t *at,
             operand = true;
         } else if (operand && operator_at(s, size, i, &n)) {
             int precedence = operator_at(s, size, i, &n);
+            if (i + n < size && s[i + n] == '=') return false;
             if (!lowest || precedence < lowest
                 || (precedence == lowest && precedence != 7)) {
                 lowest = precedence;
@@ -107,10 +109,12 @@ static bool find_operator(const char *s, size_t size, size_t *at,
     return lowest != 0;
 }
 
-// The last bracket at depth 0 of the kind, if it ends the piece.
+// The last bracket at depth 0 of the kind, if it ends the piece; a class
+// statement on one line is no call.
 static bool find_bracket(const char *s, size_t size, char open, size_t *at)
 {
     bool found = false;
+    if (size > 6 && memcmp(s, "class ", 6) == 0) return false;
     for (size_t i = 0; i < size;) {
         char c = s[i];
         if (c == '\'' || c == '"') {
@@ -146,7 +150,7 @@ bool carets_find(const char *segment, size_t size, Opcode op,
         if (!find_operator(segment, size, primary, &length)) return false;
         *primary_end = *primary + length;
         return true;
-    case OP_GET_ITEM:
+    case OP_GET_ITEM: case OP_SET_ITEM: case OP_DELETE_ITEM:
         *primary_end = size;
         return find_bracket(segment, size, '[', primary);
     case OP_CALL: case OP_CALL_EXIT: case OP_CALL_KW: case OP_CALL_EX: case OP_CALL_METHOD:
@@ -154,7 +158,7 @@ bool carets_find(const char *segment, size_t size, Opcode op,
         *primary_end = size;
         return find_bracket(segment, size, '(', primary);
     case OP_GET_ITER: case OP_FOR_ITER: case OP_BEFORE_WITH:
-    case OP_LIST_EXTEND:
+    case OP_LIST_EXTEND: case OP_DICT_MERGE:
         // The operand of these may be any expression; a call is what fails
         // mostly.
         *primary_end = size;

@@ -21,7 +21,8 @@ enum {
 typedef struct Printer {
     Thread *t;
     StrBuilder *b;
-    int depth;               // of groups
+    int depth;               // of boxes around
+    bool must_close;         // the box that ends here has no lower edge yet
 } Printer;
 
 static void add_header(Printer *p, const Traceback *tb)
@@ -200,100 +201,120 @@ static bool is_group(Thread *t, Value e)
     return value_is_instance(e, error_type(t, BaseExceptionGroup));
 }
 
-static Value format_at(Thread *t, Value exception, int depth);
+static void add_chain(Printer *p, Value exception);
 
-// Puts the margin in front of every line.
-static void add_boxed(Printer *p, const Str *text, const char *margin)
+// Puts the margin of the group's box in front of every line.
+static void add_boxed(Printer *p, const char *line, int64_t size, char margin)
 {
-    const char *line = text->data, *end = text->data + text->size;
+    const char *end = line + size;
     while (line < end) {
         const char *stop = memchr(line, '\n', (size_t)(end - line));
         if (!stop) stop = end;
-        builder_add_c(p->t, p->b, margin);
+        if (p->depth > 0)
+            builder_printf(p->t, p->b, "%*s%c ", 2 * p->depth, "", margin);
         builder_add(p->t, p->b, line, stop - line);
         builder_add_c(p->t, p->b, "\n");
         line = stop + 1;
     }
 }
 
-static void add_members(Printer *p, Value group)
-{
-    Thread *t = p->t;
-    Value members = as_exception(group)->fields[FIELD_GROUP_EXCEPTIONS];
-    if (!is_tuple(members)) return;
-    int64_t n = as_tuple(members)->size;
-    int64_t shown = n > GROUP_WIDTH ? GROUP_WIDTH : n;
-    for (int64_t i = 0; i < shown; i++) {
-        builder_printf(t, p->b, "%s---------------- %ld ----------------\n",
-                       i == 0 ? "  +-+" : "    +", (long)(i + 1));
-        Value text = format_at(t, as_tuple(members)->items[i], p->depth + 1);
-        if (text == ERROR) {
-            error_clear(t);
-            continue;
-        }
-        add_boxed(p, as_str(text), "    | ");
-        decref(text);
-    }
-    if (n > shown)
-        builder_printf(t, p->b, "    +---------------- ... ----------------\n"
-                       "    | and %ld more exception%s\n", (long)(n - shown),
-                       n - shown == 1 ? "" : "s");
-    builder_add_c(t, p->b, "    +------------------------------------\n");
-}
-
-static Value group_text(Thread *t, Value exception, int depth)
+// The traceback, with its heading, then the exception.
+static Value one_text(Thread *t, Value exception, const char *heading)
 {
     StrBuilder b;
     builder_init(&b);
-    Printer p = {t, &b, depth};
+    Printer p = {.t = t, .b = &b};
     Value traceback = as_exception(exception)->traceback;
     if (traceback != UNDEF) {
-        builder_add_c(t, &b, "Exception Group Traceback (most recent call "
-                             "last):\n");
+        builder_add_c(t, &b, heading);
         add_entries(&p, traceback);
     }
     add_exception_only(&p, exception);
     return builder_finish(t, &b);
 }
 
-static void add_group(Printer *p, Value exception)
+static void add_plain(Printer *p, Value exception)
 {
-    Thread *t = p->t;
-    Value text = group_text(t, exception, p->depth);
+    Value text = one_text(p->t, exception,
+                          "Traceback (most recent call last):\n");
     if (text == ERROR) {
-        error_clear(t);
+        error_clear(p->t);
         return;
     }
-    bool traced = as_exception(exception)->traceback != UNDEF;
-    const Str *s = as_str(text);
-    const char *rest = s->data;
-    if (traced) {
-        const char *end = strchr(rest, '\n');
-        builder_add_c(t, p->b, "  + ");
-        builder_add(t, p->b, rest, end - rest + 1);
-        rest = end + 1;
-    }
-    Str *body = str_new(t, rest, s->data + s->size - rest);
-    if (body) {
-        add_boxed(p, body, "  | ");
-        decref_object(body);
-    }
+    add_boxed(p, as_str(text)->data, as_str(text)->size, '|');
     decref(text);
-    if (p->depth < GROUP_DEPTH) add_members(p, exception);
 }
 
-static void add_one(Printer *p, Value exception)
+static void add_member(Printer *p, Value members, int64_t i)
 {
-    if (is_group(p->t, exception)) {
-        add_group(p, exception);
+    if (i < GROUP_WIDTH) {
+        add_chain(p, as_tuple(members)->items[i]);
         return;
     }
-    Value traceback = as_exception(exception)->traceback;
-    if (traceback != UNDEF) {
-        builder_add_c(p->t, p->b, "Traceback (most recent call last):\n");
-        add_entries(p, traceback);
+    char text[80];
+    long more = (long)(as_tuple(members)->size - i);
+    int size = snprintf(text, sizeof text, "and %ld more exception%s\n", more,
+                        more == 1 ? "" : "s");
+    add_boxed(p, text, size, '|');
+}
+
+// The box is closed once: by the innermost of groups that end together.
+static void add_members(Printer *p, Value members)
+{
+    int64_t n = as_tuple(members)->size;
+    if (n > GROUP_WIDTH) n = GROUP_WIDTH + 1;
+    p->must_close = false;
+    for (int64_t i = 0; i < n; i++) {
+        bool is_last = i == n - 1;
+        char title[24];
+        snprintf(title, sizeof title, "%ld", (long)(i + 1));
+        if (is_last) p->must_close = true;
+        builder_printf(p->t, p->b, "%*s%s+---------------- %s "
+                       "----------------\n", 2 * p->depth, "",
+                       i == 0 ? "+-" : "  ",
+                       i < GROUP_WIDTH ? title : "...");
+        p->depth++;
+        add_member(p, members, i);
+        if (is_last && p->must_close) {
+            builder_printf(p->t, p->b, "%*s+----------------------------------"
+                           "--\n", 2 * p->depth, "");
+            p->must_close = false;
+        }
+        p->depth--;
     }
-    add_exception_only(p, exception);
+}
+
+static void add_group_text(Printer *p, Value exception, bool is_outermost)
+{
+    Value text = one_text(p->t, exception, "Exception Group Traceback (most "
+                                           "recent call last):\n");
+    if (text == ERROR) {
+        error_clear(p->t);
+        return;
+    }
+    const Str *s = as_str(text);
+    bool traced = as_exception(exception)->traceback != UNDEF;
+    int64_t first = traced ? strchr(s->data, '\n') + 1 - s->data : 0;
+    add_boxed(p, s->data, first, is_outermost ? '+' : '|');
+    add_boxed(p, s->data + first, s->size - first, '|');
+    decref(text);
+}
+
+static void add_group(Printer *p, Value exception)
+{
+    if (p->depth > GROUP_DEPTH) {
+        char text[40];
+        int size = snprintf(text, sizeof text, "... (max_group_depth is %d)\n",
+                            GROUP_DEPTH);
+        add_boxed(p, text, size, '|');
+        return;
+    }
+    bool is_outermost = p->depth == 0;
+    p->depth += is_outermost;
+    add_group_text(p, exception, is_outermost);
+    Value members = as_exception(exception)->fields[FIELD_GROUP_EXCEPTIONS];
+    if (is_tuple(members)) add_members(p, members);
+    p->depth -= is_outermost;
 }
 
 // What is printed before e, and the sentence between them; NULL: nothing.
@@ -312,11 +333,8 @@ static const char *before(const ExceptionObject *e, Value *earlier)
     return NULL;
 }
 
-static Value format_at(Thread *t, Value exception, int depth)
+static void add_chain(Printer *p, Value exception)
 {
-    StrBuilder b;
-    builder_init(&b);
-    Printer p = {t, &b, depth};
     Value chain[CHAIN_MOST];
     const char *between[CHAIN_MOST];
     int n = 0;
@@ -329,22 +347,27 @@ static Value format_at(Thread *t, Value exception, int depth)
     }
 ring:
     for (int i = n; i-- > 0;) {
-        add_one(&p, chain[i]);
-        if (i > 0) builder_add_c(t, &b, between[i - 1]);
+        if (is_group(p->t, chain[i])) add_group(p, chain[i]);
+        else add_plain(p, chain[i]);
+        if (i > 0)
+            add_boxed(p, between[i - 1], (int64_t)strlen(between[i - 1]), '|');
     }
-    return builder_finish(t, &b);
 }
 
 Value traceback_format(Thread *t, Value exception)
 {
-    return format_at(t, exception, 0);
+    StrBuilder b;
+    builder_init(&b);
+    Printer p = {.t = t, .b = &b};
+    add_chain(&p, exception);
+    return builder_finish(t, &b);
 }
 
 Value traceback_format_list(Thread *t, Value traceback)
 {
     StrBuilder b;
     builder_init(&b);
-    Printer p = {t, &b, 0};
+    Printer p = {.t = t, .b = &b};
     add_entries(&p, traceback);
     return builder_finish(t, &b);
 }
@@ -353,7 +376,7 @@ Value traceback_format_exception_only(Thread *t, Value exception)
 {
     StrBuilder b;
     builder_init(&b);
-    Printer p = {t, &b, 0};
+    Printer p = {.t = t, .b = &b};
     add_exception_only(&p, exception);
     return builder_finish(t, &b);
 }

@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "vm/exec/traceback_format.h"
 #include "vm/native.h"
@@ -118,7 +119,12 @@ static bool is_whole_statement(const Piece *p, Opcode op)
     bool call = op == OP_CALL || op == OP_CALL_EXIT || op == OP_CALL_KW || op == OP_CALL_EX
              || op == OP_CALL_METHOD || op == OP_CALL_METHOD_KW;
     const char *first = p->lines[0], *last = p->lines[p->count - 1];
-    if (!call || !is_blank(last + p->end)) return false;
+    if (!call) return false;
+    // `x = (f(...))` is taken as without those parentheses.
+    size_t start = p->start, end = p->end;
+    while (start > 0 && first[start - 1] == '(' && last[end] == ')')
+        start--, end++;
+    if (!is_blank(last + end)) return false;
     // `return f(...)` with a plain name, or `x = anything(...)`.
     if (strncmp(first, "return ", 7) == 0 && p->start == 7) {
         size_t i = 7;
@@ -126,8 +132,8 @@ static bool is_whole_statement(const Piece *p, Opcode op)
         return first[i] == '(' && p->marked && p->from.line == 0
             && p->from.column == i;
     }
-    if (p->start < 3) return false;
-    size_t i = p->start;
+    if (start < 3) return false;
+    size_t i = start;
     while (i > 0 && first[i - 1] == ' ') i--;
     if (i < 2 || first[i - 1] != '=' || strchr("=!<>+-*/%&|^@:", first[i - 2]))
         return false;
@@ -170,6 +176,16 @@ static bool in_mark(const Piece *p, int line, size_t column)
     return after && before;
 }
 
+// How many columns of a terminal the character at s takes.
+static int width_of(const char *s)
+{
+    if ((unsigned char)*s < 0x80) return 1;
+    int32_t code;
+    const uint8_t *bytes = (const uint8_t *)s;
+    if (utf8proc_iterate(bytes, -1, &code) < 0) return 1;
+    return utf8proc_charwidth(code) == 2 ? 2 : 1;
+}
+
 static void add_line(Thread *t, StrBuilder *b, const Piece *p, int i)
 {
     const char *line = p->lines[i];
@@ -181,8 +197,9 @@ static void add_line(Thread *t, StrBuilder *b, const Piece *p, int i)
     for (size_t column = 0; column < end && line[column]; column++) {
         if (((unsigned char)line[column] & 0xC0) == 0x80) continue;
         bool outside = column < spaces || (i == 0 && column < p->start);
-        builder_add_c(t, b, outside ? " " : in_mark(p, i, column) ? "^"
-                                                                  : "~");
+        const char *mark = outside ? " " : in_mark(p, i, column) ? "^" : "~";
+        for (int k = width_of(line + column); k > 0; k--)
+            builder_add_c(t, b, mark);
     }
     builder_add_c(t, b, "\n");
 }

@@ -19,9 +19,12 @@ static Value handled_exception(const ThreadExec *x)
 }
 
 // Cuts `exception` out of the chain of contexts that starts at `from`, so
-// that hanging it on top makes no ring.
+// that hanging it on top makes no ring. A script may have made one itself:
+// `slow` goes half as fast and is met again then.
 static void cut_from_chain(Value from, Value exception)
 {
+    Value slow = from;
+    bool step = false;
     while (is_exception(from)) {
         Value *context = &as_exception(from)->context;
         if (*context == exception) {
@@ -29,19 +32,33 @@ static void cut_from_chain(Value from, Value exception)
             return;
         }
         from = *context;
+        if (from == slow) return;
+        if (step) slow = as_exception(slow)->context;
+        step = !step;
     }
 }
 
 // __context__: what was being handled when this was raised.
-static void set_context(Thread *t)
+static void set_context(Thread *t, Value handled)
 {
     Value raised = t->raised;
-    Value handled = handled_exception(t->exec);
     if (!is_exception(raised) || handled == NONE || handled == raised) return;
     ExceptionObject *e = as_exception(raised);
-    if (e->context != UNDEF) return;
+    if (e->context != UNDEF || e->keeps_context) return;
     cut_from_chain(handled, raised);
     set_value(&e->context, new_ref(handled));
+}
+
+void unwind_renew_context(Thread *t)
+{
+    if (!is_exception(t->raised)) return;
+    ExceptionObject *e = as_exception(t->raised);
+    Value handled = handled_exception(t->exec);
+    e->keeps_context = false;
+    if (handled != NONE && handled != t->raised) {
+        set_value(&e->context, UNDEF);
+        set_context(t, handled);
+    }
 }
 
 static const CodeHandler *find_handler(const Frame *frame)
@@ -98,17 +115,16 @@ static void leave_frame(Thread *t, Frame *frame)
     }
 }
 
-bool unwind(Thread *t, bool reraise)
+static bool unwind_from(Thread *t, bool is_new)
 {
-    if (!reraise) set_context(t);
     for (;;) {
         Frame *frame = t->exec->frame;
-        if (!reraise) {
+        if (is_new) {
             traceback_add(t, frame);
             if (UNLIKELY(t->exec->traced))
                 settrace_exception(t, frame, false);
         }
-        reraise = false;
+        is_new = true;
         const CodeHandler *handler = find_handler(frame);
         if (handler) {
             enter_handler(t, frame, handler);
@@ -120,4 +136,17 @@ bool unwind(Thread *t, bool reraise)
         leave_frame(t, frame);
         if (entry) return false;
     }
+}
+
+bool unwind(Thread *t, bool reraise)
+{
+    if (!reraise) set_context(t, handled_exception(t->exec));
+    return unwind_from(t, !reraise);
+}
+
+bool unwind_thrown(Thread *t)
+{
+    set_context(t, t->exec->handling->exception);
+    if (is_exception(t->raised)) as_exception(t->raised)->keeps_context = true;
+    return unwind_from(t, true);
 }

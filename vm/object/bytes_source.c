@@ -22,7 +22,7 @@ static Value encoded(Thread *t, const char *function, Value *given)
     for (int i = 1; i <= 2; i++)
         if (!is_undef(given[i]) && !is_str(given[i]))
             return raisef(t, TypeError,
-                          "%s() argument '%s' must be str, not %T", function,
+                          "%s() argument '%s' must be str, not %B", function,
                           i == 1 ? "encoding" : "errors", given[i]);
     if (!is_undef(given[0]) && is_str(given[0])) {
         if (is_undef(given[1]))

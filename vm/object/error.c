@@ -208,7 +208,8 @@ static bool is_silent(Thread *t, const Type *category)
     return false;
 }
 
-static bool show_warning(Thread *t, Type *category, Value message)
+static bool show_warning(Thread *t, Type *category, Value message,
+                         UNUSED Value source)
 {
     if (!is_silent(t, category))
         fprintf(stderr, "%s: %s\n", category->name->data,
@@ -216,16 +217,34 @@ static bool show_warning(Thread *t, Type *category, Value message)
     return true;
 }
 
-bool (*warn_hook)(Thread *t, Type *category, Value message) = show_warning;
+bool (*warn_hook)(Thread *t, Type *category, Value message,
+                  Value source) = show_warning;
+
+static bool warn_with(Thread *t, Value source, ExcId category,
+                      const char *format, va_list args)
+{
+    Value text = str_vformatf(t, format, args);
+    if (text == ERROR) return false;
+    bool ok = warn_hook(t, error_type(t, category), text, source);
+    decref(text);
+    return ok;
+}
 
 bool warn(Thread *t, ExcId category, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    Value text = str_vformatf(t, format, args);
+    bool ok = warn_with(t, NONE, category, format, args);
     va_end(args);
-    if (text == ERROR) return false;
-    bool ok = warn_hook(t, error_type(t, category), text);
-    decref(text);
+    return ok;
+}
+
+bool warn_about(Thread *t, Value source, ExcId category, const char *format,
+                ...)
+{
+    va_list args;
+    va_start(args, format);
+    bool ok = warn_with(t, source, category, format, args);
+    va_end(args);
     return ok;
 }

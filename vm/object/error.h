@@ -27,6 +27,7 @@ void error_finish(void);
 // Sets a new exception with a message and gives ERROR. Formats:
 //   %s C string   %d int   %u unsigned   %ld %lld %zd int64   %zu size_t
 //   %c character  %x hex   %g double     %%
+//   %B the type name of a bad argument; None for None
 //   %T type name of a Value   %R repr of a Value   %S str of a Value
 //   %U a Str *    %N name of a Type *    %.Ns C string cut to N bytes
 //   %A address of a Value as id() has it, in hex: 0x7f...
@@ -65,12 +66,16 @@ extern void (*error_print_hook)(Thread *t, Value exception);
 // Is told of an exception that ends a thread; NULL: nobody wants to know.
 extern void (*error_uncaught_hook)(Thread *t, Value exception);
 
-// Shows a warning or makes it an exception (false). Installed by the warnings
-// module; until then only the text is printed.
-extern bool (*warn_hook)(Thread *t, Type *category, Value message);
+// Shows a warning or makes it an exception (false). Installed by stdlib/warn.c,
+// which asks the module warnings; until then only the text is printed.
+extern bool (*warn_hook)(Thread *t, Type *category, Value message,
+                         Value source);
 
 // A warning of the category to stderr, as the warnings module shows it; false
 // when it became an exception.
 bool warn(Thread *t, ExcId category, const char *format, ...);
+// The same about an object that was given up.
+bool warn_about(Thread *t, Value source, ExcId category, const char *format,
+                ...);
 
 #endif

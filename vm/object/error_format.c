@@ -98,6 +98,10 @@ static void add_type_name(Thread *t, StrBuilder *b, const Type *type)
 static bool add_value(Thread *t, StrBuilder *b, char letter, Value v)
 {
     switch (letter) {
+    case 'B':
+        if (v == NONE) builder_add_c(t, b, "None");
+        else add_type_name(t, b, type_of(v));
+        return true;
     case 'T':
         add_type_name(t, b, type_of(v));
         return true;
@@ -138,7 +142,7 @@ static bool convert(Thread *t, StrBuilder *b, Spec *spec, va_list *args)
     case 'N':
         add_type_name(t, b, va_arg(*args, Type *));
         return true;
-    case 'T': case 'R': case 'S': case 'A':
+    case 'B': case 'T': case 'R': case 'S': case 'A':
         return add_value(t, b, spec->letter, va_arg(*args, Value));
     default:
         builder_add_char(t, b, '%');

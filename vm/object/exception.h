@@ -13,6 +13,8 @@ struct ExceptionObject {
     Value cause, context;      // exception or UNDEF
     Value traceback;           // Traceback or UNDEF
     bool suppress_context;
+    bool keeps_context;        // thrown into a generator: passing on what was
+                               // thrown is not raising it again
     // The extra attributes of errors.def's layouts, UNDEF when unset:
     // STOP value | OS errno strerror filename filename2 | IMPORT msg name
     // path | SYNTAX msg filename lineno offset text end... | GROUP message

@@ -205,7 +205,7 @@ static bool check_unicode(Thread *t, Value v, int number, bool ok,
                           const char *wanted)
 {
     if (!ok)
-        raisef(t, TypeError, "argument %d must be %s, not %T", number, wanted,
+        raisef(t, TypeError, "argument %d must be %s, not %B", number, wanted,
                v);
     return ok;
 }

@@ -142,7 +142,7 @@ static bool module_init(Thread *t, Value self, Value *args, int n,
     if (!signature_bind(t, &module_signature, args, n, kwnames, out))
         return false;
     if (is_str(out[0])) return fill(t, as_module(self), out[0], out[1]);
-    raisef(t, TypeError, "module() argument 1 must be str, not %T", out[0]);
+    raisef(t, TypeError, "module() argument 1 must be str, not %B", out[0]);
     return false;
 }
 

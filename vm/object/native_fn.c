@@ -118,6 +118,10 @@ NOINLINE static Value call_general(Thread *t, Native *fn, const Signature *s,
 {
     Value out[SIGNATURE_MAX];
     Caller caller = caller_of(fn);
+    if ((fn->def->flags & NATIVE_CLASS) && n > 0 && is_type(args[0])) {
+        caller.prefix = as_type(args[0])->name->data;
+        caller.dot = ".";
+    }
     if (!signature_bind_for(t, s, &caller, args, n, kwnames, out))
         return ERROR;
     Value r = fn->def->call(t, out);

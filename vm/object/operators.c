@@ -159,6 +159,24 @@ Value operator_binary(Thread *t, Operator op, Value a, Value b)
     return binary(t, op, false, a, b);
 }
 
+static bool has_own_inplace(const Type *type, const Row *row)
+{
+    return slot_read(type->slots, row->inplace)
+        != slot_read(&type->core->slots, row->inplace);
+}
+
+// A built-in sequence's *= waits for the __mul__ of a script's subclass.
+static Value multiply_before_inplace(Thread *t, Operator op, Value a, Value b)
+{
+    const Row *row = &rows[op];
+    const Type *type = type_of(a);
+    if (op != OPERATOR_MUL || type->flags & TYPE_BUILTIN || !repeats(a)
+        || has_own_inplace(type, row)
+        || !is_script_slot(slot_read(type->slots, row->left), NAME___mul__))
+        return NOT_IMPLEMENTED;
+    return try_slot(t, type->slots, row->left, a, b);
+}
+
 // A built-in sequence's += and *= wait for a script's reflected method, too.
 static Value reflected_before_inplace(Thread *t, Operator op, Value a, Value b)
 {
@@ -167,8 +185,7 @@ static Value reflected_before_inplace(Thread *t, Operator op, Value a, Value b)
     SlotFunction *own = slot_read(tb->slots, row->right);
     if (ta == tb || !own || !is_script_slot(own, (NameId)row->right_name)
         || !joins_sequence(ta, row->right)
-        || slot_read(ta->slots, row->inplace)
-           != slot_read(&ta->core->slots, row->inplace))
+        || has_own_inplace(ta, row))
         return NOT_IMPLEMENTED;
     return try_slot(t, tb->slots, row->right, b, a);
 }
@@ -185,7 +202,8 @@ static bool refuses_to_repeat(Value v)
 
 Value operator_inplace(Thread *t, Operator op, Value a, Value b)
 {
-    Value early = reflected_before_inplace(t, op, a, b);
+    Value early = multiply_before_inplace(t, op, a, b);
+    if (early == NOT_IMPLEMENTED) early = reflected_before_inplace(t, op, a, b);
     if (early != NOT_IMPLEMENTED) return early;
     SlotFunction *f = slot_read(slots_of(a), rows[op].inplace);
     if (f) {

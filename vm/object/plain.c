@@ -148,7 +148,7 @@ NATIVE(plain_format, "__format__(self, format_spec, /)",
 {
     if (!is_str(args[1]))
         return raisef(t, TypeError,
-                      "__format__() argument must be str, not %T", args[1]);
+                      "__format__() argument must be str, not %B", args[1]);
     if (as_str(args[1])->size == 0) return value_str(t, args[0]);
     return raisef(t, TypeError,
                   "unsupported format string passed to %T.__format__",

@@ -113,7 +113,7 @@ static Value call_get(Call *c)
 {
     Value instance = c->args[0] == NONE ? UNDEF : c->args[0];
     Value owner = c->n > 1 ? c->args[1] : NONE;
-    if (instance == UNDEF && owner == NONE)
+    if (instance == UNDEF && !is_type(owner))
         return raisef(c->t, TypeError, "__get__(None, None) is invalid");
     Type *type = is_type(owner) ? as_type(owner)
                : instance == UNDEF ? NULL : type_of(instance);

@@ -134,7 +134,10 @@ static int kind_bit(Value key)
         int64_t i = small_int(key), limit = INT64_C(1) << 53;
         return i < -limit || i > limit ? HAS_WIDE_INTS : HAS_INTS;
     }
-    if (is_immediate_float(key)) return HAS_FLOATS;
+    if (is_immediate_float(key)) {
+        double d = immediate_float(key);
+        return d == d ? HAS_FLOATS : HAS_OTHERS;  // NaN: no order, no rank
+    }
     if (is_str_exact(key)) return HAS_STRS;
     return is_bool(key) ? HAS_INTS : HAS_OTHERS;
 }

@@ -274,7 +274,7 @@ static bool codec_argument(Thread *t, Value v, const char *name,
     *out = NULL;
     if (is_undef(v)) return true;
     if (!is_str(v)) {
-        raisef(t, TypeError, "str() argument '%s' must be str, not %T", name,
+        raisef(t, TypeError, "str() argument '%s' must be str, not %B", name,
                v);
         return false;
     }

@@ -119,7 +119,7 @@ static bool super_init(Thread *t, Value self, Value *args, int n,
         return false;
     }
     if (!is_type(args[0])) {
-        raisef(t, TypeError, "super() argument 1 must be a type, not %T",
+        raisef(t, TypeError, "super() argument 1 must be a type, not %B",
                args[0]);
         return false;
     }

@@ -298,7 +298,7 @@ static bool check_argument(Thread *t, bool ok, int number, const char *wanted,
                            Value v)
 {
     if (!ok)
-        raisef(t, TypeError, "type.__new__() argument %d must be %s, not %T",
+        raisef(t, TypeError, "type.__new__() argument %d must be %s, not %B",
                number, wanted, v);
     return ok;
 }
