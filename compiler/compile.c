@@ -33,7 +33,9 @@ static void gen_whole_body(Gen *g, const Node *tree)
     // Module and Interactive have the same fields.
     const NodeList *body = &tree->Module.body;
     if (g->unit->host->annotated) emit(g, NULL, OP_SETUP_ANNOTATIONS, 0);
-    Value doc = tree->kind == NODE_Module ? gen_docstring(g, body) : NONE;
+    Value doc = NONE;
+    if (tree->kind == NODE_Module && !g->interactive)
+        doc = gen_docstring(g, body);
     if (doc != NONE) {
         emit_value_steal(g, body->items[0], doc);
         gen_store(g, body->items[0], gen_name(g, "__doc__"));
@@ -64,6 +66,7 @@ static bool analyse(Compilation *c, const Node *tree, unsigned flags,
         .arena = &c->arena,
         .problem = &c->problem,
         .namespace = flags & COMPILE_NAMESPACE,
+        .module_awaits = flags & COMPILE_AWAIT,
         .keep_annotations = future->annotations,
     };
     return scope_analyse(&c->gen.scopes, tree);
@@ -78,7 +81,7 @@ static Value generate(Compilation *c, Node *tree, CompileMode mode)
     g->source = &c->source;
     g->filename = c->filename;
     g->problem = &c->problem;
-    g->interactive = mode == COMPILE_SINGLE;
+    g->interactive = mode == COMPILE_SINGLE || mode == COMPILE_PASTED;
     pool_init(&g->pool, c->t, &c->arena);
     Value code = gen_whole(g, tree);
     pool_free(&g->pool);
@@ -99,9 +102,9 @@ static Value compile_tree(Compilation *c, Node *tree, CompileMode mode,
 
 static ParseStatus parse_text(Compilation *c, CompileMode mode, Node **tree)
 {
-    ParseMode parse_mode = mode == COMPILE_FILE     ? PARSE_FILE
-                           : mode == COMPILE_SINGLE ? PARSE_INTERACTIVE
-                                                    : PARSE_EVAL;
+    ParseMode parse_mode = mode == COMPILE_SINGLE ? PARSE_INTERACTIVE
+                           : mode == COMPILE_EVAL ? PARSE_EVAL
+                                                  : PARSE_FILE;
     c->stage = STAGE_PARSE;
     return parse(&c->arena, &c->source, parse_mode, tree, &c->problem);
 }

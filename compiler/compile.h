@@ -8,6 +8,7 @@
 typedef enum CompileMode {
     COMPILE_FILE,   // any number of statements
     COMPILE_SINGLE, // one statement of the prompt; expressions are printed
+    COMPILE_PASTED, // any number of them
     COMPILE_EVAL,   // an expression; running the code gives its value
 } CompileMode;
 
@@ -25,6 +26,8 @@ enum {
     COMPILE_ANNOTATIONS = 2,
     // The text was a str: a coding declaration in it says nothing.
     COMPILE_DECODED = 4,
+    // The code is a coroutine's body: await may stand outside of functions.
+    COMPILE_AWAIT = 8,
 };
 
 // A new reference, or NULL with an exception set: a SyntaxError (or one of

@@ -55,7 +55,8 @@ static Str *make_qualname(Gen *g, const Scope *scope, Str *name)
 
 static uint32_t unit_flags(const Scope *scope)
 {
-    if (scope->kind == SCOPE_MODULE) return 0;
+    if (scope->kind == SCOPE_MODULE)
+        return scope->is_async ? CODE_COROUTINE : 0;
     if (scope->kind == SCOPE_CLASS) return CODE_CLASS_BODY;
     uint32_t flags = CODE_OPTIMIZED | CODE_NEWLOCALS;
     if (scope->nested) flags |= CODE_NESTED;

@@ -63,7 +63,7 @@ void gen_yield_from(Gen *g, Node *node)
 
 void gen_await(Gen *g, Node *node)
 {
-    if (!in_function(g->unit)) {
+    if (!in_function(g->unit) && !gen_in_async(g)) {
         gen_fail(g, node->span, "'await' outside function");
         return;
     }

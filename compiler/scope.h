@@ -89,6 +89,7 @@ typedef struct ScopeTree {
     struct ScopeEntry { const Node *node; Scope *scope; } *table;
     uint32_t count, mask;
     bool namespace;        // module names live in a mapping
+    bool module_awaits;    // the module's body is a coroutine's
     bool keep_annotations; // from __future__ import annotations
     bool failed;           // problem is set, or an exception is
 } ScopeTree;

@@ -439,5 +439,6 @@ void scope_collect(ScopeTree *tree, const Node *module)
     c.class_cell = arena_name(tree->arena, "__class__", 9);
     c.dot_zero = arena_name(tree->arena, ".0", 2);
     tree->module = c.scope = scope_new(tree, NULL, SCOPE_MODULE, module);
+    tree->module->is_async = tree->module_awaits;
     ast_each_child(module, visit, &c);
 }

@@ -1,28 +1,23 @@
 // SPDX-License-Identifier: MIT
-// complete.c -- completion of names, attributes, keywords and modules.
+// complete.c -- completion: what kind of word stands at the cursor.
 //
-// `a.b.pre` completes the attributes of a.b, which is looked up in the main
-// module without calling anything but attribute access; a bare word completes
-// keywords, the main module's names and built-ins. After `import` and `from`
-// the names of modules would fit too: they are offered like the others.
+//   import os.pa, from os       modules
+//   a.b.na                      attributes of a.b
+//   d['ke                       keys of d
+//   open('fol/fi                files
+//   %ti                         commands
+//   na                          names, keywords, built-ins, modules
+//
+// Nothing is called but attribute access and __dir__.
 #include "repl/complete.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "stdlib/registry.h"
 #include "vm/native.h"
 
 static Thread *owner;       // whose prompt it is
 static Value candidates;    // a sorted List while completing; else UNDEF
-
-static const char *const keywords[] = {
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break",
-    "case", "class", "continue", "def", "del", "elif", "else", "except",
-    "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
-    "match", "nonlocal", "not", "or", "pass", "raise", "return", "spawn",
-    "try", "while", "with", "yield",
-};
 
 void complete_start(Thread *t)
 {
@@ -30,112 +25,157 @@ void complete_start(Thread *t)
     candidates = UNDEF;
 }
 
-static void offer(List *list, const char *head, const char *name,
-                  const char *prefix)
+void complete_offer(Candidates *c, const char *name, const char *tail)
 {
-    if (strncmp(name, prefix, strlen(prefix)) != 0) return;
-    if (name[0] == '_' && prefix[0] != '_') return;
-    Value text = str_formatf(owner, "%s%s", head, name);
-    if (text == ERROR || !list_append_steal(owner, list, text))
-        error_clear(owner);
+    if (strncmp(name, c->prefix, strlen(c->prefix)) != 0) return;
+    Value text = str_formatf(c->t, "%s%s%s", c->head, name, tail);
+    if (text == ERROR || !list_append_steal(c->t, c->list, text))
+        error_clear(c->t);
 }
 
-static void offer_keys(List *list, const Dict *dict, const char *prefix)
+static bool is_path_character(char c)
 {
-    int64_t pos = 0;
-    Value key, value;
-    while (dict_next(dict, &pos, &key, &value))
-        if (is_str(key)) offer(list, "", as_str(key)->data, prefix);
+    return c == '.' || c == '_' || (c & 0x80) || (c >= '0' && c <= '9')
+        || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
 
-static void offer_names(List *list, const char *prefix)
+// Where the dotted path begins that ends at `end`.
+static int path_start(const char *line, int end)
 {
-    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
-        offer(list, "", keywords[i], prefix);
-    offer_keys(list, as_module(owner->interp->main_module)->dict, prefix);
-    offer_keys(list, as_dict(owner->interp->builtins), prefix);
-    for (int i = 0; registry_native_name(i); i++)
-        offer(list, "", registry_native_name(i), prefix);
-    for (int i = 0; i < embedded_module_count; i++)
-        offer(list, "", embedded_modules[i].name, prefix);
+    while (end > 0 && is_path_character(line[end - 1])) end--;
+    return end;
 }
 
-// The value of a dotted path; new reference, UNDEF if there is none.
-static Value look_up(const char *path, size_t size)
+// The position behind the quote of the string that is open at `end`; 0: none.
+static int open_string(const char *line, int end, char *quote)
 {
-    const char *dot = memchr(path, '.', size);
-    size_t n = dot ? (size_t)(dot - path) : size;
-    Str *name = str_new(owner, path, (int64_t)n);
-    if (!name) return error_clear(owner), UNDEF;
-    name = str_intern_steal(name);
-    Dict *globals = as_module(owner->interp->main_module)->dict;
-    Value v = dict_get_str(globals, name);
-    if (v == UNDEF) v = dict_get_str(as_dict(owner->interp->builtins), name);
-    decref_object(name);
-    incref(v);
-    while (dot && v != UNDEF) {
-        path = dot + 1;
-        size -= n + 1;
-        dot = memchr(path, '.', size);
-        n = dot ? (size_t)(dot - path) : size;
-        name = str_new(owner, path, (int64_t)n);
-        if (!name) break;
-        name = str_intern_steal(name);
-        Value next = attr_get_maybe(owner, v, name);
-        decref_object(name);
-        decref(v);
-        v = next == ERROR ? UNDEF : next;
-    }
-    error_clear(owner);
-    return v;
-}
-
-static void offer_attributes(List *list, const char *text, const char *dot)
-{
-    Value v = look_up(text, (size_t)(dot - text));
-    if (v == UNDEF) return;
-    Value names = special_call(owner, v, NAME_STR(__dir__), NULL, 0);
-    decref(v);
-    char head[512];
-    size_t n = (size_t)(dot + 1 - text);
-    if (is_list(names) && n < sizeof head) {
-        memcpy(head, text, n);
-        head[n] = '\0';
-        for (int64_t i = 0; i < list_size(as_list(names)); i++) {
-            Value name = list_items(as_list(names))[i];
-            if (is_str(name)) offer(list, head, as_str(name)->data, dot + 1);
+    int behind = 0;
+    *quote = '\0';
+    for (int i = 0; i < end; i++) {
+        char c = line[i];
+        if (*quote && c == '\\') {
+            i++;
+        } else if (*quote && c == *quote) {
+            *quote = '\0';
+        } else if (!*quote && (c == '"' || c == '\'')) {
+            *quote = c;
+            behind = i + 1;
+        } else if (!*quote && c == '#') {
+            break;
         }
     }
-    if (names != ERROR) decref(names);
-    error_clear(owner);
+    return *quote ? behind : 0;
 }
 
-static void collect(const char *text)
+// The bracket that makes what follows a key: "path[" ends at `end`.
+static bool is_subscript(const char *line, int end)
 {
+    return end >= 2 && line[end - 1] == '['
+        && path_start(line, end - 1) < end - 1;
+}
+
+static void offer_keys(Candidates *c, const char *line, int bracket,
+                       char quote)
+{
+    int start = path_start(line, bracket);
+    complete_keys(c, line + start, (size_t)(bracket - start), quote);
+}
+
+static bool starts_with_word(const char *line, const char *word)
+{
+    size_t n = strlen(word);
+    return strncmp(line, word, n) == 0 && (line[n] == ' ' || line[n] == '\t');
+}
+
+static bool names_module(const char *line, int start)
+{
+    const char *first = line + strspn(line, " \t");
+    if (starts_with_word(first, "import")) return true;
+    if (!starts_with_word(first, "from")) return false;
+    const char *import = strstr(first, " import");
+    return !import || import > line + start;
+}
+
+// "from m import na": the names of m, if it has been imported.
+static bool offer_imported(Candidates *c, const char *line)
+{
+    const char *first = line + strspn(line, " \t");
+    if (!starts_with_word(first, "from")) return false;
+    first += 4 + strspn(first + 4, " \t");
+    size_t size = strcspn(first, " \t");
+    Str *name = str_new(c->t, first, (int64_t)size);
+    Value module = name ? dict_get_str(as_dict(c->t->interp->modules),
+                                       name = str_intern_steal(name)) : UNDEF;
+    decref_maybe(name);
+    if (is_module(module)) {
+        int64_t pos = 0;
+        Value key, value;
+        while (dict_next(as_module(module)->dict, &pos, &key, &value))
+            if (is_str(key)) complete_offer(c, as_str(key)->data, "");
+    }
+    return true;
+}
+
+static void offer_word(Candidates *c, const char *line, int start)
+{
+    int path = path_start(line, start);
+    bool dotted = start > path && line[start - 1] == '.';
+    size_t size = dotted ? (size_t)(start - 1 - path) : 0;
+    if (names_module(line, start))
+        complete_modules(c, line + path, size);
+    else if (dotted)
+        complete_attributes(c, line + path, size);
+    else if (!offer_imported(c, line))
+        complete_names(c);
+}
+
+// `start` is where the word begins; a string's quote is at string - 1.
+static void offer(Candidates *c, const char *line, int start, int string,
+                  char quote)
+{
+    const char *first = line + strspn(line, " \t");
+    if (string && is_subscript(line, string - 1))
+        offer_keys(c, line, string - 2, quote);
+    else if (string)
+        complete_files(c, line + string, (size_t)(start - string));
+    else if (*first == '%' && first + 1 == line + start)
+        complete_commands(c);
+    else
+        offer_word(c, line, start);
+    if (!string && !c->prefix[0] && is_subscript(line, start))
+        offer_keys(c, line, start - 1, '\0');
+}
+
+// Readline's word may be dotted: what is completed begins behind the last dot.
+static void collect(const char *text, int start, int end)
+{
+    char quote, *line = strndup(text, (size_t)end);
+    char *head = strndup(text + start, (size_t)(end - start));
     List *list = list_new(owner, 0);
-    if (!list) {
-        error_clear(owner);
-        return;
+    if (line && head && list) {
+        int string = open_string(line, start, &quote);
+        const char *dot = string ? NULL : strrchr(line + start, '.');
+        int word = dot ? (int)(dot + 1 - line) : start;
+        head[word - start] = '\0';
+        Candidates c = {owner, list, head, line + word};
+        offer(&c, line, word, string, quote);
+        if (!list_sort(owner, list, NONE, false)) error_clear(owner);
+        candidates = from_object(list);
+    } else {
+        decref_maybe(list);
     }
-    const char *dot = strrchr(text, '.');
-    if (dot) offer_attributes(list, text, dot);
-    else offer_names(list, text);
-    if (!list_sort(owner, list, NONE, false)) error_clear(owner);
-    candidates = from_object(list);
+    error_clear(owner);
+    free(line);
+    free(head);
 }
 
-char *complete_candidate(const char *text, int index)
+char *complete_candidate(const char *line, int start, int end, int index)
 {
-    if (index == 0) collect(text);
+    if (index == 0) collect(line, start, end);
     if (candidates == UNDEF) return NULL;
-    // The same name may be a keyword, a module and a global: once is enough.
     List *list = as_list(candidates);
-    for (int64_t i = index; i < list_size(list); i++) {
-        Str *name = as_str(list_items(list)[i]);
-        if (i > 0 && str_equal(name, as_str(list_items(list)[i - 1])))
-            continue;
-        return strdup(name->data);
-    }
+    if (index < list_size(list))
+        return strdup(as_str(list_items(list)[index])->data);
     decref(candidates);
     candidates = UNDEF;
     return NULL;

@@ -15,6 +15,7 @@
 #include "repl/options.h"
 #include "repl/repl.h"
 #include "repl/schedules.h"
+#include "stdlib/color.h"
 #include "stdlib/importer.h"
 #include "stdlib/io.h"
 #include "stdlib/signal.h"
@@ -282,6 +283,7 @@ static bool start(Thread *t, const Options *o)
     if (o->policy) (void)eval_set_policy(t, o->policy);
     if (o->interval_ns) gil_set_interval_ns(t->interp->gil, o->interval_ns);
     signal_install(t);
+    traceback_in_color = color_wanted(2);
     trace_output_watch();
     if (o->stats) stats_begin();
     return importer_init(t) && io_init_standard(t) && thread_install(t)

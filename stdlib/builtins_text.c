@@ -144,7 +144,7 @@ static Value input_from_terminal(Thread *t, Value prompt, Value out)
     if (text == ERROR) return ERROR;
     Value line = UNDEF;
     if (io_flush(t, (IoFile *)as_object(out)))
-        line = lineedit_read(t, as_str(text)->data);
+        line = lineedit_read(t, as_str(text)->data, (LineeditIndent){0});
     decref(text);
     return line == UNDEF && error_is_set(t) ? ERROR
          : line == UNDEF ? raisef(t, EOFError, "") : line;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "stdlib/io.h"
+#include "stdlib/lineedit.h"
 #include "stdlib/seeded.h"
 #include "vm/exec/eval.h"  // safepoint_run: handlers of signals
 
@@ -39,6 +40,7 @@ static bool write_out(Thread *t, IoFile *f, const char *bytes, int64_t size,
                       int64_t *done)
 {
     *done = 0;
+    if (f->fd <= 2 && lineedit_write(t, f->fd, bytes, size)) *done = size;
     while (*done < size) {
         int64_t left = size - *done;
         if (!seeded_before_write(t, f->fd, &left)) return false;

@@ -1,85 +1,32 @@
 // SPDX-License-Identifier: MIT
-// lineedit.c -- line input over readline; the only file to include it.
+// lineedit.c -- line input over readline.
 //
 // Readline is driven character by character (its callback interface), so
-// that the wait for a key is ours: it gives up the lock, and Ctrl-C ends it.
-// A process that never asks for a line never starts readline.
+// that the wait for a key is ours: it gives up the lock, Ctrl-C ends it, and
+// what other threads print is shown above the line. A process that never asks
+// for a line never starts readline.
 #include "stdlib/lineedit.h"
 
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-// readline's headers typedef a name of ours.
-#define Function readline_Function
-#include <readline/history.h>
-#include <readline/readline.h>
-#undef Function
-
+#include "stdlib/lineedit_in.h"
 #include "stdlib/seeded.h"
 #include "vm/exec/eval.h"
 #include "vm/native.h"
 #include "vm/sync/signal.h"
 
-enum { HISTORY_MOST = 2000 };
-
 // Of the one terminal there is: main thread only.
-static char *(*complete_hook)(const char *text, int index);
 static char *line_read;
 static bool line_done, started;
-static char history_path[4096];
 
 static void take_line(char *line)
 {
     line_read = line;
     line_done = true;
     rl_callback_handler_remove();
-}
-
-static char *next_candidate(const char *text, int state)
-{
-    static int index;
-    if (state == 0) index = 0;
-    return complete_hook ? complete_hook(text, index++) : NULL;
-}
-
-static char **complete(const char *text, int start, int end)
-{
-    (void)start;
-    (void)end;
-    rl_attempted_completion_over = 1;
-    return complete_hook ? rl_completion_matches(text, next_candidate)
-                         : NULL;
-}
-
-// A Tab at the start of a line indents.
-static int indent_or_complete(int count, int key)
-{
-    for (int i = 0; i < rl_point; i++)
-        if (rl_line_buffer[i] != ' ' && rl_line_buffer[i] != '\t')
-            return rl_complete(count, key);
-    return rl_insert_text("    ");
-}
-
-static void find_history_path(void)
-{
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    char folder[4000];
-    if (state && *state) snprintf(folder, sizeof folder, "%s", state);
-    else if (home) snprintf(folder, sizeof folder, "%s/.local/state", home);
-    else return;
-    // Each part may be missing; what can't be made shows when it's written.
-    for (char *p = folder + 1; *p; p++) {
-        if (*p != '/') continue;
-        *p = '\0';
-        mkdir(folder, 0700);
-        *p = '/';
-    }
-    mkdir(folder, 0700);
-    snprintf(history_path, sizeof history_path, "%s/baton_history", folder);
 }
 
 static void start(void)
@@ -89,32 +36,14 @@ static void start(void)
     rl_readline_name = "baton";
     rl_catch_signals = 0;
     rl_catch_sigwinch = 1;
-    rl_attempted_completion_function = complete;
-    rl_completer_word_break_characters = " \t\n`~!@#$%^&*()-=+[{]}\\|;:'\",<>/?";
-    rl_completion_append_character = '\0';
-    rl_bind_key('\t', indent_or_complete);
+    lineedit_bind_keys();
 }
 
-void lineedit_start(char *(*hook)(const char *text, int index))
+void lineedit_start(LineeditComplete *complete)
 {
     start();
-    complete_hook = hook;
-    using_history();
-    stifle_history(HISTORY_MOST);
-    find_history_path();
-    if (history_path[0]) read_history(history_path);
-}
-
-void lineedit_add_history(const char *line)
-{
-    HIST_ENTRY *last = history_length
-        ? history_get(history_base + history_length - 1) : NULL;
-    if (*line && (!last || strcmp(last->line, line) != 0)) add_history(line);
-}
-
-void lineedit_finish(void)
-{
-    if (history_path[0]) write_history(history_path);
+    lineedit_set_complete(complete);
+    lineedit_read_history();
 }
 
 static void abandon_line(void)
@@ -127,19 +56,37 @@ static void abandon_line(void)
     fflush(rl_outstream);
 }
 
-// Waits for a key. 1: there is one; 0: a signal came.
-static int wait_for_key(Thread *t)
+// Waits for a key. True: there is one; false: a signal came.
+static bool wait_for_key(Thread *t, int above)
 {
-    struct pollfd fds[2] = {{.fd = fileno(rl_instream), .events = POLLIN},
-                            {.fd = signal_wakeup_fd(), .events = POLLIN}};
+    struct pollfd fds[] = {
+        {.fd = fileno(rl_instream), .events = POLLIN},
+        {.fd = signal_wakeup_fd(), .events = POLLIN},
+        {.fd = above, .events = POLLIN},
+    };
     thread_blocking_begin(t, WAIT_IO_READ, rl_instream);
-    int n = poll(fds, 2, -1);
+    int n = poll(fds, 3, -1);
     thread_blocking_end(t);
-    if (n > 0 && fds[0].revents) return 1;
-    return 0;
+    if (n > 0 && fds[2].revents) lineedit_above_show();
+    return n > 0 && fds[0].revents;
 }
 
-Value lineedit_read(Thread *t, const char *prompt)
+// False: a signal's handler raised.
+static bool edit(Thread *t)
+{
+    int above = lineedit_above_begin(t);
+    while (!line_done) {
+        if (wait_for_key(t, above)) {
+            rl_callback_read_char();
+        } else if (thread_breaker(t) && !safepoint_run(t)) {
+            abandon_line();
+            return false;
+        }
+    }
+    return true;
+}
+
+Value lineedit_read(Thread *t, const char *prompt, LineeditIndent indent)
 {
     if (!seeded_allows(t, "reading from a terminal")) return ERROR;
     start();
@@ -147,15 +94,10 @@ Value lineedit_read(Thread *t, const char *prompt)
     line_read = NULL;
     fflush(stdout);
     rl_callback_handler_install(prompt, take_line);
-    while (!line_done) {
-        if (wait_for_key(t)) {
-            rl_callback_read_char();
-        } else if (thread_breaker(t) && !safepoint_run(t)) {
-            abandon_line();
-            return UNDEF;
-        }
-    }
-    if (!line_read) return UNDEF;
+    lineedit_indent(indent);
+    bool edited = edit(t);
+    lineedit_above_end();
+    if (!edited || !line_read) return UNDEF;
     Value line = bytes_decode(t, (const uint8_t *)line_read,
                               (int64_t)strlen(line_read), "utf-8",
                               "surrogateescape");

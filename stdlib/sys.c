@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "stdlib/color.h"
 #include "stdlib/importer.h"
 #include "stdlib/registry.h"
 #include "vm/exec/frame_object.h"
@@ -135,6 +136,8 @@ NATIVE(sys_excepthook, "excepthook(type, value, traceback, /)",
     return NONE;
 }
 
+bool sys_display_in_color;
+
 NATIVE(sys_displayhook, "displayhook(value, /)",
        "Print repr(value) and keep the value in builtins._")
 {
@@ -143,7 +146,9 @@ NATIVE(sys_displayhook, "displayhook(value, /)",
     if (!dict_set_str(t, builtins, NAME_STR(_), NONE)) return ERROR;
     Value text = value_repr(t, args[0]);
     if (text == ERROR) return ERROR;
-    Value line = str_formatf(t, "%S\n", text);
+    const char *color = sys_display_in_color ? color_of_value(args[0]) : "";
+    Value line = str_formatf(t, "%s%S%s\n", color, text,
+                             *color ? COLOR_OFF : "");
     decref(text);
     Value out = sys_get(t, "stdout");
     if (line == ERROR) return ERROR;

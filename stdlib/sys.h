@@ -9,6 +9,9 @@ bool sys_set_arguments(Thread *t, int argc, char **argv, const char *first);
 bool sys_argv_set_first(Thread *t, Str *first);   // argv[0]
 bool sys_path_insert(Thread *t, const char *folder);  // at the front
 
+// The prompt's: what displayhook prints has colours.
+extern bool sys_display_in_color;
+
 // sys.NAME, borrowed; UNDEF if the script deleted it.
 Value sys_get(Thread *t, const char *name);
 

@@ -286,17 +286,23 @@ static void take_lock_off(Thread *t, const VictimOptions *options)
     t->exec->loop = eval_loop_for_mode();
 }
 
-void victim_run_entry(Thread *t, Code *code, Dict *globals)
+void victim_run_once(Thread *t, Code *code, Dict *globals,
+                     const VictimOptions *options)
 {
     Watch w;
-    VictimOptions options = prompt_options;
-    pid_t child = fork_watched(t, &options, &w);
+    pid_t child = fork_watched(t, options, &w);
     if (child < 0) return;
     if (child == 0) {
-        take_lock_off(t, &options);
+        take_lock_off(t, options);
         leave(t, run_code(t, code, globals));
     }
-    end_entry(&w, child, &options);
+    end_entry(&w, child, options);
+}
+
+void victim_run_entry(Thread *t, Code *code, Dict *globals)
+{
+    VictimOptions options = prompt_options;
+    victim_run_once(t, code, globals, &options);
 }
 
 bool victim_entry_done(Thread *t)

@@ -98,8 +98,12 @@ bool victim_call(Thread *t, const VictimOptions *options, VictimCall *call);
 void victim_prompt_begin(void);          // this process is a REPL
 bool victim_prompt_is_off(void);
 void victim_prompt_set(bool off, const VictimOptions *options);
-// Runs code as a module's body; what went wrong is reported or in flight.
+// Runs code as a module's body, with the options of the prompt; what went
+// wrong is reported or in flight.
 void victim_run_entry(Thread *t, Code *code, Dict *globals);
+// The same for one entry of a prompt whose lock is on.
+void victim_run_once(Thread *t, Code *code, Dict *globals,
+                     const VictimOptions *options);
 // An entry is through. In the child that an entry forked (`with gil.off()`)
 // this ends the process. True: this is the parent, and the exception that
 // took it here only says that the entry went on in a child.

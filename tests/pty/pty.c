@@ -59,18 +59,20 @@ static bool listen_for(Terminal *terminal, int ms)
     return true;
 }
 
-static bool ends_in(const Terminal *terminal, const char *text)
+// With the blanks that indent the line that is to be typed.
+static bool ends_in(const Terminal *terminal, const char *prompt)
 {
-    size_t size = strlen(text);
-    return terminal->size >= terminal->typed_at + size &&
-           memcmp(terminal->shown + terminal->size - size, text, size) == 0;
+    size_t size = strlen(prompt), end = terminal->size;
+    while (end && terminal->shown[end - 1] == ' ') end--;
+    return end < terminal->size && end >= terminal->typed_at + size &&
+           memcmp(terminal->shown + end - size, prompt, size) == 0;
 }
 
 static void wait_for_prompt(Terminal *terminal)
 {
     while (!terminal->ended) {
         bool more = listen_for(terminal, 20);
-        if (!more && (ends_in(terminal, ">>> ") || ends_in(terminal, "... ")))
+        if (!more && (ends_in(terminal, ">>>") || ends_in(terminal, "...")))
             return;
     }
 }

@@ -19,6 +19,7 @@
 
 #include "vm/base/memory.h"
 #include "vm/exec/eval.h"
+#include "vm/exec/where.h"
 #include "vm/heap/interp.h"
 #include "vm/heap/slab.h"
 #include "vm/object/dict.h"
@@ -382,12 +383,6 @@ static bool describe(SchedPoint *p, const Frame *frame, uint32_t word)
 
 // Passing -----------------------------------------------------------------------
 
-static bool is_library(const Code *code)
-{
-    static const char PREFIX[] = "<baton>/";
-    return strncmp(code->filename->data, PREFIX, sizeof PREFIX - 1) == 0;
-}
-
 // What the thread's last reading has found, now that it is done.
 static void tell_pending(Thread *t, const Frame *frame)
 {
@@ -432,7 +427,7 @@ void points_pass(Thread *t, uint32_t word)
     SchedPoint point = {.kind = ROWS[word & 0xff].kind};
     bool accesses = grain >= GRAIN_SHARED && describe(&point, frame, word);
     if (grain <= GRAIN_SHARED
-        && (!accesses || is_library(frame->function->code))) return;
+        && (!accesses || where_is_library(frame->function->code))) return;
     if (!accesses) point = (SchedPoint){.kind = SCHED_OPCODE};
     sched_pass_point(t, &point);
     if (UNLIKELY(sched_details) && accesses)

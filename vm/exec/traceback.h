@@ -18,6 +18,10 @@ void traceback_keep_slots(Thread *t, Frame *frame);
 Value traceback_format(Thread *t, Value exception);
 // The same, to sys.stderr or, if that fails, to file descriptor 2.
 void traceback_print(Thread *t, Value exception);
+// The text with colours, if traceback_print is to use them: a terminal reads
+// standard error. New Str or ERROR.
+Value traceback_color(Thread *t, Str *text);
+extern bool traceback_in_color;
 // Only the "  File ..., line N, in f" entries, source and carets included.
 Value traceback_format_list(Thread *t, Value traceback);
 // Without the traceback: "ValueError: text\n", notes and all.

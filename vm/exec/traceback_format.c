@@ -391,10 +391,19 @@ static void write_raw(const char *bytes, int64_t size)
     }
 }
 
+static Value format_for_print(Thread *t, Value exception)
+{
+    Value text = traceback_format(t, exception);
+    if (text == ERROR || !traceback_in_color) return text;
+    Value colored = traceback_color(t, as_str(text));
+    decref(text);
+    return colored;
+}
+
 void traceback_print(Thread *t, Value exception)
 {
     Value pending = error_take(t);
-    Value text = traceback_format(t, exception);
+    Value text = format_for_print(t, exception);
     if (text == ERROR) {
         error_clear(t);
         const char *name = type_name_of(exception);

@@ -12,9 +12,7 @@
 #include "vm/exec/frame.h"
 #include "vm/object/str.h"
 
-// Modules that are part of Baton: their functions are not what people look
-// for.
-static bool is_library(const Code *code)
+bool where_is_library(const Code *code)
 {
     return strncmp(code->filename->data, "<baton>", 7) == 0;
 }
@@ -33,7 +31,7 @@ static uint32_t enter_code(Code *code)
         lines[i] = code_position(code, code->fused
                                  ? code->fused->plain_offsets[i] : i)->line;
     id = trace_add_code(code->filename->data, code->qualname->data,
-                        is_library(code), lines, count);
+                        where_is_library(code), lines, count);
     mem_free(lines);
     return id;
 }

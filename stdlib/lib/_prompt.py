@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: MIT
+"""What the prompt does beyond running entries: lines that begin with %, and
+entries that await.
+
+A command gets the rest of its line and the names of the session. Its first
+line of documentation is what %help shows."""
+
+import sys
+
+_runner = None     # of the entries that await; made for the first of them
+
+
+class UsageError(Exception):
+    """The line isn't what the command takes."""
+
+
+def run_await(coroutine):
+    """Run an entry that awaits, in the session's event loop."""
+    global _runner
+    import asyncio
+    import atexit
+    if _runner is None:
+        _runner = asyncio.Runner()
+        atexit.register(_runner.close)
+    return _runner.run(coroutine)
+
+
+def run(name, rest, names):
+    """Run the command %name."""
+    command = _commands.get(name)
+    if command is None:
+        print(f"no command %{name}; %help lists them", file=sys.stderr)
+        return
+    try:
+        command(rest, names)
+    except UsageError as error:
+        print(f"usage: {error}", file=sys.stderr)
+
+
+def _need(rest, usage):
+    if not rest:
+        raise UsageError(usage)
+    return rest
+
+
+def _seconds(seconds):
+    for unit, scale in (("s", 1), ("ms", 1e3), ("us", 1e6)):
+        if seconds * scale >= 1:
+            return f"{seconds * scale:.3g} {unit}"
+    return f"{seconds * 1e9:.3g} ns"
+
+
+def _time(rest, names):
+    """%time STATEMENT          how long it takes, by the clock and the CPU"""
+    import time
+    code = compile(_need(rest, "%time STATEMENT"), "<stdin>", "single")
+    wall, cpu = time.perf_counter(), time.process_time()
+    try:
+        exec(code, names)
+    finally:
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        print(f"{_seconds(wall)} by the clock, {_seconds(cpu)} of processor "
+              "time")
+
+
+def _timeit(rest, names):
+    """%timeit STATEMENT        how long it takes, the best of many runs"""
+    import timeit
+    timer = timeit.Timer(_need(rest, "%timeit STATEMENT"), globals=names)
+    number, total = timer.autorange()
+    best = min([total] + timer.repeat(4, number)) / number
+    print(f"{_seconds(best)} a run, the best of 5 times {number:,}")
+
+
+def _dis(rest, names):
+    """%dis FUNCTION            its instructions; > marks where threads switch"""
+    import dis
+    dis.dis(eval(_need(rest, "%dis FUNCTION"), names))
+
+
+def _threads(rest, names):
+    """%threads                 every thread, its state, and where it is"""
+    import gil
+    rows = gil.threads()
+    for row in rows:
+        print(_thread_row(row))
+
+
+def _thread_row(row):
+    where = f"line {row['line']}" if row.get("line") else ""
+    reason = row.get("waits") or ""
+    return f"{row['name']:<24} {row['state']:<10} {reason:<24} {where}".rstrip()
+
+
+def _tasks(rest, names):
+    """%tasks                   every asyncio task, and who awaits whom"""
+    import gil
+    if _runner is None:
+        gil.tasks()
+    else:
+        gil.tasks(_runner.get_loop())
+
+
+def _refs(rest, names):
+    """%refs X                  how many references there are to a value"""
+    import gil
+    value = eval(_need(rest, "%refs X"), names)
+    count = gil.refcount(value)
+    if count is None:
+        print(f"{type(value).__name__}: no object to count, the value is in "
+              "the reference itself")
+        return
+    count -= 1       # the name `value` here
+    print(f"{type(value).__name__} at {id(value):#x}: {count} "
+          f"reference{'s' * (count != 1)}")
+
+
+def _compare(rest, names):
+    """%compare f()             in a row, in threads, in processes: the times"""
+    from _compare import compare
+    code = compile(_need(rest, "%compare f()"), "<stdin>", "eval")
+    compare(lambda: eval(code, names))
+
+
+def _race(rest, names):
+    """%race f, g               searches the schedules of f() beside g()"""
+    import gil
+    from threading import Thread
+    functions = eval(f"({_need(rest, '%race f, g')},)", names)
+    if len(functions) < 2 or not all(map(callable, functions)):
+        raise UsageError("%race f, g: two functions or more")
+
+    def race():
+        threads = [Thread(target=f) for f in functions]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    print(gil.explore(race))
+
+
+def _trace(rest, names):
+    """%trace STATEMENT         runs it and draws what each thread did"""
+    import gil
+    code = compile(_need(rest, "%trace STATEMENT"), "<stdin>", "single")
+    try:
+        with gil.trace():
+            exec(code, names)
+    finally:
+        gil.timeline()
+
+
+def _replay(rest, names):
+    """%replay TOKEN [FILE]     plays a schedule that the explorer found"""
+    import subprocess
+    words = _need(rest, "%replay TOKEN FILE").split()
+    if len(words) != 2:
+        raise UsageError("%replay TOKEN FILE: the token, and its script")
+    sys.stdout.flush()
+    subprocess.run([sys.executable, f"--replay={words[0]}", words[1]])
+
+
+def _lab(rest, names):
+    """%lab [NAME]              experiments: the claims about concurrency"""
+    import subprocess
+    sys.stdout.flush()
+    subprocess.run([sys.executable, "-m", "lab", *rest.split()])
+
+
+def _help(rest, names):
+    """%help                    this list; help(x) explains a value"""
+    lines = [command.__doc__ for command in _commands.values()]
+    lines.append("%gil [on|off]            with the lock, or each entry in a "
+                 "child without it")
+    lines.append("%gil off STATEMENT       one entry without the lock")
+    print("\n".join(sorted(lines)))
+
+
+_commands = {
+    "compare": _compare, "dis": _dis, "help": _help, "lab": _lab,
+    "race": _race, "refs": _refs, "replay": _replay, "tasks": _tasks,
+    "threads": _threads, "time": _time, "timeit": _timeit, "trace": _trace,
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// lineedit_keys.c -- the keys that know of code: indentation and completion.
+//
+// A line may begin indented. Who indents by habit types blanks over these;
+// Backspace takes a step of them away at once, and so does the colon after
+// `else` and its like. All else is readline's, with the user's inputrc, in
+// emacs and vi mode alike.
+#include "stdlib/lineedit_in.h"
+
+#include <string.h>
+
+enum { INDENT_STEP = 4 };
+
+// Of the one terminal there is: main thread only.
+static LineeditComplete *complete_hook;
+static int blanks_given;    // of the indentation, not yet typed over
+static int block_to_end;    // blanks of a line whose colon may end a block
+
+static bool only_blanks_before_cursor(void)
+{
+    for (int i = 0; i < rl_point; i++)
+        if (rl_line_buffer[i] != ' ' && rl_line_buffer[i] != '\t')
+            return false;
+    return true;
+}
+
+// A Tab at the start of a line indents.
+static int indent_or_complete(int count, int key)
+{
+    if (!only_blanks_before_cursor()) return rl_complete(count, key);
+    blanks_given = block_to_end = 0;
+    return rl_insert_text("    ");
+}
+
+static int blank_or_type_over(int count, int key)
+{
+    bool over = blanks_given > 0 && rl_point == rl_end
+             && only_blanks_before_cursor();
+    if (!over) return rl_insert(count, key);
+    blanks_given -= count < blanks_given ? count : blanks_given;
+    return 0;
+}
+
+static int rub_out_indent(int count, int key)
+{
+    blanks_given = block_to_end = 0;
+    if (count != 1 || rl_point == 0 || !only_blanks_before_cursor()
+        || rl_line_buffer[rl_point - 1] != ' ')
+        return rl_rubout(count, key);
+    int to = (rl_point - 1) / INDENT_STEP * INDENT_STEP;
+    rl_delete_text(to, rl_point);
+    rl_point = to;
+    return 0;
+}
+
+static bool continues_statement(const char *line)
+{
+    static const char *const words[] = {"else", "elif", "except", "finally",
+                                        "case"};
+    line += strspn(line, " ");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t size = strlen(words[i]);
+        if (strncmp(line, words[i], size) == 0
+            && strchr(" (:", line[size]))   // the NUL too
+            return true;
+    }
+    return false;
+}
+
+// The colon that ends "else" moves it to the block that it ends.
+static int colon_or_dedent(int count, int key)
+{
+    int blanks = (int)strspn(rl_line_buffer, " ");
+    if (block_to_end && blanks == block_to_end
+        && continues_statement(rl_line_buffer)) {
+        int step = blanks < INDENT_STEP ? blanks : INDENT_STEP;
+        rl_delete_text(0, step);
+        rl_point -= step;
+        block_to_end = blanks_given = 0;
+    }
+    return rl_insert(count, key);
+}
+
+void lineedit_indent(LineeditIndent indent)
+{
+    blanks_given = indent.blanks;
+    block_to_end = indent.may_end ? indent.blanks : 0;
+    if (!indent.blanks) return;
+    for (int i = 0; i < indent.blanks; i++) rl_insert_text(" ");
+    rl_redisplay();
+}
+
+static char *next_candidate(const char *text, int state)
+{
+    static int index, start;
+    (void)text;
+    if (state == 0) {
+        index = 0;
+        start = rl_point - (int)strlen(text);
+    }
+    return complete_hook(rl_line_buffer, start, rl_point, index++);
+}
+
+static char **complete(const char *text, int start, int end)
+{
+    (void)start;
+    (void)end;
+    // Readline sets both anew each time.
+    rl_attempted_completion_over = 1;
+    rl_completion_append_character = '\0';
+    return complete_hook ? rl_completion_matches(text, next_candidate)
+                         : NULL;
+}
+
+void lineedit_set_complete(LineeditComplete *hook)
+{
+    complete_hook = hook;
+}
+
+// Rebinds a key that still does what readline has it do by itself.
+static void rebind(Keymap map, int key, rl_command_func_t *from,
+                   rl_command_func_t *to)
+{
+    if (map[key].type == ISFUNC && map[key].function == from)
+        rl_bind_key_in_map(key, to, map);
+}
+
+static void bind_in(Keymap map)
+{
+    rebind(map, '\t', rl_complete, indent_or_complete);
+    rebind(map, ' ', rl_insert, blank_or_type_over);
+    rebind(map, ':', rl_insert, colon_or_dedent);
+    rebind(map, 0x7F, rl_rubout, rub_out_indent);
+    rebind(map, 'H' & 0x1F, rl_rubout, rub_out_indent);
+    rl_bind_keyseq_if_unbound_in_map("\033[5~", rl_history_search_backward,
+                                     map);
+    rl_bind_keyseq_if_unbound_in_map("\033[6~", rl_history_search_forward,
+                                     map);
+}
+
+void lineedit_bind_keys(void)
+{
+    rl_attempted_completion_function = complete;
+    rl_completer_word_break_characters =
+        " \t\n`~!@#$%^&*()-=+[{]}\\|;:'\",<>/?";
+    // What closes a string is a candidate's own affair.
+    rl_basic_quote_characters = "";
+    rl_initialize();
+    bind_in(emacs_standard_keymap);
+    bind_in(vi_insertion_keymap);
+}
