@@ -24,6 +24,7 @@ static bool line_done, started;
 
 static void take_line(char *line)
 {
+    if (line) lineedit_trim(line);
     line_read = line;
     line_done = true;
     rl_callback_handler_remove();
@@ -78,6 +79,7 @@ static bool edit(Thread *t)
     while (!line_done) {
         if (wait_for_key(t, above)) {
             rl_callback_read_char();
+            if (!line_done) lineedit_after_key();
         } else if (thread_breaker(t) && !safepoint_run(t)) {
             abandon_line();
             return false;

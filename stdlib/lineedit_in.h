@@ -16,6 +16,10 @@
 // Binds the keys that indent and complete (lineedit_keys.c). After readline
 // has read its inputrc: what that binds stays.
 void lineedit_bind_keys(void);
+// A key has been read: blanks that were not typed over may be too many.
+void lineedit_after_key(void);
+// The same for the line that was read.
+void lineedit_trim(char *line);
 // For completion; NULL: none.
 void lineedit_set_complete(LineeditComplete *complete);
 // Begins a fresh line.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // lineedit_keys.c -- the keys that know of code: indentation and completion.
 //
-// A line may begin indented. Who indents by habit types blanks over these;
+// A line may begin indented. Who indents by habit types blanks over these,
+// and gets as many as were typed;
 // Backspace takes a step of them away at once, and so does the colon after
 // `else` and its like. All else is readline's, with the user's inputrc, in
 // emacs and vi mode alike.
@@ -14,6 +15,7 @@ enum { INDENT_STEP = 4 };
 // Of the one terminal there is: main thread only.
 static LineeditComplete *complete_hook;
 static int blanks_given;    // of the indentation, not yet typed over
+static int blanks_typed;    // over it
 static int block_to_end;    // blanks of a line whose colon may end a block
 
 static bool only_blanks_before_cursor(void)
@@ -32,12 +34,29 @@ static int indent_or_complete(int count, int key)
     return rl_insert_text("    ");
 }
 
+void lineedit_after_key(void)
+{
+    bool typed = rl_end > 0 && rl_line_buffer[rl_end - 1] != ' ';
+    if (!blanks_given || !typed) return;
+    if (blanks_typed) {
+        rl_delete_text(0, blanks_given);
+        rl_point -= blanks_given;
+        rl_redisplay();
+    }
+    blanks_given = 0;
+}
+
 static int blank_or_type_over(int count, int key)
 {
     bool over = blanks_given > 0 && rl_point == rl_end
              && only_blanks_before_cursor();
-    if (!over) return rl_insert(count, key);
-    blanks_given -= count < blanks_given ? count : blanks_given;
+    if (!over) {
+        lineedit_after_key();
+        return rl_insert(count, key);
+    }
+    int n = count < blanks_given ? count : blanks_given;
+    blanks_given -= n;
+    blanks_typed += n;
     return 0;
 }
 
@@ -81,9 +100,18 @@ static int colon_or_dedent(int count, int key)
     return rl_insert(count, key);
 }
 
+// Of keys that came all at once, the newline may be read with the others.
+void lineedit_trim(char *line)
+{
+    int surplus = blanks_typed ? blanks_given : 0;
+    if (line[strspn(line, " ")] && (int)strspn(line, " ") >= surplus)
+        memmove(line, line + surplus, strlen(line + surplus) + 1);
+}
+
 void lineedit_indent(LineeditIndent indent)
 {
     blanks_given = indent.blanks;
+    blanks_typed = 0;
     block_to_end = indent.may_end ? indent.blanks : 0;
     if (!indent.blanks) return;
     for (int i = 0; i < indent.blanks; i++) rl_insert_text(" ");

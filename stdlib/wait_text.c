@@ -9,17 +9,11 @@
 #include <string.h>
 
 #include "stdlib/sync.h"
+#include "vm/exec/where.h"
 #include "vm/object/cell.h"
 #include "vm/sync/blocked.h"
 
 // Places ---------------------------------------------------------
-
-static bool is_library(const Frame *frame)
-{
-    static const char PREFIX[] = "<baton>/";
-    return strncmp(frame->function->code->filename->data, PREFIX,
-                   sizeof PREFIX - 1) == 0;
-}
 
 // The innermost frame of the script itself; else of Baton; NULL: none.
 const Frame *wait_text_frame(const Thread *thread)
@@ -29,7 +23,7 @@ const Frame *wait_text_frame(const Thread *thread)
     for (; frame; frame = frame->previous) {
         if (!frame->function) continue;
         if (!first) first = frame;
-        if (!is_library(frame)) return frame;
+        if (!where_is_library(frame->function->code)) return frame;
     }
     return first;
 }

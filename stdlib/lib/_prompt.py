@@ -87,9 +87,11 @@ def _threads(rest, names):
 
 
 def _thread_row(row):
-    where = f"line {row['line']}" if row.get("line") else ""
-    reason = row.get("waits") or ""
-    return f"{row['name']:<24} {row['state']:<10} {reason:<24} {where}".rstrip()
+    file, reason = row["file"] or "", row["waits"] or ""
+    place = "" if file.startswith("<baton>") else f"line {row['line']}"
+    if row["on"]:
+        reason += f" {row['on']}"
+    return f"{row['name']:<24} {row['state']:<10} {reason:<24} {place}".rstrip()
 
 
 def _tasks(rest, names):

@@ -174,6 +174,27 @@ static bool is_base_module(Thread *t, Value module)
     return module == t->interp->builtins_module || module == sys;
 }
 
+// The prompt's last exception holds frames, and so anything.
+static void forget_last_error(Thread *t, Value sys)
+{
+    Str *name = str_intern_c("last_exc");
+    if (!name || !is_module(sys)) return;
+    Dict *names = as_module(sys)->dict;
+    if (dict_get_str(names, name) != UNDEF
+        && !dict_set_str(t, names, name, NONE))
+        error_clear(t);
+    decref_object(name);
+}
+
+// A finaliser that prints finds sys.stdout.
+static void keep_only_sys(Thread *t, Value sys)
+{
+    Dict *modules = as_dict(t->interp->modules);
+    dict_clear_items(modules);
+    if (is_module(sys) && !dict_set_str(t, modules, NAME_STR(sys), sys))
+        error_clear(t);
+}
+
 static void empty_modules(Thread *t)
 {
     Value copy = call_method(t, t->interp->modules, NAME_STR(values), NULL, 0);
@@ -185,13 +206,14 @@ static void empty_modules(Thread *t)
     }
     Value sys = new_ref(dict_get_str(as_dict(t->interp->modules),
                                      NAME_STR(sys)));
+    forget_last_error(t, sys);
     empty_module(t, t->interp->main_module);
     for (int64_t i = list_size(as_list(list)); i-- > 0;) {
         Value module = list_items(as_list(list))[i];
         if (!is_base_module(t, module)) empty_module(t, module);
     }
     decref(list);
-    dict_clear_items(as_dict(t->interp->modules));
+    keep_only_sys(t, sys);
     cycle_collect(t);
     empty_module(t, sys);
     decref(sys);

@@ -100,6 +100,8 @@ static Value suggest_import(Thread *t, Value exception)
 
 Value suggestion_for(Thread *t, Value exception)
 {
+    // At the end the names are gone that might be meant.
+    if (t->interp->finalizing) return UNDEF;
     Value pending = error_take(t), r = UNDEF;
     if (value_is_instance(exception, error_type(t, NameError))
         && !value_is_instance(exception, error_type(t, UnboundLocalError)))
