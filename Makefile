@@ -67,7 +67,7 @@ RUNNER_SRC := $(wildcard tests/runner/*.c)
 SAY  = @printf '  %-6s %s\n'
 
 .PHONY: baton demo test bench unit oracle record headers layers check help
-.PHONY: install clean setup runner
+.PHONY: install uninstall clean setup runner
 .DELETE_ON_ERROR:
 
 baton: $(OUT)/baton                ## the binary, build/$(BUILD)/baton (default)
@@ -135,6 +135,9 @@ check: headers layers test         ## what must hold before a commit
 
 install: $(OUT)/baton              ## into $(DESTDIR)$(PREFIX)/bin
 	install -D -m 755 $(OUT)/baton $(DESTDIR)$(PREFIX)/bin/baton
+
+uninstall:                         ## out of $(DESTDIR)$(PREFIX)/bin
+	rm -f $(DESTDIR)$(PREFIX)/bin/baton
 
 help:                              ## this text
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1: /p' Makefile | \

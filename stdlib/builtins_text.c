@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "stdlib/builtins.h"
+#include "stdlib/importer.h"
 #include "stdlib/io.h"
 #include "stdlib/lineedit.h"
 #include "stdlib/sys.h"
@@ -150,6 +151,18 @@ static Value input_from_terminal(Thread *t, Value prompt, Value out)
          : line == UNDEF ? raisef(t, EOFError, "") : line;
 }
 
+NATIVE(builtin_help, "help(*values)",
+       "Print what there is to know about a value.")
+{
+    Value module = import_c(t, "pydoc");
+    if (module == ERROR) return ERROR;
+    Tuple *values = as_tuple(args[0]);
+    Value r = call_method(t, module, str_intern_c("help"),
+                          values->items, (int)values->size);
+    decref(module);
+    return r;
+}
+
 NATIVE(builtin_input, "input(prompt=?, /)",
        "Read a line from standard input, without its newline.")
 {
@@ -177,5 +190,6 @@ NATIVE(builtin_input, "input(prompt=?, /)",
 }
 
 const NativeDef *const builtins_text[] = {
-    &builtin_format, &builtin_open, &builtin_print, &builtin_input, NULL,
+    &builtin_format, &builtin_open, &builtin_print, &builtin_input, &builtin_help,
+    NULL,
 };

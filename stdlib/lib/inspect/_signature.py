@@ -386,7 +386,13 @@ def _of_text(obj):
                          else f'no signature found for {obj!r}')
     scope = {}
     exec(f"def f{text.replace('$', '')}: pass", {}, scope)
-    return _of_function(scope['f'])
+    found = _of_function(scope['f'])
+    owner = getattr(obj, '__self__', None)
+    bound = owner is not None and not isinstance(owner, types.ModuleType)
+    first = next(iter(found.parameters), None)
+    if bound and first in ('self', 'cls', 'type'):
+        return _without_first(found, obj)
+    return found
 
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None,
