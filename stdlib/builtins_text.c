@@ -8,6 +8,7 @@
 #include "stdlib/io.h"
 #include "stdlib/lineedit.h"
 #include "stdlib/sys.h"
+#include "vm/sync/sched.h"
 
 NATIVE(builtin_format, "format(value, format_spec='', /)",
        "Return the value as text, formatted as the specification says.")
@@ -86,6 +87,7 @@ static bool print_to(Thread *t, Value file, const Tuple *items, Str *sep,
 {
     bool ours = value_is_file(file)
         && as_object(file)->shape == io_type(t, IO_TEXT)->root_shape;
+    sched_point(t, SCHED_IO, as_object(file));
     if (!ours) return write_pieces(t, file, items, sep, end);
     Value line = join(t, items, sep, end);
     if (line == ERROR) return false;

@@ -20,6 +20,7 @@
 #include "stdlib/error_class.h"
 #include "stdlib/registry.h"
 #include "vm/base/memory.h"
+#include "vm/exec/points_place.h"
 
 typedef enum QueueKind {
     QUEUE_FIFO, QUEUE_LIFO, QUEUE_PRIORITY,
@@ -711,6 +712,10 @@ static bool queue_module_init(Thread *t, Module *m)
     QueueState *s = mem_alloc_zero(1, sizeof *s);
     if (!s) return raise_memory_error(t), false;
     t->interp->module_state[MODULE_INDEX__queue] = s;
+    place_has_own_points(&core_queue);
+    place_has_own_points(&core_lifo_queue);
+    place_has_own_points(&core_priority_queue);
+    place_has_own_points(&core_simple_queue);
     Value condition = import(t, "_thread", "Condition");
     decref(condition);
     s->deque = import(t, "_collections", "deque");

@@ -137,11 +137,13 @@ NATIVE(simple_get_nowait, "get_nowait(self)", "Take an item or raise Empty.")
 
 NATIVE(simple_empty, "empty(self)", "Is there none just now?")
 {
+    script_lock_look(t, &as_simple(args[0])->lock);
     return bool_value(deque_size(as_simple(args[0])->items) == 0);
 }
 
 NATIVE(simple_qsize, "qsize(self)", "How many items there are just now.")
 {
+    script_lock_look(t, &as_simple(args[0])->lock);
     return int_new(t, deque_size(as_simple(args[0])->items));
 }
 

@@ -13,6 +13,7 @@
 #include "stdlib/green.h"
 #include "stdlib/registry.h"
 #include "vm/base/memory.h"
+#include "vm/exec/points_place.h"
 #include "vm/exec/runtime.h"
 #include "vm/exec/slow.h"
 #include "vm/sync/crew.h"
@@ -177,6 +178,18 @@ static bool join_others(Thread *t)
     return !failed;
 }
 
+NATIVE(thread_unseen, "_unseen(primitive, /)",
+       "Have scheduled runs not come by where this lock or event is used.")
+{
+    if (value_has_core(args[0], &core_rlock))
+        ((RLockObject *)as_object(args[0]))->lock.lock.unseen = true;
+    else if (value_has_core(args[0], &core_event))
+        event_be_unseen(args[0]);
+    else
+        return raisef(t, TypeError, "not an RLock or Event: %T", args[0]);
+    return new_ref(args[0]);
+}
+
 NATIVE(thread_shutdown_function, "_shutdown()",
        "Wait for all other threads that are no daemons.")
 {
@@ -313,9 +326,23 @@ static bool add_constants(Thread *t, Module *m, const ThreadTypes *types)
         && module_add_steal(t, m, "TIMEOUT_MAX", float_new(t, 9223372036.0));
 }
 
+// Scheduled runs come by points where these are used, not where their methods
+// are called; what is a thread's own is no access to anything shared.
+static void announce_points(void)
+{
+    static const TypeCore *const CORES[] = {
+        &core_lock, &core_rlock, &core_condition, &core_event,
+        &core_semaphore, &core_bounded_semaphore, &core_local,
+        &core_thread_handle,
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(CORES); i++)
+        place_has_own_points(CORES[i]);
+}
+
 static bool thread_module_init(Thread *t, Module *module)
 {
     ThreadTypes *types = thread_types(t);
+    announce_points();
     if (!types) {
         types = mem_alloc_zero(1, sizeof *types);
         if (!types) return raise_memory_error(t), false;
@@ -345,6 +372,7 @@ MODULE(_thread,
            &thread_interrupt_main,
            &thread_set_name_function,
            &thread_shutdown_function,
+           &thread_unseen,
            NULL,
        },
        .init = thread_module_init);

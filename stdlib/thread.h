@@ -38,6 +38,9 @@ Value condition_wait_until(Thread *t, Value condition, int64_t deadline);
 void condition_notify_some(Value condition, int64_t most);
 void condition_waits_for_queue(Value condition);  // as waits are shown
 
+// An Event that scheduled runs don't come by.
+void event_be_unseen(Value event);
+
 // The module's types: made when it is first imported, and immortal.
 typedef struct ThreadTypes {
     Type *lock, *rlock, *condition, *event, *semaphore, *bounded_semaphore;

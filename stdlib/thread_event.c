@@ -5,6 +5,8 @@
 
 #include "stdlib/thread.h"
 
+#include "vm/sync/sched.h"
+
 static Value to_bool(bool b) { return b ? TRUE : FALSE; }
 
 static Value new_object(Thread *t, Type *type, UNUSED Value *args,
@@ -40,6 +42,11 @@ static ScriptEvent *as_event(Value v)
     return &((EventObject *)as_object(v))->event;
 }
 
+void event_be_unseen(Value event)
+{
+    as_event(event)->unseen = true;
+}
+
 SIGNATURE(event_signature, "Event()");
 
 static bool event_init(Thread *t, UNUSED Value self, Value *args, int n,
@@ -51,6 +58,8 @@ static bool event_init(Thread *t, UNUSED Value self, Value *args, int n,
 
 NATIVE(event_is_set_method, "is_set(self)", "Is it set?")
 {
+    if (!as_event(args[0])->unseen)
+        sched_point(t, SCHED_LOOK, as_event(args[0]));
     return to_bool(script_event_is_set(as_event(args[0])));
 }
 

@@ -22,6 +22,7 @@
 #include "vm/base/memory.h"
 #include "vm/exec/slow.h"
 #include "vm/sync/crew.h"
+#include "vm/sync/sched.h"
 
 typedef struct Handle {
     Object head;
@@ -228,6 +229,7 @@ static Value handle_native_id(Thread *t, Value self)
 NATIVE(handle_is_done, "is_done(self)", "Has the thread ended?")
 {
     Thread *thread = as_handle(args[0])->thread;
+    if (thread) sched_point(t, SCHED_LOOK, &thread->done);
     return thread && event_is_set(&thread->done) ? TRUE : FALSE;
 }
 

@@ -126,6 +126,7 @@ NATIVE(lock_exit, "__exit__(self, type=None, value=None, traceback=None, /)",
 
 NATIVE(lock_locked, "locked(self)", "Does anybody hold the lock?")
 {
+    script_lock_look(t, &as_lock(args[0])->lock);
     return script_lock_is_locked(&as_lock(args[0])->lock) ? TRUE : FALSE;
 }
 

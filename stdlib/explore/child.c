@@ -31,6 +31,7 @@
 
 #include "stdlib/explore/nursery.h"
 #include "stdlib/explore/pilot.h"
+#include "stdlib/explore/trail.h"
 #include "stdlib/explore/witness.h"
 #include "stdlib/io.h"
 #include "stdlib/sys.h"
@@ -179,6 +180,7 @@ static void note_output(void)
 NORETURN static void leave(RunEnd end)
 {
     the_run->end = (uint8_t)end;
+    trail_finish(the_run);
     if (options->off) the_run->corrupt = ledger_is_corrupt(ledger_page);
     note_output();
     the_run->reached = true;
@@ -189,6 +191,7 @@ NORETURN static void leave(RunEnd end)
 NORETURN static void leave_at_once(RunEnd end)
 {
     io_write_pending(thread_current());
+    if (end == RUN_LIVELOCKED) witness_livelock(the_run, trail_spinning());
     leave(end);
 }
 
@@ -248,7 +251,8 @@ static void serve(void)
         if (child == 0) {
             die_with_parent(me);
             limit_time(options->run_seconds);
-            sched_details = run->plan.watch;
+            points_watch(run->plan.watch);
+            trail_begin(run);
             return;
         }
         if (child > 0) await_child(child, since);
@@ -280,27 +284,68 @@ static bool is_beside(const SchedPoint *point)
         || type_of(from_object(object)) != as_type(about);
 }
 
-static int choose(UNUSED void *self, const SchedSet *enabled, int current,
-                  const SchedPoint *point)
+static void check_crowd(const SchedSet *enabled)
 {
-    uint32_t set = (uint32_t)enabled->words[0];
     bool crowded = enabled->words[0] >> (options->threads_most + 1);
     for (int i = 1; i < enabled->used; i++) crowded |= enabled->words[i] != 0;
     if (crowded) leave_at_once(RUN_CROWDED);
-    if (current >= 0 && is_beside(point)) return current;
+}
+
+// Nobody is able to go on: whose time is over, or who then has to wait for
+// good. If all that is left spins, it does so for ever.
+static int without_choice(uint32_t enabled, int current, uint8_t late)
+{
+    if (late != RUN_NOBODY) return late;
+    if (trail_spinning()) leave_at_once(RUN_LIVELOCKED);
+    return current >= 0 ? current : __builtin_ctz(enabled);
+}
+
+static int ask_pilot(uint32_t able, uint32_t prompt, int current,
+                     const SchedPoint *point)
+{
+    bool stays = current >= 0 && prompt >> current & 1;
+    PilotQuestion q = {able, prompt,
+                       stays ? (uint8_t)current : RUN_NOBODY, about(point)};
     if (!the_run->served) {
         serve();
         pilot_init(&pilot, the_run, options->points_most);
     }
-    int chosen = pilot_choose(&pilot, set,
-                              current < 0 ? RUN_NOBODY : (uint8_t)current,
-                              about(point));
+    pilot.asleep = trail_asleep();
+    int chosen = pilot_choose(&pilot, &q);
     if (chosen < 0) leave_at_once((RunEnd)the_run->end);
+    const RunPlan *plan = &the_run->plan;
+    if (plan->kind == PLAN_BRANCH && the_run->point_count == plan->count)
+        trail_put_to_sleep(plan->asleep);
+    return chosen;
+}
+
+static int choose(UNUSED void *self, const SchedSet *enabled, int current,
+                  const SchedPoint *point)
+{
+    uint32_t set = (uint32_t)enabled->words[0], prompt, choice = STEP_CHOICE;
+    uint8_t late;
+    int chosen;
+    check_crowd(enabled);
+    uint32_t able = trail_able(set, &prompt, &late);
+    if (!able) {
+        chosen = without_choice(set, current, late);
+        able = UINT32_C(1) << chosen;
+    } else if ((able & (able - 1)) == 0) {
+        chosen = __builtin_ctz(able);
+    } else if (current >= 0 && able >> current & 1 && is_beside(point)) {
+        chosen = current;
+    } else {
+        chosen = ask_pilot(able, prompt, current, point);
+        choice = the_run->point_count - 1;
+    }
+    if (!trail_go_on(the_run, chosen, able, choice))
+        leave_at_once(RUN_REDUNDANT);
     return chosen;
 }
 
 static void observe(UNUSED void *self, const SchedPoint *point)
 {
+    if (!trail_see(the_run, point)) leave_at_once((RunEnd)the_run->end);
     if (!the_run->served || the_run->plan.watch) witness_see(the_run, point);
 }
 
@@ -323,6 +368,7 @@ static void take_lock_off(Thread *t)
 static bool begin(Thread *t)
 {
     static Chooser chooser = {.name = "explorer", .details = true,
+                              .values = true, .lazy = true,
                               .choose = choose, .observe = observe,
                               .ended = ended};
     SchedOptions sched = {.grain = options->grain, .seed = 1,

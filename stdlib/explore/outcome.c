@@ -21,9 +21,11 @@ Verdict outcome_verdict(const Run *run)
     if (!run->reached) return verdict_of_dead(run);
     if (run->end == RUN_DIVERGED) return VERDICT_DIVERGED;
     if (run->end == RUN_CROWDED) return VERDICT_CROWDED;
+    if (run->end == RUN_REDUNDANT) return VERDICT_REDUNDANT;
     if (run->corrupt) return VERDICT_CORRUPT;
     if (run->end == RUN_DEADLOCKED) return VERDICT_DEADLOCK;
     if (run->raised) return VERDICT_RAISED;
+    if (run->end == RUN_LIVELOCKED) return VERDICT_LIVELOCK;
     if (run->end == RUN_TOO_LONG) return VERDICT_TOO_LONG;
     if (run->check_failed) return VERDICT_CHECK;
     return run->status ? VERDICT_STATUS : VERDICT_PASSED;
@@ -38,6 +40,8 @@ const char *outcome_verdict_name(Verdict verdict)
         [VERDICT_CORRUPT] = "corrupted", [VERDICT_CRASHED] = "crashed",
         [VERDICT_HUNG] = "hung",         [VERDICT_DIVERGED] = "diverged",
         [VERDICT_CROWDED] = "too many threads",
+        [VERDICT_LIVELOCK] = "livelock",
+        [VERDICT_REDUNDANT] = "redundant",
     };
     return NAMES[verdict];
 }
@@ -167,6 +171,12 @@ void outcome_text(const Run *run, char out[OUTCOME_TEXT])
         break;
     case VERDICT_DEADLOCK:
         add(&text, "deadlock: %s", run->stuck);
+        break;
+    case VERDICT_LIVELOCK:
+        add(&text, "livelock: %s", run->stuck);
+        break;
+    case VERDICT_REDUNDANT:
+        add(&text, "like another one");
         break;
     case VERDICT_CORRUPT:
         add_corruption(&text, run);

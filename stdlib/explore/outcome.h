@@ -12,11 +12,13 @@ typedef enum Verdict {
     VERDICT_CHECK,         // the check said no, or raised
     VERDICT_STATUS,        // ended with another status than 0
     VERDICT_DEADLOCK,
+    VERDICT_LIVELOCK,      // whoever can go on changes nothing
     VERDICT_CORRUPT,       // lock off: the ledger saw something
     VERDICT_CRASHED,       // died of a signal
     VERDICT_HUNG,          // took too long, without coming to points
     VERDICT_DIVERGED,      // a replay that didn't go as it should
     VERDICT_CROWDED,       // more threads than the limit
+    VERDICT_REDUNDANT,     // broken off: it leads where others have been
 } Verdict;
 
 Verdict outcome_verdict(const Run *run);

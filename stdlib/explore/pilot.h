@@ -8,6 +8,8 @@
 #include "stdlib/explore/run.h"
 #include "vm/base/prng.h"
 
+enum { PILOT_CHANGES = 2 };   // of ranks: faults of depth 3 are found
+
 typedef struct Pilot {
     Run *run;
     uint32_t points_most;
@@ -16,15 +18,24 @@ typedef struct Pilot {
     uint32_t left;            // points left in the block
     uint32_t straight;        // times in a row that `before` was chosen
     uint8_t before;
+    uint32_t asleep;          // BRANCH: threads that aren't to be chosen
+    uint8_t ranks[RUN_THREADS];   // RANKS: by thread; 0: none yet
+    uint8_t lowest;           // the rank to be given at the next change
+    uint32_t changes[PILOT_CHANGES];  // points at which that is
     Prng prng;
 } Pilot;
 
 void pilot_init(Pilot *pilot, Run *run, uint32_t points_most);
 
-// enabled: at least two bits, or one that isn't current. current: an index or
-// RUN_NOBODY. about: anything that tells this point from others. Gives the
-// index of who goes on; -1: the run is over, run->end says why.
-int pilot_choose(Pilot *pilot, uint32_t enabled, uint8_t current,
-                 uint32_t about);
+typedef struct PilotQuestion {
+    uint32_t enabled;         // at least two bits
+    uint32_t prompt;          // those of them that come first by default
+    uint8_t current;          // who is at the point, if enabled and prompt;
+                              // or RUN_NOBODY
+    uint32_t about;           // anything that tells this point from others
+} PilotQuestion;
+
+// Gives the index of who goes on; -1: the run is over, run->end says why.
+int pilot_choose(Pilot *pilot, const PilotQuestion *question);
 
 #endif

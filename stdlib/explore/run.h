@@ -16,6 +16,7 @@ enum {
     RUN_THREADS = 32,         // indices of threads that a schedule can name
     RUN_NOBODY = 0xff,
     RUN_POINTS_MAX = 1 << 16, // choice points
+    RUN_STEPS_MAX = 1 << 16,
     RUN_EVENTS_MAX = 1 << 14,
     RUN_ACTORS_MAX = 64,      // threads in a whole run
     RUN_FILES_MAX = 16,
@@ -28,6 +29,9 @@ typedef enum PlanKind {
     PLAN_STEPS,     // the default, but for the steps
     PLAN_WALK,      // anybody enabled, each as likely
     PLAN_BLOCKS,    // this one for so many points, then that one
+    PLAN_RANKS,     // the one of the highest rank; at some points it loses it
+    PLAN_ROUND,     // each in turn, for so many points
+    PLAN_BRANCH,    // these choices, then the default without who is asleep
 } PlanKind;
 
 // A thread runs for a number of choice points.
@@ -43,10 +47,14 @@ typedef struct RunPlan {
     bool strict;              // STEPS: one that can't be taken ends the run
     bool watch;               // write down the events
     uint32_t count;
-    uint64_t seed;            // of a walk
+    uint64_t seed;            // of a walk, of ranks
+    uint32_t length;          // RANKS: points to be expected
+    uint32_t turn;            // ROUND: points in a turn
+    uint32_t asleep;          // BRANCH: threads, behind the last choice
     union {
         ScheduleStep steps[SCHEDULE_STEPS_MAX];
         PlanBlock blocks[SCHEDULE_STEPS_MAX];
+        uint8_t choices[RUN_POINTS_MAX];   // BRANCH: threads
     };
 } RunPlan;
 
@@ -56,6 +64,7 @@ typedef struct RunPoint {
     uint8_t chosen;
     uint8_t current;          // who was at it, if enabled; or RUN_NOBODY
     uint8_t check;            // see ScheduleStep
+    uint8_t standard;         // who goes on by default
     bool forced;              // the default passed the turn on: current had
                               // been chosen RUN_TURN times in a row
 } RunPoint;
@@ -67,7 +76,30 @@ typedef enum RunEnd {
     RUN_TOO_LONG,             // too many points
     RUN_DIVERGED,             // a strict step could not be taken
     RUN_CROWDED,              // too many threads
+    RUN_LIVELOCKED,           // those that can go on change nothing
+    RUN_REDUNDANT,            // a BRANCH: all who could go on are asleep
 } RunEnd;
+
+enum {
+    STEP_WRITES = 1,
+    STEP_BESIDE_WRITES = 2,
+    STEP_GUARDED = 4,         // could have had to wait
+    STEP_LATE = 8,            // had to, until its time was over
+    STEP_AHEAD = 16,          // not done: it waited, or the run ended before
+    STEP_CHOICE = UINT32_MAX, // no choice
+};
+
+// One step: what a thread did between one point and its next.
+typedef struct RunStep {
+    uint64_t address, part, beside;   // as in SchedPoint
+    uint32_t enabled;         // who could have gone on, it included
+    uint32_t asleep;          // threads whose steps here lead nowhere new
+    uint32_t choice;          // number of the RunPoint, or STEP_CHOICE
+    uint8_t thread;           // index
+    uint8_t actor;            // another one for each thread of the run
+    uint8_t kind;             // SchedKind
+    uint8_t flags;            // STEP_*
+} RunStep;
 
 // Something that was accessed, or happened.
 typedef struct RunEvent {
@@ -106,6 +138,7 @@ typedef struct Run {
     bool timed_out;           // killed: it took too long
     uint32_t point_count;
     uint32_t trace;           // hash of all points
+    uint32_t step_count;      // may be above RUN_STEPS_MAX
     uint32_t diverged_at;     // number of the step
     uint32_t event_count;     // may be above RUN_EVENTS_MAX
     uint32_t events_before;   // of them, before the first choice
@@ -124,6 +157,7 @@ typedef struct Run {
     LedgerPage ledger;
     RunPoint points[RUN_POINTS_MAX];
     RunEvent events[RUN_EVENTS_MAX];
+    RunStep steps[RUN_STEPS_MAX];
 } Run;
 
 #endif

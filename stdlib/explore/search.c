@@ -1,46 +1,42 @@
 // SPDX-License-Identifier: MIT
-// search.c -- the strategies.
+// search.c -- the strategies, and the order in which they are tried.
 //
-// auto: random walks first, SAMPLE of them or a quarter of the budget; then
-// 0, 1, 2 .. switches, where the first failure has the fewest; then walks for
-// what remains. A failure that only a walk finds is made smaller (shrink.c).
+// auto begins with what finds most faults in no time: some runs in which all
+// threads take turns, then random walks, then PCT's ranks, for which the first
+// run has said how long one is; each SAMPLE of them or a quarter of the
+// budget. Then a taste of the search without bound (dpor.c): if it comes to
+// its end, all is decided. If anything has failed, or it takes too long, 0, 1,
+// 2 .. switches follow, where the first failure has the fewest. What remains
+// of the budget belongs to the unbounded search again.
 //
-// The bounded search is a tree. A node is a schedule that takes its parent's
-// steps and one more behind them; everything else goes by the default. A step
-// away from a thread that could have gone on is a switch and belongs to the
-// next level; one where the thread could not go on is free and belongs to the
-// same. Each schedule is so played exactly once, and level n holds those with
-// n switches. No reduction: under a bound it would be unsound.
-//
-// A node's children are made when its result is told. Those above the bound
-// are only counted: if there are none, all schedules have been played.
+// A failure that the bounded search didn't come to is made smaller by leaving
+// out switches (shrink.c). Once one is known, PATIENCE more seconds are spent
+// on looking for the fewest switches.
 #include "stdlib/explore/search.h"
 
 #include "stdlib/explore/shrink.h"
 #include "vm/base/prng.h"
 
 enum {
-    SAMPLE = 500,             // walks, whatever they find
-    NODES_MAX = 8000000,      // 12 bytes each
+    SAMPLE = 200,             // walks, and as many by rank
+    SAMPLE_ALONE = 500,       // of one strategy, after a failure
+    TASTE = 1500,             // of the unbounded search
+    ROUNDS = 6,               // turns of 1, 2, 3, 5, 8, 13 points
+    PATIENCE = 5,
     SHRINKS_MAX = 2000,
-    NO_NODE = UINT32_MAX,
 };
 
 typedef enum Phase {
-    PHASE_SAMPLE,
-    PHASE_BOUND,
+    PHASE_ROUND,
     PHASE_WALK,
+    PHASE_RANKS,
+    PHASE_TASTE,
+    PHASE_BOUND,
+    PHASE_DPOR,
+    PHASE_REST,               // walks, by rank and not, while there is time
     PHASE_SHRINK,
     PHASE_DONE,
 } Phase;
-
-typedef struct Node {
-    uint32_t parent;          // NO_NODE: the root, which has no step
-    uint32_t point;
-    uint8_t thread, check, level;
-} Node;
-
-typedef Vec(uint32_t) NodeList;
 
 struct Search {
     SearchOptions options;
@@ -49,32 +45,43 @@ struct Search {
     uint64_t given;           // work given out
     uint64_t phase_given;     // in this phase
     uint64_t phase_told;
-    Vec(Node) nodes;
-    NodeList levels[SEARCH_LEVELS];
-    size_t next[SEARCH_LEVELS];     // first of the level not given out
-    int level;                // where the search is
-    bool beyond;              // there are schedules above the bound
+    Bound *bound;
+    Dpor *dpor;
+    bool dpor_done, dpor_failed;
+    uint32_t length;          // points in the first run
     Prng seeds;
     bool found;
+    double found_at;          // seconds; of the first time it was asked since
     Schedule best;
     uint32_t best_switches;
-    bool from_walk;           // best isn't known to be smallest
+    bool is_rough;            // best isn't known to be smallest
     Shrink shrink;
 };
+
+static Phase first_phase(SearchStrategy strategy)
+{
+    switch (strategy) {
+    case SEARCH_AUTO: return PHASE_ROUND;
+    case SEARCH_WALK: return PHASE_WALK;
+    case SEARCH_RANKS: return PHASE_RANKS;
+    case SEARCH_BOUND: case SEARCH_ALL: return PHASE_BOUND;
+    case SEARCH_DPOR: return PHASE_DPOR;
+    }
+    return PHASE_DONE;
+}
 
 Search *search_new(const SearchOptions *options)
 {
     Search *s = mem_alloc_zero(1, sizeof *s);
     if (!s) return NULL;
     s->options = *options;
-    if (s->options.bound >= SEARCH_LEVELS) s->options.bound = SEARCH_LEVELS - 1;
-    s->phase = options->strategy == SEARCH_BOUND  ? PHASE_BOUND
-               : options->strategy == SEARCH_WALK ? PHASE_WALK
-                                                  : PHASE_SAMPLE;
+    s->found_at = -1;
+    bool all = options->strategy == SEARCH_ALL;
+    s->phase = first_phase(options->strategy);
     prng_seed(&s->seeds, options->seed);
-    if (vec_push(&s->nodes, (Node){.parent = NO_NODE})
-        && vec_push(&s->levels[0], 0))
-        return s;
+    s->bound = bound_new(options->bound, all);
+    s->dpor = dpor_new();
+    if (s->bound && s->dpor) return s;
     search_free(s);
     return NULL;
 }
@@ -82,8 +89,8 @@ Search *search_new(const SearchOptions *options)
 void search_free(Search *s)
 {
     if (!s) return;
-    vec_free(&s->nodes);
-    for (int i = 0; i < SEARCH_LEVELS; i++) vec_free(&s->levels[i]);
+    bound_free(s->bound);
+    dpor_free(s->dpor);
     vec_free(&s->best);
     shrink_free(&s->shrink);
     mem_free(s);
@@ -101,7 +108,24 @@ bool search_best(const Search *s, const Schedule **steps, uint32_t *switches)
     return s->found;
 }
 
+const char *search_doing(const Search *s)
+{
+    static const char *const TEXTS[] = {
+        [PHASE_ROUND] = "in turn", [PHASE_WALK] = "random",
+        [PHASE_RANKS] = "by rank", [PHASE_TASTE] = "without bound",
+        [PHASE_BOUND] = "by number of switches",
+        [PHASE_DPOR] = "without bound", [PHASE_REST] = "random",
+        [PHASE_SHRINK] = "leaving out switches", [PHASE_DONE] = "done",
+    };
+    return TEXTS[s->phase];
+}
+
 // What to do next ------------------------------------------------------------
+
+static bool is_auto(const Search *s)
+{
+    return s->options.strategy == SEARCH_AUTO;
+}
 
 static void enter(Search *s, Phase phase)
 {
@@ -117,6 +141,14 @@ static bool used_up(const Search *s, double elapsed, double share)
             && (double)s->given >= (double)o->runs_most * share);
 }
 
+// A failure is known, and the time for finding a smaller one is over.
+static bool has_waited(Search *s, double elapsed)
+{
+    if (!s->found) return false;
+    if (s->found_at < 0) s->found_at = elapsed;
+    return elapsed > s->found_at + PATIENCE;
+}
+
 // No more work in this phase once what is out has come back.
 static SearchAnswer leave(Search *s, Phase next)
 {
@@ -127,58 +159,110 @@ static SearchAnswer leave(Search *s, Phase next)
 
 static Phase at_the_end(const Search *s)
 {
-    return s->found && s->from_walk ? PHASE_SHRINK : PHASE_DONE;
+    return s->found && s->is_rough ? PHASE_SHRINK : PHASE_DONE;
 }
 
-static SearchAnswer give_walk(Search *s, SearchWork *work)
+static SearchAnswer give_random(Search *s, SearchWork *work, PlanKind kind)
 {
-    work->kind = PLAN_WALK;
+    // How long a run is must be known first.
+    if (kind == PLAN_RANKS && !s->length && s->given > 0) return SEARCH_WAIT;
+    work->kind = kind;
     work->seed = prng_next(&s->seeds);
     return SEARCH_WORK;
 }
 
-static SearchAnswer next_sample(Search *s, double elapsed, SearchWork *work)
+static SearchAnswer next_round(Search *s, SearchWork *work)
 {
-    if (s->phase_given < SAMPLE && !used_up(s, elapsed, 0.25))
-        return give_walk(s, work);
-    return leave(s, PHASE_BOUND);
-}
-
-static SearchAnswer next_walk(Search *s, double elapsed, SearchWork *work)
-{
-    bool enough = s->found && s->stats.walks >= SAMPLE;
-    if (!enough && !used_up(s, elapsed, 1)) return give_walk(s, work);
-    return leave(s, at_the_end(s));
-}
-
-static SearchAnswer give_node(Search *s, SearchWork *work)
-{
-    NodeList *list = &s->levels[s->level];
-    work->kind = PLAN_STEPS;
-    work->node = list->items[s->next[s->level]++];
+    static const uint32_t TURNS[ROUNDS] = {1, 2, 3, 5, 8, 13};
+    if (s->phase_given == ROUNDS || used_up(s, 0, 0.25))
+        return leave(s, PHASE_WALK);
+    work->kind = PLAN_ROUND;
+    work->turn = TURNS[s->phase_given];
     return SEARCH_WORK;
+}
+
+static SearchAnswer next_sample(Search *s, double elapsed, SearchWork *work,
+                                PlanKind kind, Phase next, double share)
+{
+    bool enough = is_auto(s) ? s->phase_given >= SAMPLE
+                             : s->found && s->phase_told >= SAMPLE_ALONE;
+    if (!is_auto(s)) share = 1, next = at_the_end(s);
+    if (enough || used_up(s, elapsed, share)) return leave(s, next);
+    return give_random(s, work, kind);
+}
+
+static SearchAnswer give_dpor(Search *s, SearchWork *work, Phase next)
+{
+    switch (dpor_next(s->dpor, &work->dpor)) {
+    case DPOR_WORK:
+        work->kind = PLAN_BRANCH;
+        return SEARCH_WORK;
+    case DPOR_WAIT:
+        return SEARCH_WAIT;
+    case DPOR_DONE:
+        break;
+    }
+    s->dpor_done = true;
+    const SearchStats *t = &s->stats;
+    s->stats.decided = s->stats.reduced = !t->cut && !t->dropped;
+    return leave(s, s->stats.decided && !s->found ? PHASE_DONE : next);
+}
+
+static SearchAnswer next_taste(Search *s, double elapsed, SearchWork *work)
+{
+    bool enough = s->found || s->phase_given >= TASTE || s->dpor_failed;
+    if (enough || s->options.tasks || used_up(s, elapsed, 0.6))
+        return leave(s, PHASE_BOUND);
+    return give_dpor(s, work, PHASE_BOUND);
+}
+
+static SearchAnswer next_dpor(Search *s, double elapsed, SearchWork *work)
+{
+    if (s->dpor_done || s->dpor_failed)
+        return leave(s, is_auto(s) && !s->found && !s->stats.decided
+                            ? PHASE_REST : at_the_end(s));
+    if (used_up(s, elapsed, 1) || (is_auto(s) && s->found))
+        return leave(s, at_the_end(s));
+    return give_dpor(s, work, at_the_end(s));
 }
 
 // Nothing is left of the levels up to the bound.
 static SearchAnswer end_bound(Search *s)
 {
     const SearchStats *t = &s->stats;
-    s->stats.decided = !s->beyond && !t->cut && !t->turned && !t->dropped;
-    bool go_on = s->options.strategy == SEARCH_AUTO && !t->decided
-              && !s->found;
-    return leave(s, go_on ? PHASE_WALK : at_the_end(s));
+    if (!bound_has_more(s->bound) && !t->cut && !t->turned && !t->dropped)
+        s->stats.decided = true;
+    if (s->found || s->stats.decided || !is_auto(s))
+        return leave(s, at_the_end(s));
+    return leave(s, s->options.tasks ? PHASE_REST : PHASE_DPOR);
 }
 
 static SearchAnswer next_bounded(Search *s, double elapsed, SearchWork *work)
 {
-    if (used_up(s, elapsed, 1)) return leave(s, at_the_end(s));
-    while (s->next[s->level] == s->levels[s->level].count) {
+    bool all = s->options.strategy == SEARCH_ALL;
+    double share = is_auto(s) && !s->found && !s->options.tasks ? 0.8 : 1;
+    if (used_up(s, elapsed, 1) || (!all && has_waited(s, elapsed)))
+        return leave(s, at_the_end(s));
+    if (used_up(s, elapsed, share)) return leave(s, PHASE_DPOR);
+    // A walk's failure may have as few switches as all that is left.
+    if (is_auto(s) && s->found && bound_level(s->bound)
+                                  >= (int)s->best_switches)
+        return leave(s, at_the_end(s));
+    while (!bound_next(s->bound, &work->node)) {
         if (s->phase_told < s->phase_given) return SEARCH_WAIT;
-        if (!s->stats.dropped) s->stats.levels_complete = s->level + 1;
-        if (s->level == s->options.bound) return end_bound(s);
-        s->level++;
+        if (!s->stats.dropped)
+            s->stats.levels_complete = bound_level(s->bound) + 1;
+        if (!bound_next_level(s->bound)) return end_bound(s);
+        return next_bounded(s, elapsed, work);
     }
-    return give_node(s, work);
+    work->kind = PLAN_STEPS;
+    return SEARCH_WORK;
+}
+
+static SearchAnswer next_rest(Search *s, double elapsed, SearchWork *work)
+{
+    if (s->found || used_up(s, elapsed, 1)) return leave(s, at_the_end(s));
+    return give_random(s, work, s->phase_given & 1 ? PLAN_RANKS : PLAN_WALK);
 }
 
 static SearchAnswer next_shrink(Search *s, SearchWork *work)
@@ -194,12 +278,20 @@ static SearchAnswer next_shrink(Search *s, SearchWork *work)
 static SearchAnswer next_of_phase(Search *s, double elapsed, SearchWork *work)
 {
     switch (s->phase) {
-    case PHASE_SAMPLE:
-        return next_sample(s, elapsed, work);
+    case PHASE_ROUND:
+        return next_round(s, work);
+    case PHASE_WALK:
+        return next_sample(s, elapsed, work, PLAN_WALK, PHASE_RANKS, 0.25);
+    case PHASE_RANKS:
+        return next_sample(s, elapsed, work, PLAN_RANKS, PHASE_TASTE, 0.5);
+    case PHASE_TASTE:
+        return next_taste(s, elapsed, work);
     case PHASE_BOUND:
         return next_bounded(s, elapsed, work);
-    case PHASE_WALK:
-        return next_walk(s, elapsed, work);
+    case PHASE_DPOR:
+        return next_dpor(s, elapsed, work);
+    case PHASE_REST:
+        return next_rest(s, elapsed, work);
     case PHASE_SHRINK:
         return next_shrink(s, work);
     case PHASE_DONE:
@@ -212,8 +304,7 @@ SearchAnswer search_next(Search *s, double elapsed, SearchWork *work)
 {
     for (;;) {
         Phase phase = s->phase;
-        *work = (SearchWork){.number = s->given, .phase = (uint8_t)phase,
-                             .node = NO_NODE};
+        *work = (SearchWork){.number = s->given, .phase = (uint8_t)phase};
         SearchAnswer answer = next_of_phase(s, elapsed, work);
         if (answer != SEARCH_WORK) return answer;
         if (s->phase != phase) continue;
@@ -223,29 +314,9 @@ SearchAnswer search_next(Search *s, double elapsed, SearchWork *work)
     }
 }
 
-static bool plan_node(const Search *s, uint32_t node, RunPlan *plan)
-{
-    uint32_t count = 0;
-    for (uint32_t n = node; n != 0; n = s->nodes.items[n].parent) count++;
-    if (count > SCHEDULE_STEPS_MAX) return false;
-    plan->count = count;
-    for (uint32_t n = node; n != 0; n = s->nodes.items[n].parent) {
-        const Node *at = &s->nodes.items[n];
-        plan->steps[--count] = (ScheduleStep){at->point, at->thread,
-                                              at->check};
-    }
-    return true;
-}
-
-bool search_plan(const Search *s, const SearchWork *work, RunPlan *plan)
+static bool plan_blocks(const Search *s, RunPlan *plan)
 {
     const PlanBlocks *tried = &s->shrink.tried;
-    plan->kind = (uint8_t)work->kind;
-    plan->seed = work->seed;
-    plan->count = 0;
-    plan->strict = plan->watch = false;
-    if (work->kind == PLAN_STEPS) return plan_node(s, work->node, plan);
-    if (work->kind == PLAN_WALK) return true;
     if (tried->count > SCHEDULE_STEPS_MAX) return false;
     plan->count = (uint32_t)tried->count;
     if (tried->count)
@@ -254,18 +325,24 @@ bool search_plan(const Search *s, const SearchWork *work, RunPlan *plan)
     return true;
 }
 
-// Results --------------------------------------------------------------------
-
-// Who goes on at a point when nobody interferes, as pilot.c has it. before:
-// who was chosen at the point before it.
-static uint8_t standard_choice(const RunPoint *p, uint8_t before)
+bool search_plan(const Search *s, const SearchWork *work, RunPlan *plan)
 {
-    if (p->current != RUN_NOBODY && !p->forced) return p->current;
-    uint8_t after = p->current == RUN_NOBODY ? before : p->current;
-    uint32_t above = after < RUN_THREADS - 1
-                     ? p->enabled & ~UINT32_C(0) << (after + 1) : 0;
-    return (uint8_t)__builtin_ctz(above ? above : p->enabled);
+    plan->kind = (uint8_t)work->kind;
+    plan->seed = work->seed;
+    plan->length = s->length;
+    plan->turn = work->turn;
+    plan->count = 0;
+    plan->strict = plan->watch = false;
+    switch (work->kind) {
+    case PLAN_STEPS: return bound_plan(s->bound, work->node, plan);
+    case PLAN_BRANCH: return dpor_plan(s->dpor, &work->dpor, plan);
+    case PLAN_BLOCKS: return plan_blocks(s, plan);
+    case PLAN_WALK: case PLAN_RANKS: case PLAN_ROUND: return true;
+    }
+    return false;
 }
+
+// Results --------------------------------------------------------------------
 
 static bool is_switch(const RunPoint *p)
 {
@@ -274,65 +351,29 @@ static bool is_switch(const RunPoint *p)
 
 bool search_steps(const Run *run, Schedule *out, uint32_t *switches)
 {
-    uint8_t before = RUN_NOBODY;
     vec_clear(out);
     *switches = 0;
     for (uint32_t i = 0; i < run->point_count && i < RUN_POINTS_MAX; i++) {
         const RunPoint *p = &run->points[i];
         if (!p->enabled) return false;
         *switches += is_switch(p);
-        uint8_t standard = standard_choice(p, before);
-        before = p->chosen;
-        if (standard == p->chosen) continue;
+        if (p->standard == p->chosen) continue;
         if (!vec_push(out, (ScheduleStep){i, p->chosen, p->check}))
             return false;
     }
     return true;
 }
 
-static void add_child(Search *s, uint32_t parent, int level, uint32_t point,
-                      uint8_t thread, uint8_t check)
-{
-    if (level > s->options.bound) {
-        s->beyond = true;
-        return;
-    }
-    Node node = {parent, point, thread, check, (uint8_t)level};
-    if (s->nodes.count >= NODES_MAX || !vec_push(&s->nodes, node)
-        || !vec_push(&s->levels[level], (uint32_t)s->nodes.count - 1))
-        s->stats.dropped = true;
-}
-
-// Where a turn was ended by force, going on with the same thread isn't tried:
-// that would be what the turns are there to prevent.
-static void add_point(Search *s, uint32_t node, uint32_t i, const RunPoint *p)
-{
-    int level = s->nodes.items[node].level;
-    int cost = p->current != RUN_NOBODY && !p->forced;
-    s->stats.turned |= p->forced;
-    for (uint32_t left = p->enabled; left; left &= left - 1) {
-        uint8_t thread = (uint8_t)__builtin_ctz(left);
-        if (thread == p->chosen || (p->forced && thread == p->current))
-            continue;
-        add_child(s, node, level + cost, i, thread, p->check);
-    }
-}
-
-static void add_children(Search *s, uint32_t node, const Run *run)
-{
-    uint32_t i = node == 0 ? 0 : s->nodes.items[node].point + 1;
-    for (; i < run->point_count && i < RUN_POINTS_MAX; i++)
-        add_point(s, node, i, &run->points[i]);
-}
-
 // A failure: is it the smallest so far?
-static void note_failure(Search *s, const SearchWork *work, const Run *run)
+static void note_failure(Search *s, const Run *run, bool rough)
 {
     Schedule steps = {0};
     uint32_t switches;
     bool smaller = search_steps(run, &steps, &switches)
-                && (!s->found || switches < s->best_switches);
-    if (smaller && work->kind == PLAN_WALK) {
+                && (!s->found || switches < s->best_switches
+                    || (!rough && s->is_rough
+                        && switches == s->best_switches));
+    if (smaller && rough) {
         shrink_free(&s->shrink);
         smaller = shrink_begin(&s->shrink, run, switches);
     }
@@ -340,7 +381,7 @@ static void note_failure(Search *s, const SearchWork *work, const Run *run)
         vec_free(&s->best);
         s->best = steps;
         s->best_switches = switches;
-        s->from_walk = work->kind == PLAN_WALK;
+        s->is_rough = rough;
         s->found = true;
     } else {
         vec_free(&steps);
@@ -350,15 +391,29 @@ static void note_failure(Search *s, const SearchWork *work, const Run *run)
 static void bounded_result(Search *s, const SearchWork *work, const Run *run,
                            bool failed)
 {
-    s->stats.level_runs[s->nodes.items[work->node].level]++;
-    if (failed) {
-        // The first one has the fewest switches; a walk's may have as few.
-        note_failure(s, work, run);
-        s->from_walk = false;
+    bool all = s->options.strategy == SEARCH_ALL;
+    s->stats.level_runs[bound_level_of(s->bound, work->node)]++;
+    if (failed) note_failure(s, run, all);
+    if (failed && !all) {
+        // The first one has the fewest switches.
+        s->is_rough = false;
         enter(s, PHASE_DONE);
         return;
     }
-    add_children(s, work->node, run);
+    bound_result(s->bound, work->node, run);
+    s->stats.dropped |= bound_dropped(s->bound);
+}
+
+static void dpor_told(Search *s, const SearchWork *work, const Run *run,
+                      bool failed)
+{
+    if (run->end == RUN_REDUNDANT) s->stats.redundant++;
+    else s->stats.dpor_runs++;
+    if (failed) note_failure(s, run, true);
+    if (!dpor_result(s->dpor, &work->dpor, run)) {
+        s->dpor_failed = true;
+        s->stats.dropped = true;
+    }
 }
 
 static void shrink_result(Search *s, const Run *run, bool failed)
@@ -376,20 +431,29 @@ static void shrink_result(Search *s, const Run *run, bool failed)
     }
 }
 
+static void note_limits(Search *s, const Run *run)
+{
+    s->stats.cut |= run->end == RUN_TOO_LONG || run->timed_out;
+    for (uint32_t i = 0; i < run->point_count && i < RUN_POINTS_MAX; i++)
+        s->stats.turned |= run->points[i].forced;
+    for (uint32_t i = 0; i < run->step_count && i < RUN_STEPS_MAX; i++)
+        s->stats.late |= (run->steps[i].flags & STEP_LATE) != 0;
+}
+
 bool search_result(Search *s, const SearchWork *work, const Run *run,
                    bool failed)
 {
     if (work->phase != s->phase) return false;
     s->phase_told++;
     s->stats.runs++;
-    s->stats.cut |= run->end == RUN_TOO_LONG;
-    if (s->phase == PHASE_SHRINK) {
-        shrink_result(s, run, failed);
-    } else if (s->phase == PHASE_BOUND) {
-        bounded_result(s, work, run, failed);
-    } else {
-        s->stats.walks++;
-        if (failed) note_failure(s, work, run);
-    }
+    if (!s->length) s->length = run->point_count ? run->point_count : 1;
+    note_limits(s, run);
+    s->stats.walks += work->kind == PLAN_WALK;
+    s->stats.ranks += work->kind == PLAN_RANKS;
+    s->stats.rounds += work->kind == PLAN_ROUND;
+    if (work->kind == PLAN_BLOCKS) shrink_result(s, run, failed);
+    else if (work->kind == PLAN_STEPS) bounded_result(s, work, run, failed);
+    else if (work->kind == PLAN_BRANCH) dpor_told(s, work, run, failed);
+    else if (failed) note_failure(s, run, true);
     return true;
 }

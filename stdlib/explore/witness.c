@@ -368,6 +368,29 @@ void witness_deadlock(Run *run)
         if (sched_thread(i)) add_stuck(run, sched_thread(i), false);
 }
 
+void witness_livelock(Run *run, uint32_t threads)
+{
+    Text text = {run->deadlock, run->deadlock + sizeof run->deadlock - 1};
+    Text stuck = {run->stuck, run->stuck + sizeof run->stuck - 1};
+    char name[THREAD_NAME_SIZE];
+    for (int i = 0; i < RUN_THREADS; i++) {
+        Thread *t = sched_thread(i);
+        if (!t) continue;
+        if (!(threads >> i & 1)) {
+            add_waiter(run, &text, t);
+            continue;
+        }
+        const Frame *frame = script_frame(t);
+        actor_of(run, t);
+        thread_name(t, name);
+        add(&stuck, "%s%s", *run->stuck ? ", " : "", name);
+        if (frame) add(&stuck, " at line %d", frame_line(frame));
+        add(&text, "%s goes round and round", name);
+        add_place(&text, t);
+        add(&text, ", and changes nothing\n");
+    }
+}
+
 // Exceptions -----------------------------------------------------------------
 
 void witness_place_of(Thread *t, Value exception, Run *run)

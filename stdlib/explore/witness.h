@@ -12,6 +12,8 @@ void witness_see(Run *run, const SchedPoint *point);
 void witness_end(Run *run);
 // Notes who waits for whom: nobody can go on.
 void witness_deadlock(Run *run);
+// Notes who goes round in a circle (a bit for each thread), and where.
+void witness_livelock(Run *run, uint32_t threads);
 // Notes where an exception was raised: the innermost step of its traceback.
 void witness_place_of(Thread *t, Value exception, Run *run);
 // repr of what can be shown without running script code; else "<list#17>".

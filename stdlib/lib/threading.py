@@ -20,7 +20,7 @@ __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread',
 
 # Which Thread object belongs to a running thread, by identifier; and those
 # that were started but have not begun. Both are guarded by _registry.
-_registry = RLock()
+_registry = _thread._unseen(RLock())
 _active = {}
 _limbo = {}
 _count = 0
@@ -75,7 +75,7 @@ class Thread:
         self._daemonic = daemon
         self._handle = _thread._ThreadHandle()
         self._handle.set_name(self._name)
-        self._started = Event()
+        self._started = _thread._unseen(Event())
         self._initialized = True
 
     @staticmethod
@@ -571,7 +571,7 @@ def _shutdown():
 def _after_fork():
     """In the child of a fork only the calling thread is left."""
     global _registry, _main_thread
-    _registry = RLock()
+    _registry = _thread._unseen(RLock())
     current = _active.get(get_ident())
     _active.clear()
     _limbo.clear()

@@ -19,14 +19,14 @@
 
 #include "vm/base/memory.h"
 #include "vm/exec/eval.h"
+#include "vm/exec/points_place.h"
 #include "vm/exec/where.h"
 #include "vm/heap/interp.h"
 #include "vm/heap/slab.h"
 #include "vm/object/dict.h"
 #include "vm/object/error.h"
-#include "vm/object/iter.h"
 #include "vm/object/list.h"
-#include "vm/object/method.h"
+#include "vm/object/module.h"
 #include "vm/object/native_fn.h"
 #include "vm/object/protocol.h"
 #include "vm/object/str.h"
@@ -53,6 +53,9 @@ typedef enum Form {
     FORM_ARITH_SS,     // [container value]: xs += [1] changes it
     FORM_ARITH_S,      // [container], and a local or constant
     FORM_ARITH_L,      // container local A
+    FORM_COMPARE_SS,   // [a b], both are read
+    FORM_COMPARE_SL,
+    FORM_COMPARE_LL,
     FORM_CALL,         // [f args..]
     FORM_CALL_KW,
     FORM_CALL_METHOD,  // [f self args..]
@@ -108,6 +111,17 @@ static const Row ROWS[256] = {
     [OP_SET_UPDATE] = {FORM_WHOLE, SCHED_CONTAINER, R},
     [OP_DICT_UPDATE] = {FORM_WHOLE, SCHED_CONTAINER, R},
     [OP_DICT_MERGE] = {FORM_WHOLE, SCHED_CONTAINER, R},
+    [OP_FORMAT_VALUE] = {FORM_WHOLE, SCHED_CONTAINER, R},
+    [OP_COMPARE_OP] = {FORM_COMPARE_SS, SCHED_CONTAINER, R},
+#define COMPARE_AND_JUMP(NAME)                                        \
+    [OP_JUMP_##NAME##_SS] = {FORM_COMPARE_SS, SCHED_CONTAINER, R},    \
+    [OP_JUMP_##NAME##_SL] = {FORM_COMPARE_SL, SCHED_CONTAINER, R},    \
+    [OP_JUMP_##NAME##_SK] = {FORM_WHOLE, SCHED_CONTAINER, R},         \
+    [OP_JUMP_##NAME##_LL] = {FORM_COMPARE_LL, SCHED_CONTAINER, R},    \
+    [OP_JUMP_##NAME##_LK] = {FORM_ARITH_L, SCHED_CONTAINER, R}
+    COMPARE_AND_JUMP(LT), COMPARE_AND_JUMP(LE), COMPARE_AND_JUMP(EQ),
+    COMPARE_AND_JUMP(NE), COMPARE_AND_JUMP(GT), COMPARE_AND_JUMP(GE),
+#undef COMPARE_AND_JUMP
     [OP_BINARY_OP] = {FORM_ARITH_SS, SCHED_CONTAINER, W},
 #define FUSED_FORMS(NAME, SUFFIX)                                     \
     [OP_##NAME##_SL##SUFFIX] = {FORM_ARITH_S, SCHED_CONTAINER, W},    \
@@ -152,31 +166,6 @@ static Pending *pending;   // by thread index; with details only
 #define BC (word >> 16)
 #define OPERAND (word >> 8)
 
-// Could another thread change it, or see it changed?
-static bool is_shared(Value v)
-{
-    if (!is_object(v)) return false;
-    uint32_t id = as_object(v)->shape;
-    if (id >= KIND_COUNT || id == KIND_LIST || id == KIND_DICT) return true;
-    switch (id) {
-    case KIND_TYPE: case KIND_NONETYPE: case KIND_ELLIPSISTYPE:
-    case KIND_NOTIMPLTYPE: case KIND_INT: case KIND_BOOL: case KIND_FLOAT:
-    case KIND_STR: case KIND_BYTES: case KIND_TUPLE: case KIND_FROZENSET:
-    case KIND_RANGE: case KIND_SLICE: case KIND_CELL: case KIND_CODE:
-    case KIND_FUNCTION: case KIND_NATIVE: case KIND_SLOTWRAPPER:
-    case KIND_BOUNDMETHOD: case KIND_STATICMETHOD: case KIND_CLASSMETHOD:
-    case KIND_PROPERTY: case KIND_MEMBER: case KIND_GETSET:
-    case KIND_MODULE: case KIND_EXCEPTION: case KIND_TRACEBACK:
-    case KIND_GENERATOR: case KIND_COROUTINE: case KIND_TUPLEITER:
-    case KIND_STRITER: case KIND_BYTESITER: case KIND_RANGEITER:
-    case KIND_GENERICALIAS: case KIND_UNIONTYPE: case KIND_METHODDESCR:
-    case KIND_METHODWRAPPER:
-        return false;
-    default:
-        return true;
-    }
-}
-
 // Names and keys that can be told apart without running script code.
 static uint64_t part_of(Value key)
 {
@@ -185,12 +174,21 @@ static uint64_t part_of(Value key)
     return 0;
 }
 
+// A module's names are those of its namespace.
+static const void *address_of(Value v)
+{
+    if (!is_object(v)) return NULL;
+    return is_module(v) ? (void *)as_module(v)->dict : (void *)as_object(v);
+}
+
 static void set_object(SchedPoint *p, Value object)
 {
-    p->object = object;
-    if (!is_object(object)) return;
-    p->address = as_object(object);
-    p->serial = heap_serial(as_object(object));
+    Value container = place_container(object);
+    p->object = container;
+    if (!is_object(container)) return;
+    p->address = address_of(container);
+    p->serial = heap_serial(as_object(container));
+    if (container != object) p->beside = as_object(object);
 }
 
 // A list's items move when it changes: an index names no place for good.
@@ -201,55 +199,36 @@ static void set_part(SchedPoint *p, Value key)
     p->part = list && p->write ? 0 : part_of(key);
 }
 
-static Value container_of_iterator(Value iterator)
-{
-    if (is_object(iterator) && as_object(iterator)->shape == KIND_LISTITER) {
-        List *list = ((ListIter *)as_object(iterator))->list;
-        return list ? from_object(list) : iterator;
-    }
-    return iterator;
-}
-
 // What a call of C code is about: what the method is bound to, or the first
-// argument that could be shared. UNDEF: nothing, or it's no C code.
-static Value call_subject(Value f, const Value *args, int64_t n)
+// argument that could be shared; *second: the next such one, or UNDEF. UNDEF:
+// nothing, or it's no C code.
+static Value call_subject(Value f, const Value *args, int64_t n, Value *second)
 {
+    Value found = UNDEF;
+    *second = UNDEF;
     if (!value_is_native(f)) return UNDEF;
     Value self = ((Native *)as_object(f))->self;
-    if (is_shared(self)) return self;
-    for (int64_t i = 0; i < n; i++)
-        if (is_shared(args[i])) return args[i];
-    return UNDEF;
-}
-
-// Methods and functions that only look at what they are given.
-static bool only_reads(Value f)
-{
-    static const char *const READERS[] = {
-        "get", "keys", "values", "items", "copy", "count", "index", "len",
-        "sum", "min", "max", "sorted", "repr", "str", "print", "any", "all",
-        "isinstance", "type", "id", "hash", "getattr", "hasattr",
-        "callable", "iter", "list", "tuple", "dict", "set", "frozenset",
-        "enumerate", "zip", "map", "filter", "reversed", "issubset",
-        "issuperset", "union", "intersection", "difference", "bool",
-        "__len__", "__contains__", "__getitem__", "__iter__",
-    };
-    const char *name = ((Native *)as_object(f))->name->data;
-    for (size_t i = 0; i < ARRAY_LENGTH(READERS); i++)
-        if (strcmp(name, READERS[i]) == 0) return true;
-    return false;
+    if (place_is_shared(self)) found = self;
+    for (int64_t i = 0; i < n; i++) {
+        if (!place_is_shared(args[i])) continue;
+        if (found == UNDEF) found = args[i];
+        else if (*second == UNDEF) *second = args[i];
+    }
+    return found;
 }
 
 static bool describe_call(SchedPoint *p, Value f, const Value *args,
                           int64_t n)
 {
-    Value subject = call_subject(f, args, n);
-    if (subject == UNDEF) return false;
+    Value second, subject = call_subject(f, args, n, &second);
+    if (subject == UNDEF || place_is_own(subject)) return false;
     bool list = is_object(subject) && as_object(subject)->shape < KIND_COUNT;
     p->kind = list ? SCHED_CONTAINER : SCHED_CALL;
     if (!sched_details) return true;
-    p->write = !only_reads(f);
+    p->write = !place_only_reads(f);
     set_object(p, subject);
+    if (!p->beside && second != UNDEF)
+        p->beside = address_of(place_container(second));
     p->name = from_object(((Native *)as_object(f))->name);
     return true;
 }
@@ -257,7 +236,9 @@ static bool describe_call(SchedPoint *p, Value f, const Value *args,
 static bool describe_global(SchedPoint *p, const Frame *frame, Str *name)
 {
     Dict *globals = frame->function->globals;
-    if (!p->write && dict_get_str(globals, name) == UNDEF) return false;
+    if (!p->write && dict_get_str(globals, name) == UNDEF
+        && dict_get_str(frame->function->builtins, name) != UNDEF)
+        return false;
     if (!sched_details) return true;
     set_object(p, from_object(globals));
     p->name = from_object(name);
@@ -283,18 +264,19 @@ static bool describe_attr(SchedPoint *p, Value object, Str *name, Value value)
     uint32_t id = as_object(object)->shape;
     bool own = id >= KIND_COUNT || id == KIND_TYPE || id == KIND_MODULE
             || id == KIND_FUNCTION || id == KIND_NAMESPACE || p->write;
-    if (!own) return false;
+    if (!own || place_is_own(object)) return false;
     if (!sched_details) return true;
     set_object(p, object);
     p->name = from_object(name);
     p->part = part_of(p->name);
     if (p->write) p->value = value;
+    else p->beside = place_class_of(object, name);
     return true;
 }
 
 static bool describe_item(SchedPoint *p, Value object, Value key, Value value)
 {
-    if (!is_shared(object)) return false;
+    if (!place_is_shared(object)) return false;
     if (!sched_details) return true;
     set_object(p, object);
     set_part(p, key);
@@ -304,8 +286,27 @@ static bool describe_item(SchedPoint *p, Value object, Value key, Value value)
 
 static bool describe_whole(SchedPoint *p, Value object)
 {
-    if (!is_shared(object)) return false;
+    if (!place_is_shared(object)) return false;
     if (sched_details) set_object(p, object);
+    return true;
+}
+
+// Going through something changes the iterator as well.
+static bool describe_iterator(SchedPoint *p, Value iterator)
+{
+    if (!describe_whole(p, iterator)) return false;
+    p->beside_write = p->beside != NULL;
+    return true;
+}
+
+// A comparison looks into containers.
+static bool describe_two(SchedPoint *p, Value left, Value right)
+{
+    bool first = place_is_shared(left), second = place_is_shared(right);
+    if (!first && !second) return false;
+    describe_whole(p, first ? left : right);
+    if (first && second && sched_details && !p->beside)
+        p->beside = address_of(place_container(right));
     return true;
 }
 
@@ -365,7 +366,10 @@ static bool describe(SchedPoint *p, const Frame *frame, uint32_t word)
     case FORM_SET_LL: return describe_item(p, locals[A], locals[B], sp[-1]);
     case FORM_SET_SS: return describe_item(p, sp[-2], sp[-1], sp[-3]);
     case FORM_CONTAINS: return describe_item(p, sp[-1], sp[-2], UNDEF);
-    case FORM_ITERATE: return describe_whole(p, container_of_iterator(sp[-1]));
+    case FORM_ITERATE: return describe_iterator(p, sp[-1]);
+    case FORM_COMPARE_SS: return describe_two(p, sp[-2], sp[-1]);
+    case FORM_COMPARE_SL: return describe_two(p, sp[-1], locals[B]);
+    case FORM_COMPARE_LL: return describe_two(p, locals[A], locals[B]);
     case FORM_WHOLE: return describe_whole(p, sp[-1]);
     case FORM_ARITH_SS: return describe_arithmetic(p, sp[-2]);
     case FORM_ARITH_S: return describe_arithmetic(p, sp[-1]);
@@ -419,7 +423,7 @@ void points_pass(Thread *t, uint32_t word)
 {
     ThreadExec *x = t->exec;
     const Frame *frame = x->frame;
-    if (UNLIKELY(sched_details)) tell_pending(t, frame);
+    if (UNLIKELY(sched_values)) tell_pending(t, frame);
     if (UNLIKELY(x->steps < 0)) {
         x->steps = SCHED_STRETCH;
         sched_tick(t);
@@ -430,7 +434,7 @@ void points_pass(Thread *t, uint32_t word)
         && (!accesses || where_is_library(frame->function->code))) return;
     if (!accesses) point = (SchedPoint){.kind = SCHED_OPCODE};
     sched_pass_point(t, &point);
-    if (UNLIKELY(sched_details) && accesses)
+    if (UNLIKELY(sched_values) && accesses)
         expect_result(t, &point, frame, word);
 }
 
@@ -498,7 +502,7 @@ static void choose_stops(void)
 {
     grain = sched_grain();
     for (int op = 0; op < 256; op++)
-        points_stop[op] = sched_details || grain > GRAIN_SHARED
+        points_stop[op] = sched_values || grain > GRAIN_SHARED
                        || (grain == GRAIN_SHARED && ROWS[op].form);
 }
 
@@ -519,12 +523,18 @@ bool points_begin(Thread *t, const SchedOptions *options)
 {
     sched_hooks = (SchedHooks){.place = place, .raise = raise_end};
     if (!sched_begin(t, options)) return false;
-    if (sched_details && !pending)
+    if (sched_values && !pending)
         pending = mem_need_zero(SCHED_THREADS * sizeof *pending);
     choose_stops();
     t->exec->loop = eval_loop_for_mode();
     thread_ask(t, BREAK_MODE);
     return true;
+}
+
+void points_watch(bool values)
+{
+    sched_values = values && pending;
+    choose_stops();
 }
 
 void points_end(Thread *t)

@@ -19,6 +19,10 @@ MUST_USE bool points_begin(Thread *t, const SchedOptions *options);
 // Ends it; the caller is the only thread.
 void points_end(Thread *t);
 
+// Whether readings' values are told (Chooser.values), from here on; only in a
+// run that began with it. A choice is being made.
+void points_watch(bool values);
+
 // By opcode: not zero where the loop must call points_pass. Changes only
 // while one thread runs.
 extern uint8_t points_stop[256];

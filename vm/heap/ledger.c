@@ -59,7 +59,7 @@ void ledger_poison_used(void)
 
 void ledger_note_free(Thread *t, Object *object, uint8_t fate)
 {
-    if (UNLIKELY(sched_on && sched_details)) sched_note(t, SCHED_FREE, object);
+    if (UNLIKELY(sched_on && sched_values)) sched_note(t, SCHED_FREE, object);
     if (fate == FATE_PROPER) return;
     event_free(t, fate == FATE_EARLY ? LEDGER_EARLY_FREE : LEDGER_CONSEQUENCE,
                object);

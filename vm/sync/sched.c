@@ -65,7 +65,7 @@ typedef struct SchedFiber {
     uint32_t ranks;       // debug builds: mutexes it holds
 } SchedFiber;
 
-bool sched_on, sched_inside, sched_details, sched_prepared;
+bool sched_on, sched_inside, sched_details, sched_values, sched_prepared;
 SchedHooks sched_hooks;
 
 static SchedOptions options;
@@ -366,6 +366,23 @@ void sched_pass(Thread *t, SchedKind kind, const void *address)
     sched_pass_point(t, &point);
 }
 
+void sched_pass_guarded(Thread *t, SchedKind kind, const void *address,
+                        const SchedGuard *guard)
+{
+    SchedPoint point = {.kind = kind, .write = KINDS[kind].write,
+                        .address = address, .still = guard->still,
+                        .still_at = guard->at, .still_arg = guard->arg,
+                        .deadline = guard->deadline};
+    sched_pass_point(t, &point);
+}
+
+bool sched_skip_to(int64_t deadline)
+{
+    if (!sched_on || !chooser.lazy || deadline == NO_DEADLINE) return false;
+    clock_advance(deadline - clock_monotonic_ns());
+    return true;
+}
+
 void sched_note(Thread *t, SchedKind kind, const void *address)
 {
     SchedPoint point = {.kind = kind, .write = KINDS[kind].write,
@@ -541,8 +558,9 @@ int sched_start(Thread *t, void (*run)(void *), size_t size)
 void sched_exit(void)
 {
     SchedFiber *me = current;
-    SchedPoint point = {.kind = SCHED_END, .write = true,
+    SchedPoint point = {.kind = SCHED_END, .write = true, .done = true,
                         .thread = me->index};
+    if (chooser.observe) chooser.observe(chooser.self, &point);
     take_away(me);
     int next = next_index(me, false, &point);
     stats.switches++;
@@ -606,6 +624,7 @@ bool sched_begin(Thread *t, const SchedOptions *o)
     enable(f);
     current = f;
     sched_details = chooser.details;
+    sched_values = chooser.values;
     sched_mode_changed();
     clock_be_virtual(START_NS, START_WALL_NS);
     sched_on = true;
@@ -616,7 +635,7 @@ void sched_end(Thread *t)
 {
     ENSURE(sched_on && alive == 1, "a run ends with threads in it");
     stats.now_ns = clock_monotonic_ns() - START_NS;
-    sched_on = sched_inside = sched_details = false;
+    sched_on = sched_inside = sched_details = sched_values = false;
     clock_be_real();
     take_away(t->fiber);
     release(t->fiber);

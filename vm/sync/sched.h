@@ -44,6 +44,7 @@
 #include <stdint.h>
 
 #include "vm/base/config.h"
+#include "vm/sync/lot.h"
 #include "vm/sync/park.h"
 
 struct Thread;
@@ -108,6 +109,14 @@ typedef struct SchedPoint {
     const void *code;         // the Code that runs; NULL: C code alone
     uint32_t offset;          // its instruction's word in the plain stream
     int line;
+    const void *beside;       // what is read besides; NULL: nothing
+    bool beside_write;        // ... or changed
+    // What would make it wait, if it went on now: still(still_at, still_arg)
+    // says so; NULL: nothing. Until deadline, at most.
+    LotStill *still;
+    const void *still_at;
+    void *still_arg;
+    int64_t deadline;
 } SchedPoint;
 
 // How a run ended, or that it goes on.
@@ -123,14 +132,19 @@ typedef enum SchedEnd {
 // changed, no script code run.
 typedef struct Chooser {
     const char *name;
-    bool details;             // fill in what points access, give `done` events
+    bool details;             // fill in what points access
+    bool values;              // give `done` events too; needs details
+    // It lets a thread whose point has a deadline go on only when the time
+    // may have come: so the clock jumps there instead of the thread sleeping.
+    bool lazy;
     // Who runs next: an index in `enabled`, which has at least two in it, or
     // one that isn't `current`. current: who is at the point; SCHED_NOBODY if
     // it can't go on (it blocks, has ended, is passed over).
     int (*choose)(void *self, const SchedSet *enabled, int current,
                   const SchedPoint *point);
-    // Sees every point before it is decided, choice or not; with `details`
-    // also each access once it is done (point->done). NULL: not interested.
+    // Sees every point before it is decided, choice or not; with `values` also
+    // each access once it is done (point->done); and the end of each thread
+    // (kind END, done, t NULL). NULL: not interested.
     void (*observe)(void *self, const SchedPoint *point);
     // The run deadlocks or is too long. A searching child may note it and
     // _exit. When it returns (or is NULL), the main thread gets the exception.
@@ -248,8 +262,21 @@ static inline void sched_point(struct Thread *t, SchedKind kind,
 void sched_pass_point(struct Thread *t, SchedPoint *point);
 // The access is done, and point->value known. With sched_details only.
 void sched_done(struct Thread *t, SchedPoint *point);
-// Does the chooser want details?
-extern bool sched_details;
+// The same for what may wait: a point each time, before it is known whether it
+// will. deadline: NO_DEADLINE, or until when.
+typedef struct SchedGuard {
+    LotStill *still;
+    const void *at;
+    void *arg;
+    int64_t deadline;
+} SchedGuard;
+void sched_pass_guarded(struct Thread *t, SchedKind kind, const void *address,
+                        const SchedGuard *guard);
+// Instead of sleeping until the deadline: true if the chooser is a lazy one,
+// and it is the deadline now.
+bool sched_skip_to(int64_t deadline);
+// What the chooser wants; points_watch (vm/exec/points.h) changes the second.
+extern bool sched_details, sched_values;
 // A MICRO point, inside of an instruction: before the store of a count, a step
 // of an append or insert. value: see SchedPoint.
 void sched_pass_inside(struct Thread *t, SchedKind kind, const void *object,

@@ -118,6 +118,7 @@ Chooser sched_replay(SchedReplay *replay, const SchedChoice *prefix,
     return (Chooser){
         .name = "replay",
         .details = rest && rest->details,
+        .values = rest && rest->values,
         .choose = replay_on,
         .observe = rest && rest->observe ? replay_observe : NULL,
         .ended = rest && rest->ended ? replay_ended : NULL,

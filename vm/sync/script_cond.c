@@ -42,7 +42,7 @@ static void unlock(ScriptCond *cond)
 void script_cond_join(ScriptCond *cond, ScriptCondWaiter *w)
 {
     w->notified = false;
-    if (sched_on) sched_note(thread_self, SCHED_WAIT, cond);
+    sched_point(thread_self, SCHED_WAIT, cond);
     lock(cond);
     link_append(&cond->waiters, &w->link);
     unlock(cond);
@@ -67,6 +67,9 @@ WaitResult script_cond_sleep(Thread *t, ScriptCond *cond, ScriptCondWaiter *w,
                              int64_t deadline)
 {
     WaitReason reason = cond->reason ? cond->reason : WAIT_CONDITION;
+    SchedGuard guard = {still_unnotified, &w->notified, NULL, deadline};
+    if (UNLIKELY(sched_on))
+        sched_pass_guarded(t, SCHED_WAKE, cond, &guard);
     while (still_unnotified(&w->notified, NULL)) {
         WaitResult r = thread_wait_still(t, reason, &w->notified,
                                          still_unnotified, NULL, deadline);
@@ -122,6 +125,11 @@ static bool still_unset(const void *address, void *sets)
 WaitResult script_event_wait(Thread *t, ScriptEvent *e, int64_t deadline)
 {
     uint32_t sets = atomic_load_seq(&e->sets);
+    SchedGuard guard = {still_unset, e, &sets, deadline};
+    if (UNLIKELY(sched_on) && !e->unseen)
+        sched_pass_guarded(t, deadline == DEADLINE_TRY ? SCHED_LOOK
+                                                       : SCHED_EVENT,
+                           e, &guard);
     while (still_unset(e, &sets)) {
         WaitResult r = thread_wait_still(t, WAIT_EVENT, e, still_unset, &sets,
                                          deadline);
@@ -133,7 +141,7 @@ WaitResult script_event_wait(Thread *t, ScriptEvent *e, int64_t deadline)
 // seq: before the waiters are looked for; pairs with still_unset.
 void script_event_set(ScriptEvent *e)
 {
-    sched_point(thread_self, SCHED_NOTIFY, e);
+    if (!e->unseen) sched_point(thread_self, SCHED_NOTIFY, e);
     atomic_fetch_add_seq(&e->sets, 1u);
     atomic_store_seq(&e->set, true);
     lot_unpark_all(e);
@@ -141,6 +149,6 @@ void script_event_set(ScriptEvent *e)
 
 void script_event_clear(ScriptEvent *e)
 {
-    sched_point(thread_self, SCHED_NOTIFY, e);
+    if (!e->unseen) sched_point(thread_self, SCHED_CLEAR, e);
     atomic_store_seq(&e->set, false);
 }

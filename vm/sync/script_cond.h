@@ -42,6 +42,7 @@ int64_t script_cond_count(ScriptCond *cond);  // how many wait
 
 typedef struct ScriptEvent {
     bool set;            // atomic
+    bool unseen;         // the VM's own: no point of deterministic runs. Fixed
     uint32_t sets;       // atomic: how often it was set; so a waiter sees a
                          // set that was cleared before it ran
 } ScriptEvent;

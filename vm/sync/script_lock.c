@@ -66,14 +66,33 @@ static NOINLINE WaitResult take_slow(Thread *t, ScriptLock *lock,
     return WAIT_WOKEN;
 }
 
+static bool still_locked(const void *lock, UNUSED void *arg)
+{
+    return script_lock_is_locked(lock);
+}
+
+static NOINLINE void come_to_take(Thread *t, const ScriptLock *lock,
+                                  int64_t deadline)
+{
+    SchedGuard guard = {still_locked, lock, NULL, deadline};
+    if (lock->unseen) return;
+    if (deadline == DEADLINE_TRY) sched_pass(t, SCHED_TRY, &lock->bits);
+    else sched_pass_guarded(t, SCHED_ACQUIRE, &lock->bits, &guard);
+}
+
 static inline void come_by(Thread *t, SchedKind kind, const ScriptLock *lock)
 {
     if (UNLIKELY(sched_on) && !lock->unseen) sched_pass(t, kind, &lock->bits);
 }
 
+void script_lock_look(Thread *t, const ScriptLock *lock)
+{
+    come_by(t, SCHED_LOOK, lock);
+}
+
 WaitResult script_lock_take(Thread *t, ScriptLock *lock, int64_t deadline)
 {
-    come_by(t, SCHED_ACQUIRE, lock);
+    if (UNLIKELY(sched_on)) come_to_take(t, lock, deadline);
     if (LIKELY(try_take(t, lock))) return WAIT_WOKEN;
     return take_slow(t, lock, deadline);
 }
@@ -179,7 +198,11 @@ static bool try_one(ScriptSemaphore *s)
 WaitResult script_semaphore_take(Thread *t, ScriptSemaphore *s,
                                  int64_t deadline)
 {
-    sched_point(t, SCHED_ACQUIRE, &s->value);
+    SchedGuard guard = {still_zero, &s->value, NULL, deadline};
+    if (UNLIKELY(sched_on) && deadline == DEADLINE_TRY)
+        sched_pass(t, SCHED_TRY, &s->value);
+    else if (UNLIKELY(sched_on))
+        sched_pass_guarded(t, SCHED_ACQUIRE, &s->value, &guard);
     while (!try_one(s)) {
         if (deadline == DEADLINE_TRY) return WAIT_TIMEOUT;
         atomic_fetch_add_seq(&s->waiting, 1u);

@@ -33,6 +33,8 @@ MUST_USE WaitResult script_lock_take(Thread *t, ScriptLock *lock,
                                      int64_t deadline);
 // False if nobody had it.
 bool script_lock_release(ScriptLock *lock);
+// In a deterministic run: what was done last is to look whether it is taken.
+void script_lock_look(Thread *t, const ScriptLock *lock);
 static inline bool script_lock_is_locked(const ScriptLock *lock)
 {
     return (atomic_load_relaxed(&lock->bits) & MUTEX_LOCKED) != 0;

@@ -292,6 +292,9 @@ static bool still_runs(const void *address, UNUSED void *arg)
 
 WaitResult thread_join(Thread *t, Thread *other, int64_t deadline)
 {
+    SchedGuard guard = {still_runs, &other->done, NULL, deadline};
+    if (UNLIKELY(sched_on))
+        sched_pass_guarded(t, SCHED_JOIN, &other->done, &guard);
     while (!event_is_set(&other->done)) {
         event_will_wait(&other->done);
         WaitResult r = thread_wait_still(t, WAIT_JOIN, &other->done,

@@ -171,25 +171,26 @@ static WaitResult from_lot(LotResult r)
                                   : WAIT_WOKEN;
 }
 
-// What a wait is to the deterministic scheduler. Locks, semaphores and
-// channels have come by a point on their way here.
-static SchedKind kind_of(WaitReason reason)
+// Comes by the deterministic scheduler; locks and their like have done that on
+// their way here. True: it is the deadline now.
+static bool pass_point(Thread *t, WaitReason reason, const void *address,
+                       int64_t deadline)
 {
+    SchedGuard sleep = {.deadline = deadline};
     switch (reason) {
-    case WAIT_SLEEP: return SCHED_SLEEP;
-    case WAIT_JOIN: return SCHED_JOIN;
-    case WAIT_QUEUE: return SCHED_QUEUE;
-    case WAIT_LOCK: case WAIT_SEMAPHORE:
-    case WAIT_SEND: case WAIT_RECEIVE: case WAIT_SELECT:
-    case WAIT_RWREAD: case WAIT_RWWRITE: return SCHED_BLOCK;
-    default: return SCHED_WAIT;
+    case WAIT_SLEEP:
+        sched_pass_guarded(t, SCHED_SLEEP, address, &sleep);
+        return sched_skip_to(deadline);
+    case WAIT_LOCK: case WAIT_JOIN: case WAIT_CONDITION: case WAIT_QUEUE:
+    case WAIT_EVENT: case WAIT_SEMAPHORE:
+        return sched_skip_to(deadline);
+    case WAIT_SEND: case WAIT_RECEIVE: case WAIT_SELECT: case WAIT_RWREAD:
+    case WAIT_RWWRITE:
+        return false;
+    default:
+        sched_pass(t, SCHED_WAIT, address);
+        return false;
     }
-}
-
-static void pass_point(Thread *t, WaitReason reason, const void *address)
-{
-    SchedKind kind = kind_of(reason);
-    if (kind != SCHED_BLOCK) sched_pass(t, kind, address);
 }
 
 // A wait that only another thread can end: comes back now and then to look
@@ -216,7 +217,8 @@ static WaitResult wait_watched(Thread *t, WaitReason reason,
 WaitResult thread_wait_still(Thread *t, WaitReason reason, const void *address,
                              LotStill *still, void *arg, int64_t deadline)
 {
-    if (UNLIKELY(sched_on)) pass_point(t, reason, address);
+    bool late = UNLIKELY(sched_on) && pass_point(t, reason, address, deadline);
+    if (UNLIKELY(late)) return WAIT_TIMEOUT;
     if (is_interrupted(t)) {
         // Who tries again at once must not keep the others from running.
         if (UNLIKELY(sched_on)) sched_give_way(t);
