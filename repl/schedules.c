@@ -64,7 +64,8 @@ static bool parse_seconds(const char *value, double *out)
 static bool set_words(const char *name, const char *value, ExploreOptions *o,
                       bool *known)
 {
-    static const char *const STRATEGIES[] = {"auto", "random", "bound", NULL};
+    static const char *const STRATEGIES[] = {"auto", "random", "pct", "bound",
+                                             "dpor", "all", NULL};
     static const char *const FAULTS[] = {"any", "use", "deadlock",
                                          "exception", "check", NULL};
     int n = 0;

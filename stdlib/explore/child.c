@@ -327,7 +327,11 @@ static int choose(UNUSED void *self, const SchedSet *enabled, int current,
     int chosen;
     check_crowd(enabled);
     uint32_t able = trail_able(set, &prompt, &late);
-    if (!able) {
+    uint32_t unseen = trail_unseen(able);
+    if (unseen) {
+        bool stays = current >= 0 && unseen >> current & 1;
+        chosen = stays ? current : __builtin_ctz(unseen);
+    } else if (!able) {
         chosen = without_choice(set, current, late);
         able = UINT32_C(1) << chosen;
     } else if ((able & (able - 1)) == 0) {

@@ -150,7 +150,8 @@ static void tell(Driver *d, Job *job)
     const Run *run = job->nursery.run;
     bool failed = is_wanted(d->options, run);
     bool counts = search_result(d->search, &job->work, run, failed)
-               && job->work.kind != PLAN_BLOCKS;
+               && job->work.kind != PLAN_BLOCKS
+               && run->end != RUN_REDUNDANT;
     if (counts && !outcome_count(&d->e->outcomes, run, failed))
         d->no_memory = true;
     job->has_work = job->played = false;

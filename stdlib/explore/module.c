@@ -83,7 +83,8 @@ static bool choose_name(Thread *t, Value v, const char *what,
 
 static bool take_names(Thread *t, Value *args, ExploreOptions *o)
 {
-    static const char *const STRATEGIES[] = {"auto", "random", "bound", NULL};
+    static const char *const STRATEGIES[] = {"auto", "random", "pct", "bound",
+                                             "dpor", "all", NULL};
     static const char *const GRAINS[] = {"sync", "shared", "opcode", "micro",
                                          NULL};
     static const char *const LOCKS[] = {"on", "off", NULL};

@@ -409,6 +409,22 @@ uint32_t trail_able(uint32_t enabled, uint32_t *prompt, uint8_t *late)
     return sorted.awake | asleep;
 }
 
+uint32_t trail_unseen(uint32_t able)
+{
+    uint32_t unseen = 0;
+    for (uint32_t left = able; left; left &= left - 1) {
+        int i = __builtin_ctz(left);
+        switch (stand_of(i)->ahead.kind) {
+        case SCHED_START: case SCHED_BEGIN: case SCHED_BLOCK: case SCHED_JOIN:
+            unseen |= bit(i);
+            break;
+        default:
+            break;
+        }
+    }
+    return unseen;
+}
+
 uint32_t trail_spinning(void)
 {
     uint32_t spinning = 0;

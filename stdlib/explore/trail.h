@@ -20,6 +20,9 @@ bool trail_see(Run *run, const SchedPoint *point);
 // first, as nobody sleeps; or the one whose time comes first. 0: nobody; then
 // *late is the one whose time is over now, or RUN_NOBODY.
 uint32_t trail_able(uint32_t enabled, uint32_t *prompt, uint8_t *late);
+// Those of them whose next step nobody can tell from its having been done: a
+// thread begins, goes on behind the start or the end of another one.
+uint32_t trail_unseen(uint32_t able);
 // Who spins.
 uint32_t trail_spinning(void);
 // Is the thread asleep, or can't it do but wait?

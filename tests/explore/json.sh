@@ -29,7 +29,7 @@ END
 "$BATON" read.py > got
 cat > want <<'END'
 1 race.py shared on
-True 1
+True 0
 True
 B1: exception
 ['Thread-1 (add)', 'Thread-2 (add)']
