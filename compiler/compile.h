@@ -42,4 +42,10 @@ Code *compile_source(Thread *t, const char *text, int64_t size, Str *filename,
 extern bool (*compile_warn_hook)(Thread *t, Value message, Str *filename,
                                  int line, Value text);
 
+// ast_value.c: the tree of a text as nested tuples, and the list of its
+// nodes, as (name, group, "kind field ..."). New references, or ERROR.
+Value ast_value_parse(Thread *t, const char *text, int64_t size,
+                      Str *filename, CompileMode mode);
+Value ast_value_table(Thread *t);
+
 #endif

@@ -55,6 +55,33 @@ static bool compile_mode(Thread *t, Str *name, CompileMode *mode)
     return true;
 }
 
+// A tree of the module ast as text; UNDEF: v is none. New reference.
+static Value text_of_tree(Thread *t, Value v, Value mode)
+{
+    if (is_str(v) || value_has_buffer(v)) return UNDEF;
+    Value fields = attr_get_maybe(t, v, str_intern_c("_fields"));
+    if (fields == UNDEF || fields == ERROR) return fields;
+    decref(fields);
+    Value module = import_c(t, "ast");
+    if (module == ERROR) return ERROR;
+    Value args[2] = {v, mode};
+    Value text = call_method(t, module, str_intern_c("_source_for"), args, 2);
+    decref(module);
+    return text;
+}
+
+enum { ONLY_AST = 1024 };   // ast.PyCF_ONLY_AST
+
+static Value parse_only(Thread *t, Value source, Value filename, Value mode)
+{
+    Value module = import_c(t, "ast");
+    if (module == ERROR) return ERROR;
+    Value args[3] = {source, filename, mode};
+    Value tree = call_method(t, module, str_intern_c("parse"), args, 3);
+    decref(module);
+    return tree;
+}
+
 NATIVE(builtin_compile, "compile(source, filename, mode, flags=0, "
        "dont_inherit=False, optimize=-1)",
        "Compile source text to a code object for exec or eval.")
@@ -66,7 +93,15 @@ NATIVE(builtin_compile, "compile(source, filename, mode, flags=0, "
     if (!is_str(args[1]))
         return raisef(t, TypeError, "compile() arg 2 must be str, not %T",
                       args[1]);
-    return compile_value(t, args[0], "compile()", args[1], mode, 0);
+    if (is_int(args[3]) && is_small_int(args[3])
+        && small_int(args[3]) & ONLY_AST)
+        return parse_only(t, args[0], args[1], args[2]);
+    Value text = text_of_tree(t, args[0], args[2]);
+    if (text == ERROR) return ERROR;
+    Value source = text == UNDEF ? args[0] : text;
+    Value code = compile_value(t, source, "compile()", args[1], mode, 0);
+    decref(text);
+    return code;
 }
 
 // Fills in what exec and eval use when globals or locals aren't given.
