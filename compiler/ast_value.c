@@ -206,8 +206,10 @@ Value ast_value_table(Thread *t)
 Value ast_value_parse(Thread *t, const char *chars, int64_t size,
                       Str *filename, CompileMode mode)
 {
-    static const ParseMode modes[] = {PARSE_FILE, PARSE_INTERACTIVE,
-                                      PARSE_EVAL};
+    static const ParseMode modes[] = {
+        [COMPILE_FILE] = PARSE_FILE, [COMPILE_SINGLE] = PARSE_INTERACTIVE,
+        [COMPILE_PASTED] = PARSE_INTERACTIVE, [COMPILE_EVAL] = PARSE_EVAL,
+    };
     Arena arena;
     Source source;
     SyntaxProblem problem = {0};
