@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MIT
+"""What a process, a thread and a coroutine cost."""
+
+import asyncio
+import os
+import threading
+import time
+
+from . import Outcome, experiment
+from .machine import FORK, best, number, resident, run_all, seconds
+
+
+def _nothing():
+    pass
+
+
+async def _nothing_task():
+    pass
+
+
+def _each(work, count):
+    return best(work, rounds=2) / count
+
+
+def _start_processes():
+    for _ in range(20):
+        process = FORK.Process(target=_nothing)
+        process.start()
+        process.join()
+
+
+def _start_threads():
+    for _ in range(200):
+        thread = threading.Thread(target=_nothing)
+        thread.start()
+        thread.join()
+
+
+async def _start_tasks():
+    for _ in range(5000):
+        await asyncio.create_task(_nothing_task())
+
+
+@experiment('creation', 'A process costs more to start than a thread, a '
+            'thread more than a coroutine.')
+def creation(machine):
+    """Started and waited for, one after the other. A process copies the page
+    tables, a thread needs a stack and a task of the kernel, a coroutine an
+    object."""
+    bars = [('process', _each(_start_processes, 20)),
+            ('thread', _each(_start_threads, 200)),
+            ('coroutine', _each(lambda: asyncio.run(_start_tasks()), 5000))]
+    process, thread, task = (value for _, value in bars)
+    return Outcome('start and wait, one after the other',
+                   ', '.join(f'{name} {seconds(v)}' for name, v in bars),
+                   [(process > thread, 'a process costs more than a thread'),
+                    (thread > task, 'a thread costs more than a coroutine')],
+                   bars)
+
+
+def _switch_processes(count=2000):
+    here, there = FORK.Pipe()
+
+    def echo():
+        while there.recv_bytes():
+            there.send_bytes(b'x')
+    process = FORK.Process(target=echo)
+    process.start()
+    begun = time.perf_counter()
+    for _ in range(count):
+        here.send_bytes(b'x')
+        here.recv_bytes()
+    passed = time.perf_counter() - begun
+    here.send_bytes(b'')
+    process.join()
+    return passed / count / 2
+
+
+def _switch_threads(count=2000):
+    mine, yours = threading.Lock(), threading.Lock()
+    mine.acquire()
+    yours.acquire()
+
+    def echo():
+        for _ in range(count):
+            yours.acquire()
+            mine.release()
+    thread = threading.Thread(target=echo)
+    thread.start()
+    begun = time.perf_counter()
+    for _ in range(count):
+        yours.release()
+        mine.acquire()
+    passed = time.perf_counter() - begun
+    thread.join()
+    return passed / count / 2
+
+
+def _switch_tasks(count=20_000):
+    async def turn():
+        for _ in range(count):
+            await asyncio.sleep(0)
+
+    async def main():
+        await asyncio.gather(turn(), turn())
+    begun = time.perf_counter()
+    asyncio.run(main())
+    return (time.perf_counter() - begun) / count / 2
+
+
+@experiment('switching', 'Switching between coroutines costs least, for the '
+            'kernel has no part in it; between processes most.')
+def switching(machine):
+    """Two of a kind hand the turn to each other: processes through a pipe,
+    threads through two locks, coroutines by await asyncio.sleep(0)."""
+    bars = [('processes', min(_switch_processes() for _ in range(2))),
+            ('threads', min(_switch_threads() for _ in range(2))),
+            ('coroutines', min(_switch_tasks() for _ in range(2)))]
+    process, thread, task = (value for _, value in bars)
+    return Outcome('a turn handed over',
+                   ', '.join(f'{name} {seconds(v)}' for name, v in bars),
+                   [(task < thread, 'coroutines cost less than threads'),
+                    (thread < process * 1.1,
+                     'threads cost no more than processes')], bars)
+
+
+def _memory_of_threads(count=200):
+    gate = threading.Event()
+    before = resident()
+    run = [threading.Thread(target=gate.wait) for _ in range(count)]
+    for thread in run:
+        thread.start()
+    used = resident() - before
+    gate.set()
+    for thread in run:
+        thread.join()
+    return used / count
+
+
+def _memory_of_tasks(count=10_000):
+    async def main():
+        gate = asyncio.Event()
+        before = resident()
+        run = [asyncio.create_task(gate.wait()) for _ in range(count)]
+        await asyncio.sleep(0)
+        used = resident() - before
+        gate.set()
+        await asyncio.gather(*run)
+        return used
+    return asyncio.run(main()) / count
+
+
+def _memory_of_processes(count=4):
+    """Pages of a child that are its own, not shared with its parent."""
+    def private(pid):
+        total = 0
+        with open(f'/proc/{pid}/smaps_rollup') as file:
+            for line in file:
+                if line.startswith('Private_'):
+                    total += int(line.split()[1])
+        return total
+    children = [FORK.Process(target=time.sleep, args=(10,))
+                for _ in range(count)]
+    for child in children:
+        child.start()
+    time.sleep(0.05)
+    try:
+        return sum(private(child.pid) for child in children) / count
+    finally:
+        for child in children:
+            child.kill()
+            child.join()
+
+
+@experiment('memory', 'A process needs more memory than a thread, a thread '
+            'more than a coroutine.')
+def memory(machine):
+    """What an idle one adds to the resident memory: of a forked process the
+    pages that it no longer shares, of a thread its stacks, of a coroutine its
+    frame and task."""
+    bars = [('process', _memory_of_processes()),
+            ('thread', _memory_of_threads()),
+            ('coroutine', _memory_of_tasks())]
+    process, thread, task = (value for _, value in bars)
+    return Outcome('idle ones, resident memory each',
+                   ', '.join(f'{name} {v:.3g} KiB' for name, v in bars),
+                   [(process > thread, 'a process needs more than a thread'),
+                    (thread > task, 'a thread needs more than a coroutine')],
+                   bars, 'KiB')

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+"""The seven ways for processes to talk, each with a child that echoes."""
+
+import mmap
+import os
+import signal
+import socket
+import tempfile
+import threading
+import time
+
+from . import Outcome, experiment
+from .machine import FORK, seconds
+
+ROUNDS = 300
+
+
+def _echo(serve, rounds=ROUNDS):
+    """Seconds a round trip takes. serve(side) gives (send, receive) for
+    'parent' and 'child'; each carries one byte."""
+    def child():
+        send, receive = serve('child')
+        for _ in range(rounds):
+            receive()
+            send()
+    process = FORK.Process(target=child)
+    process.start()
+    send, receive = serve('parent')
+    begun = time.perf_counter()
+    for _ in range(rounds):
+        send()
+        receive()
+    passed = time.perf_counter() - begun
+    process.join()
+    return passed / rounds
+
+
+def _descriptors(there, back):
+    """Byte streams: (read end, write end) each way."""
+    def serve(side):
+        out, into = (there[1], back[0]) if side == 'parent' \
+            else (back[1], there[0])
+        return lambda: os.write(out, b'x'), lambda: os.read(into, 1)
+    return _echo(serve)
+
+
+def _close(*fds):
+    for fd in fds:
+        os.close(fd)
+
+
+def pipe():
+    there, back = os.pipe(), os.pipe()
+    try:
+        return _descriptors(there, back)
+    finally:
+        _close(*there, *back)
+
+
+def fifo():
+    with tempfile.TemporaryDirectory() as folder:
+        ends = []
+        for name in 'ab':
+            path = os.path.join(folder, name)
+            os.mkfifo(path)
+            # Both ends in one, so that opening doesn't wait.
+            fd = os.open(path, os.O_RDWR)
+            ends.append((fd, fd))
+        try:
+            return _descriptors(*ends)
+        finally:
+            _close(*(end[0] for end in ends))
+
+
+def sockets():
+    here, there = socket.socketpair()
+    with here, there:
+        def serve(side):
+            end = here if side == 'parent' else there
+            return lambda: end.send(b'x'), lambda: end.recv(1)
+        return _echo(serve)
+
+
+def semaphores():
+    there, back = FORK.Semaphore(0), FORK.Semaphore(0)
+
+    def serve(side):
+        mine, other = (back, there) if side == 'parent' else (there, back)
+        return other.release, mine.acquire
+    return _echo(serve)
+
+
+def queues():
+    there, back = FORK.SimpleQueue(), FORK.SimpleQueue()
+
+    def serve(side):
+        out, into = (there, back) if side == 'parent' else (back, there)
+        return lambda: out.put(b'x'), into.get
+    try:
+        return _echo(serve)
+    finally:
+        there.close()
+        back.close()
+
+
+def signals():
+    """SIGUSR1 both ways, waited for with sigwait."""
+    number = signal.SIGUSR1
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    parent = os.getpid()
+    known = FORK.SimpleQueue()
+
+    def serve(side):
+        if side == 'child':
+            known.put(os.getpid())
+            other = parent
+        else:
+            other = known.get()
+        return (lambda: os.kill(other, number),
+                lambda: signal.sigwait({number}))
+    try:
+        return _echo(serve)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        known.close()
+
+
+def shared_memory():
+    """A byte each way in shared memory; the reader looks until it changes."""
+    with mmap.mmap(-1, 4096) as memory:
+        def serve(side):
+            out, into = (0, 64) if side == 'parent' else (64, 0)
+            turn = [0, 0]
+
+            def send():
+                turn[0] ^= 1
+                memory[out] = turn[0]
+
+            def receive():
+                turn[1] ^= 1
+                while memory[into] != turn[1]:
+                    os.sched_yield()
+            return send, receive
+        return _echo(serve)
+
+
+@experiment('ipc', 'There are seven ways for processes to talk; shared memory '
+            'is the fastest.')
+def ipc(machine):
+    """One byte to a child and back. Shared memory needs no system call for
+    the byte, only for the waiting; here the reader asks again and again,
+    giving up its turn in between. Latency is one half of it: see
+    examples/ipc.py for bandwidth."""
+    ways = [('pipe', pipe), ('FIFO', fifo), ('message queue', queues),
+            ('semaphore', semaphores), ('signal', signals),
+            ('shared memory', shared_memory), ('socket', sockets)]
+    bars = [(name, min(way() for _ in range(2))) for name, way in ways]
+    times = dict(bars)
+    others = [v for name, v in bars if name != 'shared memory']
+    return Outcome(f'{ROUNDS} round trips of a byte, seven ways',
+                   ', '.join(f'{name} {seconds(v)}' for name, v in bars),
+                   [(len(bars) == 7, 'each of the seven works'),
+                    (times['shared memory'] < min(others) * 1.5
+                     or not machine.parallel,
+                     'shared memory is the fastest')], bars)

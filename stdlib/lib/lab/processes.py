@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+"""Processes: apart from each other, and as many as there are cores."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+from . import Outcome, experiment
+from .machine import (FORK, best, in_a_row, run_all, seconds, spin, timed)
+
+
+@experiment('isolation', 'Processes share no variables; threads share them '
+            'all.')
+def isolation(machine):
+    """A list is appended to in a thread, and in a child process. The child
+    has a copy of its own."""
+    names = []
+    thread = threading.Thread(target=names.append, args=('thread',))
+    run_all([thread])
+    run_all([FORK.Process(target=names.append, args=('process',))])
+    return Outcome('a list appended to in a thread and in a child process',
+                   f'it holds {names}',
+                   [('thread' in names, "the thread's item is there"),
+                    ('process' not in names, "the child's item isn't")])
+
+
+@experiment('dying-child', "A child process that dies leaves its parent "
+            'unharmed.')
+def dying_child(machine):
+    """The child kills itself as a crash would, by SIGSEGV."""
+    child = FORK.Process(target=lambda: os.kill(os.getpid(), signal.SIGSEGV))
+    run_all([child])
+    return Outcome('a child that dies of SIGSEGV',
+                   f'its exit code is {child.exitcode}; we are still here',
+                   [(child.exitcode == -signal.SIGSEGV,
+                     'the child dies of it')])
+
+
+_CRASH = '''
+import os, threading
+t = threading.Thread(target=lambda: os.kill(os.getpid(), 11))
+t.start(); t.join()
+print("alive")
+'''
+
+
+@experiment('dying-thread', 'A thread that dies of an exception takes nothing '
+            'with it; one that crashes takes the whole process.')
+def dying_thread(machine):
+    """An exception ends its thread and is reported; the others go on. A
+    crash is the process's: threads share its memory, so none is safe."""
+    seen = []
+    hook, threading.excepthook = threading.excepthook, seen.append
+    try:
+        run_all([threading.Thread(target=lambda: 1 / 0)])
+    finally:
+        threading.excepthook = hook
+    crash = subprocess.run([sys.executable, '-c', _CRASH],
+                           capture_output=True, text=True)
+    return Outcome('a thread that divides by zero, and one that crashes',
+                   f'{seen[0].exc_type.__name__} reported, we go on; the '
+                   f'crash ended its process (status {crash.returncode})',
+                   [(len(seen) == 1, 'the exception ends its thread alone'),
+                    (crash.returncode == -signal.SIGSEGV
+                     and 'alive' not in crash.stdout,
+                     'the crash ends the process')])
+
+
+def _pool_time(size, jobs=4):
+    with FORK.Pool(size) as pool:
+        pool.map(abs, range(size))     # the workers are there
+        return timed(pool.map, _spin, [250_000] * jobs, 1)
+
+
+def _spin(steps):
+    return spin(steps)
+
+
+@experiment('pool-size', 'More workers than cores gain nothing for work that '
+            'computes.')
+def pool_size(machine):
+    """The same four computations in pools of one, two, four and eight
+    workers. Up to the number of cores each worker has a core of its own;
+    beyond it they take turns."""
+    bars = [(f'{size} workers', min(_pool_time(size) for _ in range(2)))
+            for size in (1, 2, 4, 8)]
+    one, two, *more = (value for _, value in bars)
+    checks = [(min(more) > two * 0.75 or machine.shown > 2,
+               'more workers than cores gain nothing')]
+    if machine.parallel:
+        checks.append((one / two > machine.expected(2),
+                       'a second worker gains'))
+    return Outcome('4 computations in pools of 1, 2, 4, 8',
+                   ', '.join(f'{name} {seconds(v)}' for name, v in bars),
+                   checks, bars)
+
+
+@experiment('amdahl', 'The part that must be done in a row bounds the '
+            'speed-up, however many workers there are.')
+def amdahl(machine):
+    """Half of the work in a row, half in two processes. Amdahl: with a
+    serial share s and n cores the speed-up is 1 / (s + (1 - s) / n)."""
+    steps = 400_000
+
+    def half():
+        spin(steps)
+        run_all([FORK.Process(target=spin, args=(steps // 2,))
+                 for _ in range(2)])
+
+    def all_parallel():
+        run_all([FORK.Process(target=spin, args=(steps,)) for _ in range(2)])
+    row = best(spin, 2 * steps)
+    mixed = row / best(half)
+    whole = row / best(all_parallel)
+    bound = 1 / (0.5 + 0.5 / machine.cores)
+    return Outcome(
+        'work of which half, or all, may be done in two processes',
+        f'speed-up {mixed:.2f} (Amdahl: at most {bound:.2f} with '
+        f'{machine.cores:.2f} cores), all parallel {whole:.2f}',
+        [(mixed < 1.45, 'half of it in a row bounds the speed-up'),
+         (whole > mixed * 0.95 or not machine.parallel,
+          'what may all be done in parallel gains more')],
+        [('half', mixed), ('all', whole)], 'times as fast')
+
+
+@experiment('fork-or-spawn', 'A forked child starts sooner than a spawned '
+            'one, and inherits what a spawned one must be sent.')
+def fork_or_spawn(machine):
+    """fork copies the running process; spawn starts a fresh interpreter, as
+    Windows must, and hands the work over."""
+    fork = best(lambda: run_all([FORK.Process(target=abs, args=(1,))]),
+                rounds=5)
+    fresh = best(lambda: subprocess.run([sys.executable, '-c', 'pass']),
+                 rounds=5)
+    return Outcome('a child by fork, and a fresh interpreter',
+                   f'{seconds(fork)} and {seconds(fresh)}',
+                   [(fork < fresh, 'fork is the quicker')],
+                   [('fork', fork), ('fresh', fresh)])
