@@ -244,6 +244,16 @@ NATIVE(context_items, "items(self, /)", "Pairs of variable and value.")
     return view(t, args[0], KIND_DICTITEMS);
 }
 
+// Equal if the same variables have equal values.
+static Value context_compare(Thread *t, Value a, Value b, CompareOp op)
+{
+    if (!value_has_core(b, &core_context)
+        || (op != COMPARE_EQ && op != COMPARE_NE))
+        return new_ref(NOT_IMPLEMENTED);
+    return value_compare(t, from_object(as_context(a)->values),
+                         from_object(as_context(b)->values), op);
+}
+
 static const TypeCore core_context = {
     .name = "Context",
     .module = "_contextvars",
@@ -255,6 +265,7 @@ static const TypeCore core_context = {
     .clear = context_clear,
     .slots = {
         .new = context_new,
+        .compare = context_compare,
         .len = context_len,
         .iter = context_iter,
         .contains = context_contains,
@@ -308,16 +319,22 @@ NATIVE_CLASSMETHOD(token_class_getitem, "__class_getitem__(cls, item, /)",
     return genericalias_new(t, args[0], args[1]);
 }
 
+static Value token_new(Thread *t, UNUSED Type *type, UNUSED Value *args,
+                       UNUSED int n, UNUSED Tuple *kwnames)
+{
+    return raisef(t, RuntimeError, "Tokens can only be created by ContextVars");
+}
+
 static const TypeCore core_token = {
     .name = "Token",
     .module = "_contextvars",
     .doc = "What ContextVar.set() gives, for ContextVar.reset().",
     .size = sizeof(Token),
-    .flags = CORE_FINAL | CORE_CYCLIC | CORE_NO_NEW,
+    .flags = CORE_FINAL | CORE_CYCLIC,
     .dealloc = token_dealloc,
     .traverse = token_traverse,
     .clear = token_dealloc,
-    .slots = {.repr = token_repr},
+    .slots = {.new = token_new, .repr = token_repr},
     .methods = METHODS{&token_class_getitem, NULL},
     .getset = GETSET{
         {"var", token_var, NULL, "The variable that was set."},

@@ -56,10 +56,10 @@ bool queue_deadline(Thread *t, Value block, Value timeout, int64_t *deadline)
     if (blocks < 0) return false;
     *deadline = DEADLINE_TRY;
     if (!blocks) return true;
-    double seconds = 0;
-    if (timeout != NONE && !value_to_double(t, timeout, &seconds))
-        return false;
-    if (seconds < 0) {
+    int negative = timeout == NONE ? 0
+        : value_compare_bool(t, timeout, small_int_value(0), COMPARE_LT);
+    if (negative < 0) return false;
+    if (negative) {
         raisef(t, ValueError, "'timeout' must be a non-negative number");
         return false;
     }

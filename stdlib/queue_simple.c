@@ -19,14 +19,13 @@ typedef struct SimpleQueue {
 
 static SimpleQueue *as_simple(Value v) { return (SimpleQueue *)as_object(v); }
 
-SIGNATURE(simple_signature, "SimpleQueue()");
-
-static Value simple_new(Thread *t, Type *type, Value *args, int n,
+static Value simple_new(Thread *t, Type *type, UNUSED Value *args, int n,
                         Tuple *kwnames)
 {
-    Value none[1];
-    if (!signature_bind(t, &simple_signature, args, n, kwnames, none))
-        return ERROR;
+    bool named = kwnames && kwnames->size;
+    if (n > 0 || named)
+        return raisef(t, TypeError, "SimpleQueue() takes no %s arguments",
+                      named ? "keyword" : "positional");
     SimpleQueue *q = object_new(t, type, 0);
     if (!q) return ERROR;
     q->ready.reason = WAIT_QUEUE;
@@ -126,6 +125,7 @@ NATIVE(simple_get, "get(self, block=True, timeout=None)",
        "Take an item, waiting for one; Empty if none comes in time.")
 {
     int64_t deadline;
+    if (args[2] != NONE && !timeout_is_number(t, args[2])) return ERROR;
     if (!queue_deadline(t, args[1], args[2], &deadline)) return ERROR;
     return get(t, as_simple(args[0]), deadline);
 }

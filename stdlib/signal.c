@@ -217,6 +217,7 @@ NATIVE(signal_pthread_kill, "pthread_kill(thread_id, signalnum, /)",
     // The others block signals: what is meant for them goes to the process.
     int error = search.is_main ? pthread_kill(search.pthread, (int)number)
                                : kill(getpid(), (int)number);
+    if (error > 0) errno = error;   // pthread_kill's way
     return after_sending(t, error);
 }
 
@@ -294,7 +295,10 @@ NATIVE(signal_set_wakeup_fd,
        "Write each signal's number to a descriptor as well; -1: don't.")
 {
     int64_t fd;
-    if (!on_main(t) || !value_to_i64(t, args[0], &fd)) return ERROR;
+    if (t != t->crew->main)
+        return raisef(t, ValueError, "set_wakeup_fd only works in main thread "
+                      "of the main interpreter");
+    if (!value_to_i64(t, args[0], &fd)) return ERROR;
     return int_new(t, signal_set_script_fd((int)fd));
 }
 
@@ -329,7 +333,19 @@ static Value numbers_in(Thread *t, const sigset_t *set)
     return list ? from_object(list) : ERROR;
 }
 
-static bool set_of(Thread *t, Value iterable, sigset_t *set)
+static bool is_in_set(Thread *t, Value v, int *number)
+{
+    int64_t n;
+    if (!value_to_i64(t, v, &n)) return false;
+    if (n < 1 || n >= SIGNAL_COUNT) {
+        raisef(t, ValueError, "signal number %ld out of range [1; 64]", n);
+        return false;
+    }
+    *number = (int)n;
+    return true;
+}
+
+bool signal_set_of(Thread *t, Value iterable, sigset_t *set)
 {
     sigemptyset(set);
     Value list = list_from_iterable(t, iterable);
@@ -337,7 +353,7 @@ static bool set_of(Thread *t, Value iterable, sigset_t *set)
     bool fine = true;
     for (int64_t i = 0; fine && i < list_size(as_list(list)); i++) {
         int number;
-        fine = is_number(t, list_items(as_list(list))[i], &number);
+        fine = is_in_set(t, list_items(as_list(list))[i], &number);
         if (fine) sigaddset(set, number);
     }
     decref(list);
@@ -357,7 +373,7 @@ NATIVE(signal_pthread_sigmask, "pthread_sigmask(how, mask, /)",
 {
     int64_t how;
     sigset_t mask, before;
-    if (!value_to_i64(t, args[0], &how) || !set_of(t, args[1], &mask))
+    if (!value_to_i64(t, args[0], &how) || !signal_set_of(t, args[1], &mask))
         return ERROR;
     int error = pthread_sigmask((int)how, &mask, &before);
     if (error) return raise_errno(t, error, UNDEF);
@@ -372,19 +388,6 @@ NATIVE(signal_sigpending, "sigpending()",
     sigset_t set;
     sigpending(&set);
     return numbers_in(t, &set);
-}
-
-NATIVE(signal_sigwait, "sigwait(sigset, /)",
-       "Sleep until one of the signals comes, and take it.")
-{
-    sigset_t set;
-    int number = 0;
-    if (!seeded_allows(t, "waiting for a signal")) return ERROR;
-    if (!set_of(t, args[0], &set)) return ERROR;
-    thread_blocking_begin(t, WAIT_SIGNAL, NULL);
-    int error = sigwait(&set, &number);
-    thread_blocking_end(t);
-    return error ? raise_errno(t, error, UNDEF) : int_new(t, number);
 }
 
 // Start and end ----------------------------------------------------------
@@ -424,6 +427,13 @@ static const Constant CONSTANTS[] = {
     HERE(SIGTTOU), HERE(SIGURG),    HERE(SIGXCPU), HERE(SIGXFSZ),
     HERE(SIGPROF), HERE(SIGVTALRM), HERE(SIGWINCH), HERE(SIGIO),
     HERE(SIGSYS),
+    {"SIGIOT", SIGABRT},
+#ifdef SIGCLD
+    {"SIGCLD", SIGCLD},
+#endif
+#ifdef SIGPOLL
+    {"SIGPOLL", SIGPOLL},
+#endif
 #ifdef SIGPWR
     HERE(SIGPWR),
 #endif
@@ -445,6 +455,7 @@ static bool signal_module_init(Thread *t, Module *module)
         || !module_add_int(t, module, "SIGRTMAX", SIGRTMAX))
         return false;
 #endif
+    if (!signal_add_siginfo(t, module)) return false;
     // From now on it is the module's own function that is installed.
     Str *name = str_intern_c("default_int_handler");
     if (!name) return raise_memory_error(t), false;
@@ -473,6 +484,9 @@ MODULE(_signal,
            &signal_pthread_sigmask,
            &signal_sigpending,
            &signal_sigwait,
+           &signal_sigwaitinfo,
+           &signal_sigtimedwait,
+           &signal_pidfd_send_signal,
            NULL,
        },
        .init = signal_module_init);

@@ -10,12 +10,14 @@
 #include <signal.h>
 
 #include "stdlib/deadlock.h"
+#include "stdlib/error_class.h"
 #include "stdlib/green.h"
 #include "stdlib/registry.h"
 #include "vm/base/memory.h"
 #include "vm/exec/points_place.h"
 #include "vm/exec/runtime.h"
 #include "vm/exec/slow.h"
+#include "vm/object/structseq.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/fork.h"
 #include "vm/sync/signal.h"
@@ -135,7 +137,7 @@ NATIVE(thread_stack_size_function, "stack_size(size=0, /)",
 
 static Value raise_exit(Thread *t)
 {
-    return raise_with(t, SystemExit, NONE);
+    return error_class_raise(t, error_type(t, SystemExit), NULL);
 }
 
 NATIVE(thread_exit_function, "exit()", "End the thread: raise SystemExit.")
@@ -318,12 +320,22 @@ static bool make_types(Thread *t, Module *m, ThreadTypes *types)
         && find_lock_shapes(t, types);
 }
 
+static bool add_hook_args(Thread *t, Module *m)
+{
+    Str *names[] = {str_intern_c("exc_type"), str_intern_c("exc_value"),
+                    str_intern_c("exc_traceback"), str_intern_c("thread")};
+    Type *type = structseq_type_new(t, "_thread._ExceptHookArgs", names, 4);
+    return type && module_add_steal(t, m, "_ExceptHookArgs",
+                                    from_object(type));
+}
+
 static bool add_constants(Thread *t, Module *m, const ThreadTypes *types)
 {
     Value error = from_object(error_type(t, RuntimeError));
     return module_add_steal(t, m, "LockType", new_ref_to(types->lock))
         && module_add_steal(t, m, "error", new_ref(error))
-        && module_add_steal(t, m, "TIMEOUT_MAX", float_new(t, 9223372036.0));
+        && module_add_steal(t, m, "TIMEOUT_MAX", float_new(t, 9223372036.0))
+        && add_hook_args(t, m);
 }
 
 // Scheduled runs come by points where these are used, not where their methods

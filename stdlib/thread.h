@@ -23,6 +23,8 @@ bool wait_again(Thread *t, WaitResult r, bool *failed);
 // raised.
 bool lock_deadline(Thread *t, Value blocking, Value timeout,
                    int64_t *deadline);
+// An int or a float; else TypeError, as C functions of Python's have it.
+bool timeout_is_number(Thread *t, Value timeout);
 // A timeout of seconds: None is NO_DEADLINE, negative counts as 0.
 bool timeout_deadline(Thread *t, Value timeout, int64_t *deadline);
 

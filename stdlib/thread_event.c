@@ -246,6 +246,17 @@ static const GetSetDef semaphore_getset[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static Value bounded_initial(Thread *t, Value self)
+{
+    return int_new(t, as_semaphore(self)->most);
+}
+
+static const GetSetDef bounded_getset[] = {
+    {"_value", semaphore_value, NULL, "How many are left."},
+    {"_initial_value", bounded_initial, NULL, "How many there may be."},
+    {NULL, NULL, NULL, NULL},
+};
+
 const TypeCore core_semaphore = {
     .name = "Semaphore",
     .module = "threading",
@@ -273,5 +284,5 @@ const TypeCore core_bounded_semaphore = {
         .repr = semaphore_repr,
     },
     .methods = semaphore_methods,
-    .getset = semaphore_getset,
+    .getset = bounded_getset,
 };

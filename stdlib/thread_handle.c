@@ -54,7 +54,12 @@ static void report(Thread *t, Value function)
         return;
     }
     if (error_uncaught_hook) error_uncaught_hook(t, t->raised);
-    error_unraisable(t, "in thread started by", function);
+    Value error = error_take(t);
+    Value where = str_formatf(t, "in thread started by %R", function);
+    if (where == ERROR) error_clear(t);
+    error_restore_steal(t, error);
+    error_unraisable(t, is_str(where) ? as_str(where)->data : NULL, UNDEF);
+    if (where != ERROR) decref(where);
 }
 
 static void run_work(Thread *t, void *arg)
@@ -276,7 +281,7 @@ NATIVE(handle_set_name, "set_name(self, name, /)",
 static Value handle_repr(Thread *t, Value self)
 {
     Thread *thread = as_handle(self)->thread;
-    return str_formatf(t, "<_ThreadHandle object: ident=%zu>",
+    return str_formatf(t, "<_thread._ThreadHandle object: ident=%zu>",
                        thread ? (size_t)thread->ident : 0);
 }
 

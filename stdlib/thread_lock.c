@@ -23,9 +23,23 @@ bool wait_again(Thread *t, WaitResult r, bool *failed)
     return !*failed;
 }
 
-static bool too_large(Thread *t)
+static bool too_large(Thread *t, Value timeout)
 {
-    raisef(t, OverflowError, "timeout value is too large");
+    raisef(t, OverflowError, is_float(timeout)
+           ? "timestamp out of range for platform time_t"
+           : "timestamp too large to convert to C PyTime_t");
+    return false;
+}
+
+// What has no number of seconds in it would be compared with 0 first, in
+// Python's own modules.
+static bool seconds_of(Thread *t, Value timeout, double *seconds)
+{
+    if (value_to_double(t, timeout, seconds)) return true;
+    if (!error_matches(t, TypeError)) return false;
+    error_clear(t);
+    raisef(t, TypeError, "'>' not supported between instances of '%T' and "
+           "'int'", timeout);
     return false;
 }
 
@@ -34,14 +48,23 @@ bool timeout_deadline(Thread *t, Value timeout, int64_t *deadline)
     *deadline = NO_DEADLINE;
     if (timeout == NONE || timeout == UNDEF) return true;
     double seconds;
-    if (!value_to_double(t, timeout, &seconds)) return false;
+    if (!seconds_of(t, timeout, &seconds)) return false;
     if (isnan(seconds)) {
         raisef(t, ValueError, "Invalid value NaN (not a number)");
         return false;
     }
-    if (seconds > MOST_SECONDS) return too_large(t);
+    if (seconds > 0x1p63 / 1e9) return too_large(t, timeout);
+    if (seconds > MOST_SECONDS) return true;   // the clock ends before
     *deadline = seconds <= 0 ? DEADLINE_TRY : clock_deadline_in(seconds);
     return true;
+}
+
+bool timeout_is_number(Thread *t, Value timeout)
+{
+    if (is_float(timeout) || value_is_indexable(timeout)) return true;
+    raisef(t, TypeError, "'%T' object cannot be interpreted as an integer",
+           timeout);
+    return false;
 }
 
 bool lock_deadline(Thread *t, Value blocking, Value timeout,
@@ -53,7 +76,8 @@ bool lock_deadline(Thread *t, Value blocking, Value timeout,
     }
     int blocks = value_truth(t, blocking);
     double seconds;
-    if (blocks < 0 || !value_to_double(t, timeout, &seconds)) return false;
+    if (blocks < 0 || !timeout_is_number(t, timeout)) return false;
+    if (!value_to_double(t, timeout, &seconds)) return false;
     if (!blocks && seconds != -1) {
         raisef(t, ValueError,
                "can't specify a timeout for a non-blocking call");
@@ -130,6 +154,25 @@ NATIVE(lock_locked, "locked(self)", "Does anybody hold the lock?")
     return script_lock_is_locked(&as_lock(args[0])->lock) ? TRUE : FALSE;
 }
 
+// The old names.
+NATIVE(lock_acquire_lock, "acquire_lock(self, blocking=True, timeout=-1)",
+       "An obsolete synonym of acquire().")
+{
+    return lock_acquire_method_call(t, args);
+}
+
+NATIVE(lock_release_lock, "release_lock(self)",
+       "An obsolete synonym of release().")
+{
+    return lock_release_method_call(t, args);
+}
+
+NATIVE(lock_locked_lock, "locked_lock(self)",
+       "An obsolete synonym of locked().")
+{
+    return lock_locked_call(t, args);
+}
+
 NATIVE(lock_reinit, "_at_fork_reinit(self)",
        "Make it free again in the child of a fork.")
 {
@@ -144,14 +187,14 @@ static Value lock_repr(Thread *t, Value self)
                        locked ? "locked" : "unlocked", self);
 }
 
-SIGNATURE(lock_signature, "lock()");
 
-static Value lock_new(Thread *t, Type *type, Value *args, int n,
+static Value lock_new(Thread *t, Type *type, UNUSED Value *args, int n,
                       Tuple *kwnames)
 {
-    Value none[1];
-    if (!signature_bind(t, &lock_signature, args, n, kwnames, none))
-        return ERROR;
+    if (kwnames && kwnames->size)
+        return raisef(t, TypeError, "lock() takes no keyword arguments");
+    if (n > 0)
+        return raisef(t, TypeError, "lock expected 0 arguments, got %d", n);
     Object *lock = object_new(t, type, 0);
     return lock ? from_object(lock) : ERROR;
 }
@@ -167,6 +210,9 @@ const TypeCore core_lock = {
         &lock_acquire_method,
         &lock_release_method,
         &lock_locked,
+        &lock_acquire_lock,
+        &lock_release_lock,
+        &lock_locked_lock,
         &lock_enter,
         &lock_exit,
         &lock_reinit,
@@ -287,13 +333,12 @@ static Value rlock_repr(Thread *t, Value self)
                        (size_t)search.ident, (size_t)lock->count, self);
 }
 
-SIGNATURE(rlock_signature, "RLock()");
-
-static bool rlock_init(Thread *t, UNUSED Value self, Value *args, int n,
-                       Tuple *kwnames)
+static bool rlock_init(Thread *t, UNUSED Value self, UNUSED Value *args,
+                       int n, Tuple *kwnames)
 {
-    Value none[1];
-    return signature_bind(t, &rlock_signature, args, n, kwnames, none);
+    if (n == 0 && (!kwnames || !kwnames->size)) return true;
+    return warn(t, DeprecationWarning, "Passing arguments to RLock is "
+                "deprecated and will be removed in 3.15");
 }
 
 // Takes anything: __init__ says what is allowed.

@@ -10,6 +10,7 @@ import sys as _sys
 from _thread import (RLock, Condition, Event, Semaphore, BoundedSemaphore,
                      get_ident, get_native_id, stack_size, TIMEOUT_MAX)
 from _thread import _local as local, lock as Lock, error as ThreadError
+from _thread import _ExceptHookArgs as ExceptHookArgs
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread',
            'enumerate', 'main_thread', 'TIMEOUT_MAX', 'Event', 'Lock',
@@ -162,6 +163,8 @@ class Thread:
             raise RuntimeError('cannot join thread before it is started')
         if self is current_thread():
             raise RuntimeError('cannot join current thread')
+        if timeout is not None:
+            timeout = max(timeout, 0)
         self._handle.join(timeout)
 
     def is_alive(self):
@@ -229,30 +232,11 @@ def _warn_old(message):
 
 # What an uncaught exception in a thread does -------------------------------
 
-class ExceptHookArgs(tuple):
-    """(exc_type, exc_value, exc_traceback, thread), with names."""
-
-    __slots__ = ()
-
-    def __new__(cls, args):
-        self = tuple.__new__(cls, args)
-        if len(self) != 4:
-            raise TypeError('ExceptHookArgs takes a 4-sequence')
-        return self
-
-    exc_type = property(lambda self: self[0])
-    exc_value = property(lambda self: self[1])
-    exc_traceback = property(lambda self: self[2])
-    thread = property(lambda self: self[3])
-
-    def __repr__(self):
-        return (f'_thread._ExceptHookArgs(exc_type={self[0]!r}, '
-                f'exc_value={self[1]!r}, exc_traceback={self[2]!r}, '
-                f'thread={self[3]!r})')
-
-
 def excepthook(args, /):
     """Print the traceback, under a line with the thread's name."""
+    if type(args) is not ExceptHookArgs:
+        raise TypeError('_thread.excepthook argument type must be '
+                        'ExceptHookArgs')
     exc_type, exc_value, exc_traceback, thread = args
     if exc_type == SystemExit or _sys.stderr is None:
         return
@@ -274,6 +258,7 @@ def _call_excepthook(thread, error=None):
     except Exception as failure:
         print('Exception in threading.excepthook:', file=_sys.stderr,
               flush=True)
+        failure.__suppress_context__ = True
         _sys.excepthook(type(failure), failure, failure.__traceback__)
     finally:
         kind = error = traceback = None

@@ -39,7 +39,7 @@ tell(Channel, 1.5)
 # expect: TypeError: 'float' object cannot be interpreted as an integer
 tell(c.send)
 # expect: TypeError: send() missing required argument 'item' (pos 1)
-tell(c.recv, timeout='x')       # expect: TypeError: must be real number, not str
+tell(c.recv, timeout='x')       # expect: TypeError: '>' not supported between instances of 'str' and 'int'
 
 # Without room, both sides wait for each other.
 c = Channel()

@@ -41,7 +41,7 @@ tell(lock.acquire_read, False, 1)
 tell(lock.acquire_read, True, -2)
 # expect: ValueError: timeout value must be a non-negative number
 tell(lock.read, 'x')
-# expect: TypeError: must be real number, not str
+# expect: TypeError: '>' not supported between instances of 'str' and 'int'
 try:
     with lock.write():
         1 / 0

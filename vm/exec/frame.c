@@ -273,6 +273,7 @@ void frame_pop(Thread *t)
 {
     ThreadExec *x = t->exec;
     Frame *frame = x->frame;
+    frame->flags |= FRAME_ENDS;
     while (frame->sp > frame->locals) {
         Value v = *--frame->sp;
         decref(v);

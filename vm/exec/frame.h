@@ -30,6 +30,7 @@ enum {
     FRAME_SEND = 128,      // by SEND
     FRAME_STOP = 256,      // a generator resumed from C: its yield ends the
                            // nested loop as its return does
+    FRAME_ENDS = 512,      // its slots are being released
 };
 
 typedef struct Frame {

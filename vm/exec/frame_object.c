@@ -16,11 +16,13 @@ static bool is_hidden(const Str *name)
     return name->size == 0 || name->data[0] == '.';
 }
 
-static Dict *locals_dict(Thread *t, const Code *code, const Value *slots)
+// Of the first `count` slots.
+static Dict *locals_dict(Thread *t, const Code *code, const Value *slots,
+                         uint32_t count)
 {
     Dict *dict = dict_new(t);
     if (!dict) return NULL;
-    for (uint32_t i = 0; i < code->slot_count; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         Value v = slot_value(slots[i]);
         if (v == UNDEF || is_hidden(code->slot_names[i])) continue;
         if (dict_set_str(t, dict, code->slot_names[i], v)) continue;
@@ -30,13 +32,20 @@ static Dict *locals_dict(Thread *t, const Code *code, const Value *slots)
     return dict;
 }
 
+// Of a frame that ends none: finalizers that it runs may look at it.
+static uint32_t slots_left(const Frame *frame)
+{
+    bool ends = frame->flags & FRAME_ENDS;
+    return ends ? 0 : frame->function->code->slot_count;
+}
+
 Value frame_locals(Thread *t, Frame *frame)
 {
     const Code *code = frame->function->code;
     if (frame->flags & FRAME_NAMESPACE) return new_ref(frame->extra);
     if (!(code->flags & CODE_OPTIMIZED))
         return new_ref_to(frame->function->globals);
-    Dict *dict = locals_dict(t, code, frame->locals);
+    Dict *dict = locals_dict(t, code, frame->locals, slots_left(frame));
     return dict ? from_object(dict) : ERROR;
 }
 
@@ -91,7 +100,7 @@ Value frame_object_of(Thread *t, Frame *frame)
 Value frame_object_of_generator(Thread *t, Generator *g)
 {
     const Code *code = g->function->code;
-    Dict *locals = locals_dict(t, code, g->slots);
+    Dict *locals = locals_dict(t, code, g->slots, code->slot_count);
     if (!locals) return ERROR;
     uint32_t offset = (uint32_t)(g->ip - code->entry);
     if (offset) offset--;
@@ -103,7 +112,8 @@ Value frame_object_of_generator(Thread *t, Generator *g)
 Value frame_object_of_code(Thread *t, Code *code, Dict *globals,
                            uint32_t offset, const Value *slots)
 {
-    Dict *locals = slots ? locals_dict(t, code, slots) : dict_new(t);
+    Dict *locals = slots ? locals_dict(t, code, slots, code->slot_count)
+                         : dict_new(t);
     return locals ? make(t, code, globals, offset, from_object(locals), NONE)
                   : ERROR;
 }

@@ -182,6 +182,7 @@ TARGET(RETURN)
 {
     Value r = *--sp;
     if (LIKELY(frame->flags == 0)) {
+        frame->flags = FRAME_ENDS;
         while (sp >= locals) {
             Value v = *--sp;
             DECREF(v);
