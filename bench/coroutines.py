@@ -27,7 +27,8 @@ def rate(n, work):
 def run(main):
     if os.environ.get('BENCH_UVLOOP'):
         import uvloop
-        return uvloop.run(main)
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            return runner.run(main)
     return asyncio.run(main)
 
 

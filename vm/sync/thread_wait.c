@@ -208,6 +208,8 @@ static WaitResult wait_watched(Thread *t, WaitReason reason,
         thread_blocking_end(t);
         deadlock_end(t);
         if (r != LOT_TIMEOUT) return from_lot(r);
+        // It may have come while we were on our way back from the lot.
+        if (still && !still(address, arg)) return WAIT_WOKEN;
         deadlock_look(t, reason, address);
         if (is_interrupted(t)) return WAIT_INTERRUPTED;
         if (patience < MOST_NS) patience *= 2;
