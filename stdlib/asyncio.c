@@ -85,6 +85,23 @@ NATIVE(asyncio_all_tasks, "all_tasks(loop=None)",
     return from_object(set);
 }
 
+NATIVE(asyncio_tasks_in_order, "_tasks_in_order(loop)",
+       "The same as a list, the oldest first.")
+{
+    Loop *loop = running_or(t, args[0]);
+    List *list = loop ? list_new(t, 4) : NULL;
+    if (!list) return ERROR;
+    Task *task = loop->tasks;
+    while (task && task->next) task = task->next;
+    for (; task; task = task->previous)
+        if (task->base.state == FUTURE_PENDING
+            && !list_append(t, list, from_object(task))) {
+            decref_object(list);
+            return ERROR;
+        }
+    return from_object(list);
+}
+
 NATIVE(asyncio_create_task, "create_task(coro, *, name=None, context=None)",
        "Have the running loop run a coroutine; gives the Task.")
 {
@@ -163,6 +180,7 @@ MODULE(_asyncio,
        .functions = FUNCTIONS{
            &asyncio_get_running_loop, &asyncio_get_running,
            &asyncio_set_running, &asyncio_current_task, &asyncio_all_tasks,
+           &asyncio_tasks_in_order,
            &asyncio_create_task, &asyncio_set_errors,
            &asyncio_sleep_function, NULL,
        },

@@ -7,6 +7,7 @@
 //   asyncio_future.c  Future
 //   asyncio_task.c    Task: one step of a coroutine after the other
 //   asyncio_sleep.c   the awaitable that sleep() gives
+//   asyncio_trace.c   what tasks do, for a trace
 //   asyncio_loop.c    Loop: the round of polling, timers and callbacks
 //   asyncio.c         the module
 //
@@ -17,6 +18,7 @@
 
 #include "vm/native.h"
 #include "vm/sync/mutex.h"
+#include "vm/sync/trace.h"
 
 typedef struct Loop Loop;
 
@@ -139,6 +141,7 @@ typedef struct Task {
                                  // UNDEF
     Value name;                  // a Str; an int: the number of "Task-%d"
     struct Task *next, *previous;    // of the loop's, borrowed
+    TraceTaskId trace;
     Attrs attrs;
 } Task;
 
@@ -268,6 +271,14 @@ Value task_make(Thread *t, Loop *loop, Value coroutine, Value name,
 bool task_step(Thread *t, Task *task, Value exception);
 // 1 cancelled or asked to, 0 it is done already, -1 raised.
 int task_cancel(Thread *t, Task *task, Value message);
+
+// Recording (each of them a test and nothing when no trace is on) ------------
+
+void task_record_run(Thread *t, Task *task);
+void task_record_ready(Thread *t, Task *task);
+// r, result: what the step came back with. Recorded later, when what follows
+// from it has been done.
+TraceTaskLeft task_find_left(const Task *task, int r, Value result);
 
 // Sleeping -----------------------------------------------------------------
 

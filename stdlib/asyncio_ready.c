@@ -42,6 +42,8 @@ bool ready_push_steal(Thread *t, ReadyQueue *q, Value what, Value arg,
     q->items[(q->start + q->count) & (q->capacity - 1)] =
         (Ready){what, arg, context};
     q->count++;
+    if (trace_is_on() && t && value_is_task(what))
+        task_record_ready(t, as_task(what));
     return true;
 }
 

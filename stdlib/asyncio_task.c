@@ -366,11 +366,15 @@ bool task_step(Thread *t, Task *task, Value exception)
     Value before = context_swap(t, task->context);
     task->context = NONE;
     Value result;
+    if (trace_is_on()) task_record_run(t, task);
     ResumeResult r = resume(t, task->coroutine, thrown, &result);
     task->context = context_swap(t, before);
     task->base.stepping = false;
     loop->current = NULL;
+    TraceTaskLeft left = {.why = TRACE_TASK_ENDS};
+    if (trace_is_on()) left = task_find_left(task, r, result);
     bool fine = came_back(t, task, r, result);
+    trace_task_left(t, &task->trace, &left);
     decref_object(task);
     return fine;
 }

@@ -234,7 +234,7 @@ static bool birth(Reading *r, int32_t lane, const TraceEvent *e)
 static TaskAt *task_at(Reading *r, uint32_t id)
 {
     while (r->tasks.count <= id)
-        if (!vec_push(&r->tasks, (TaskAt){NO_LANE, false})) return NULL;
+        if (!vec_push(&r->tasks, (TaskAt){NO_LANE})) return NULL;
     return &r->tasks.items[id];
 }
 
@@ -244,6 +244,25 @@ static void name_task(Reading *r, TraceLane *lane, const TraceEvent *e)
     const char *name = text ? text->text : "task";
     size_t n = strnlen(name, TRACE_NAME - 1);
     memcpy(lane->name, name, n);
+}
+
+// The lane of the task that runs in this thread; its slot.
+static int32_t *running_in(Reading *r, int32_t home)
+{
+    while (r->running.count <= (size_t)home)
+        if (!vec_push(&r->running, NO_LANE)) return NULL;
+    return &r->running.items[home];
+}
+
+// From the task that runs, or from the thread if that is the loop itself.
+static bool task_arrow(Reading *r, ArrowKind kind, int32_t home, int32_t to,
+                       int64_t at)
+{
+    const int32_t *running = running_in(r, home);
+    if (!running) return false;
+    int32_t from = *running < 0 ? home : *running;
+    return from == to
+        || vec_push(&r->m->arrows, (TraceArrow){kind, from, to, at, at});
 }
 
 static bool new_task(Reading *r, int32_t home, const TraceEvent *e,
@@ -258,38 +277,54 @@ static bool new_task(Reading *r, int32_t home, const TraceEvent *e,
     if (!vec_push(&r->m->lanes, lane)
         || !vec_push(&r->open, (TraceSpan){.start = CLOSED})) return false;
     open_span(r, task->lane, lane.begin, SPAN_WAITING);
-    return true;
+    return task_arrow(r, ARROW_START, home, task->lane, lane.begin);
 }
 
-static bool task_runs(Reading *r, int32_t lane, int64_t at)
+static bool task_runs(Reading *r, int32_t home, int32_t lane, int64_t at)
 {
-    if (!close_span(r, lane, at)) return false;
+    int32_t *running = running_in(r, home);
+    if (!running || !close_span(r, lane, at)) return false;
+    *running = lane;
     open_span(r, lane, at, SPAN_RUNNING);
     return true;
 }
 
-static bool task_left(Reading *r, int32_t lane, int64_t at,
-                      const TraceEvent *e)
+static void task_waits(Reading *r, int32_t lane, const TraceEvent *e)
 {
     TraceSpan *open = &r->open.items[lane];
+    const TaskAt *on = e->what ? task_at(r, (uint32_t)e->what) : NULL;
+    open->reason = e->reason;
+    if (on) open->by = on->lane;
+    open->place = trace_model_place(r, e->code, e->offset);
+}
+
+static bool task_left(Reading *r, int32_t home, int32_t lane, int64_t at,
+                      const TraceEvent *e)
+{
+    int32_t *running = running_in(r, home);
+    if (!running) return false;
+    *running = NO_LANE;
+    TraceSpan *open = &r->open.items[lane];
+    open->place = trace_model_place(r, e->code, e->offset);
     open->why = e->why == TRACE_TASK_YIELDS  ? END_YIELD
                 : e->why == TRACE_TASK_WAITS ? END_BLOCKING
                                              : END_EXIT;
     if (!close_span(r, lane, at)) return false;
     bool ended = e->why == TRACE_TASK_ENDS;
     r->m->lanes.items[lane].ended = ended;
-    if (!ended)
-        open_span(r, lane, at, e->why == TRACE_TASK_WAITS ? SPAN_BLOCKED
-                                                          : SPAN_WAITING);
+    if (ended) return true;
+    bool waits = e->why == TRACE_TASK_WAITS;
+    open_span(r, lane, at, waits ? SPAN_BLOCKED : SPAN_WAITING);
+    if (waits) task_waits(r, lane, e);
     return true;
 }
 
-static bool task_ready(Reading *r, int32_t lane, int64_t at)
+static bool task_ready(Reading *r, int32_t home, int32_t lane, int64_t at)
 {
     if (r->open.items[lane].state != SPAN_BLOCKED) return true;
     if (!close_span(r, lane, at)) return false;
     open_span(r, lane, at, SPAN_WAITING);
-    return true;
+    return task_arrow(r, ARROW_WAKE, home, lane, at);
 }
 
 static bool task_event(Reading *r, int32_t home, const TraceEvent *e)
@@ -300,9 +335,9 @@ static bool task_event(Reading *r, int32_t home, const TraceEvent *e)
     int64_t at = trace_model_ns(r, e->time);
     if (r->open.items[task->lane].start < 0) return true;   // it has ended
     switch (e->kind) {
-    case TRACE_TASK_RUN: return task_runs(r, task->lane, at);
-    case TRACE_TASK_LEFT: return task_left(r, task->lane, at, e);
-    case TRACE_TASK_READY: return task_ready(r, task->lane, at);
+    case TRACE_TASK_RUN: return task_runs(r, home, task->lane, at);
+    case TRACE_TASK_LEFT: return task_left(r, home, task->lane, at, e);
+    case TRACE_TASK_READY: return task_ready(r, home, task->lane, at);
     default: return true;
     }
 }

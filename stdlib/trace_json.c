@@ -114,7 +114,8 @@ static void span_arguments(Writer *w, const TraceLane *lane,
     trace_object_name(span, object, sizeof object);
     if (object[0]) text_field(w, "what", object);
     if (span->by >= 0)
-        text_field(w, span->state == SPAN_WAITING   ? "from"
+        text_field(w, lane->is_task                 ? "awaits"
+                      : span->state == SPAN_WAITING ? "from"
                       : span->reason == WAIT_JOIN ? "what" : "held by",
                    w->m->lanes.items[span->by].name);
     place_field(w, span->place);

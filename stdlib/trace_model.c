@@ -268,6 +268,7 @@ bool trace_model_read(TraceModel *m, const TraceHead *head)
     vec_free(&r.open);
     vec_free(&r.objects);
     vec_free(&r.tasks);
+    vec_free(&r.running);
     if (!fine) trace_model_free(m);
     return fine;
 }

@@ -22,7 +22,6 @@ typedef struct ObjectAt {
 
 typedef struct TaskAt {
     int32_t lane;         // -1: not met yet
-    bool runs;
 } TaskAt;
 
 typedef struct Reading {
@@ -36,6 +35,8 @@ typedef struct Reading {
     size_t object_count;
     uint32_t numbers[WAIT_COUNT];      // of each kind, given so far
     Vec(TaskAt) tasks;                 // by id
+    Vec(int32_t) running;              // of each thread's lane: the lane of the
+                                       // task that runs in it, or -1
 } Reading;
 
 int64_t trace_model_ns(const Reading *r, uint64_t ticks);

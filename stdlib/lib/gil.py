@@ -13,6 +13,7 @@ without it.
     gil.threads()           each thread's state (new, runnable, running,
                             blocked and on what, dead), line and times
     gil.stats()             the same by thread's name
+    gil.tasks()             prints who awaits whom, with lines
     gil.policy              who gives the lock up when: see --gil-policy
     gil.switch_interval     seconds until a waiting thread asks for the lock
     gil.explore(f)          searches the schedules of f() for one that fails
@@ -241,6 +242,19 @@ class trace:
 
     def __exit__(self, kind, value, traceback):
         self.stop()
+
+
+def tasks(*, file=None):
+    """Prints the coroutines that event loops run, as a tree: under each those
+    it awaits, with the functions and lines where they are. Gives it as data:
+    a list of the ones nobody awaits, each a dict with name, coroutine, state
+    (running, ready, sleeping, waiting), stack and awaits."""
+    if "asyncio" not in sys.modules:
+        return []
+    from asyncio import tree
+    found = tree.rows()
+    print(tree.text(found), end="", file=file, flush=True)
+    return found
 
 
 def timeline(*, width=None, ascii=False, file=None):

@@ -71,6 +71,29 @@ static void find_word(Thread *t, uint32_t *id, uint32_t *offset)
     }
 }
 
+// What a suspended coroutine waits for, if that is one too.
+static const Generator *awaited(const Generator *g)
+{
+    if (g->state != GENERATOR_SUSPENDED || !g->delegating) return NULL;
+    Value on = g->sp[-1];
+    if (kind_of(on) == KIND_COROWRAPPER)
+        return ((const CoroWrapper *)as_object(on))->coroutine;
+    return is_generator_kind(on) ? as_generator(on) : NULL;
+}
+
+void where_suspended(const Generator *g, uint32_t *id, uint32_t *offset)
+{
+    *id = *offset = 0;
+    for (; g; g = awaited(g)) {
+        Code *code = g->function ? g->function->code : NULL;
+        if (g->state != GENERATOR_SUSPENDED || !code || !code->entry) return;
+        uint32_t found = trace_id(code);
+        if (*id && found & TRACE_CODE_LIBRARY) continue;
+        *id = found;
+        *offset = (uint32_t)(g->ip - 1 - code->entry);
+    }
+}
+
 void where_init(void)
 {
     trace_where = find_word;

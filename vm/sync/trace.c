@@ -442,14 +442,22 @@ static void name_task(Thread *t, TraceTaskId *task, const char *name)
 }
 
 void trace_record_task(Thread *t, TraceKind kind, TraceTaskId *task,
-                       const char *name, TraceTask why)
+                       const char *name)
 {
-    bool known = task->session == trace_session;
-    if (!known && kind == TRACE_TASK_LEFT) return;
-    if (!known) name_task(t, task, name);
-    TraceEvent *e = next_event(t);
+    if (task->session != trace_session) name_task(t, task, name);
+    record_simple(t, kind, task->id);
+}
+
+void trace_record_task_left(Thread *t, const TraceTaskId *task,
+                            const TraceTaskLeft *left)
+{
+    TraceEvent *e = task->session == trace_session ? next_event(t) : NULL;
     if (!e) return;
-    *e = (TraceEvent){.time = clock_ticks(), .kind = kind, .why = why,
-                      .by = task->id};
+    bool known = left->awaited.session == trace_session;
+    *e = (TraceEvent){.time = clock_ticks(), .kind = TRACE_TASK_LEFT,
+                      .why = left->why, .reason = left->reason,
+                      .by = task->id, .what = known ? left->awaited.id : 0};
+    e->code = left->code;
+    e->offset = left->offset;
     commit(t);
 }

@@ -135,18 +135,29 @@ typedef struct TraceTaskId {
     uint32_t session, id;
 } TraceTaskId;
 
+// Why it stopped running, and where its coroutine stands.
+typedef struct TraceTaskLeft {
+    TraceTask why;
+    uint8_t reason;          // WaitReason; WAIT_NONE if it doesn't wait
+    TraceTaskId awaited;     // the task it waits for; all 0: none
+    uint32_t code, offset;   // as for LEFT
+} TraceTaskLeft;
+
 void trace_record_task(struct Thread *t, TraceKind kind, TraceTaskId *task,
-                       const char *name, TraceTask why);
+                       const char *name);
+void trace_record_task_left(struct Thread *t, const TraceTaskId *task,
+                            const TraceTaskLeft *left);
 
 // It runs from now on. `name` is copied at the first event of a task.
 TRACE_HOOK(trace_task_run,
-           trace_record_task(t, TRACE_TASK_RUN, task, name, 0),
+           trace_record_task(t, TRACE_TASK_RUN, task, name),
            struct Thread *t, TraceTaskId *task, const char *name)
 TRACE_HOOK(trace_task_left,
-           trace_record_task(t, TRACE_TASK_LEFT, task, NULL, why),
-           struct Thread *t, TraceTaskId *task, TraceTask why)
+           trace_record_task_left(t, task, left),
+           struct Thread *t, const TraceTaskId *task,
+           const TraceTaskLeft *left)
 TRACE_HOOK(trace_task_ready,
-           trace_record_task(t, TRACE_TASK_READY, task, name, 0),
+           trace_record_task(t, TRACE_TASK_READY, task, name),
            struct Thread *t, TraceTaskId *task, const char *name)
 
 #endif

@@ -72,6 +72,10 @@ _stop_when_done.__name__ = '_run_until_complete_cb'
 _stop_when_done.__qualname__ = '_run_until_complete_cb'
 
 
+# For gil.tasks(); of any thread.
+_loops = weakref.WeakSet()
+
+
 class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
     """Runs callbacks, tasks and whatever waits for the outside."""
 
@@ -82,6 +86,7 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
     _asyncgens_shutdown_called = False
 
     def __init__(self):
+        _loops.add(self)
         self._asyncgens = weakref.WeakSet()
         self.set_debug(coroutines._is_debug_mode())
 
