@@ -14,11 +14,22 @@
 #include "stdlib/lineedit.h"
 #include "stdlib/seeded.h"
 #include "vm/exec/eval.h"  // safepoint_run: handlers of signals
+#include "vm/sync/orphan.h"
 
 enum { IO_BUFFER = 8192, IO_BUFFER_MOST = 1 << 20 };
 
+// In the child of a fork: a thread that isn't here was writing. What it had in
+// the buffer is its process's to write.
+static void adopt(IoFile *f)
+{
+    f->lock.count = 0;
+    f->out_used = 0;
+    script_lock_reset(&f->lock.lock);
+}
+
 bool io_take(Thread *t, IoFile *f)
 {
+    if (orphan_is(&f->lock.lock)) adopt(f);
     while (script_rlock_take(t, &f->lock, NO_DEADLINE) == WAIT_INTERRUPTED)
         if (!safepoint_run(t)) return false;
     return true;

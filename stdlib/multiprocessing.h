@@ -18,6 +18,11 @@ enum {
 extern const TypeCore core_connection;         // multiprocessing_connection.c
 
 extern const TypeCore core_shared_semaphore;   // multiprocessing_sem.c
+// Of a Semaphore (multiprocessing_sem.c), as a lock: who has it isn't noted.
+bool semaphore_try(Value semaphore);
+bool semaphore_wait(Thread *t, Value semaphore);           // false: raised
+void semaphore_post(Value semaphore);
+
 extern const TypeCore core_shared_array;       // multiprocessing_array.c
 extern const TypeCore core_wire, core_claims;  // multiprocessing_wire.c
 
@@ -41,6 +46,8 @@ bool shared_from_state(Thread *t, Value state, SharedPiece *piece);
 Value mp_call_lib(Thread *t, const char *module, const char *name, Value v);
 Value mp_reduce_shared(Thread *t, Value v);
 
+extern NativeDef mp_queue_put, mp_queue_flush, mp_queue_get;
+
 // Messages through descriptors (multiprocessing_connection.c). All give the
 // lock up while they wait; false, ERROR or NULL: raised.
 bool message_wait(Thread *t, WaitReason reason, int fd, short events);
@@ -55,6 +62,9 @@ Value message_read(Thread *t, int fd, int64_t size);       // a Bytes
 // In `near` (MESSAGE_NEAR bytes) if it fits, else to be freed with mem_free.
 uint8_t *message_read_near(Thread *t, int fd, int64_t size, uint8_t *near);
 Value message_load(Thread *t, int fd, int64_t size);       // what it means
+// The length's first got bytes have been read: the rest.
+bool message_length_rest(Thread *t, int fd, int64_t *size, int64_t got);
+int connection_fd(Thread *t, Value connection);            // -1: raised
 // multiprocessing.c: until one of them is ready or the time is over.
 bool message_poll(Thread *t, struct pollfd *table, nfds_t n,
                   int64_t deadline);

@@ -131,6 +131,13 @@ bool message_length(Thread *t, int fd, int64_t *size)
     return false;
 }
 
+bool message_length_rest(Thread *t, int fd, int64_t *size, int64_t got)
+{
+    int64_t more;
+    return read_all(t, fd, (uint8_t *)size + got, sizeof *size - got, &more)
+        || ended(t, false);
+}
+
 Value message_read(Thread *t, int fd, int64_t size)
 {
     int64_t got;
@@ -175,6 +182,15 @@ static bool may(Thread *t, const Connection *c, bool read, bool write)
                      : NULL;
     if (what) raisef(t, OSError, "%s", what);
     return !what;
+}
+
+int connection_fd(Thread *t, Value v)
+{
+    if (!value_has_core(v, &core_connection)) {
+        raisef(t, TypeError, "a Connection expected, not %T", v);
+        return -1;
+    }
+    return may(t, as_connection(v), false, false) ? as_connection(v)->fd : -1;
 }
 
 NATIVE(connection_send, "send(self, obj)", "Send a picklable object.")

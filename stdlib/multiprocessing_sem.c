@@ -79,6 +79,24 @@ static Value acquire(Thread *t, SharedSemaphore *s, int64_t deadline)
     return TRUE;
 }
 
+bool semaphore_try(Value v)
+{
+    return sem_trywait(as_semaphore(v)->sem) == 0;
+}
+
+bool semaphore_wait(Thread *t, Value v)
+{
+    return semaphore_try(v)
+        || acquire(t, as_semaphore(v), NO_DEADLINE) == TRUE;
+}
+
+void semaphore_post(Value v)
+{
+    SharedSemaphore *s = as_semaphore(v);
+    s->count = 0;
+    sem_post(s->sem);
+}
+
 NATIVE(sem_acquire, "acquire(self, block=True, timeout=None)",
        "Take the semaphore, waiting for it; was it taken?")
 {

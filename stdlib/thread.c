@@ -20,6 +20,7 @@
 #include "vm/object/structseq.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/fork.h"
+#include "vm/sync/orphan.h"
 #include "vm/sync/signal.h"
 
 ThreadTypes *thread_types(Thread *t)
@@ -241,6 +242,7 @@ static Value call_threading(Thread *t, Value threading, const char *function)
 
 static void after_fork_child(Thread *t)
 {
+    orphan_note(t->crew);
     LINK_EACH(at, &t->crew->lost) locals_forget(LINK_OWNER(at, Thread, link));
     Value threading = imported_threading(t);
     if (threading == UNDEF) return;

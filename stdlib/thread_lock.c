@@ -12,6 +12,7 @@
 // The waits need the machine's safepoint: this is where handlers run.
 #include "vm/exec/eval.h"
 #include "vm/sync/crew.h"
+#include "vm/sync/orphan.h"
 
 // 2**63 nanoseconds, cut to whole seconds: threading.TIMEOUT_MAX.
 static const double MOST_SECONDS = 9223372036.0;
@@ -105,6 +106,8 @@ Value lock_acquire(Thread *t, LockObject *lock, int64_t deadline)
 {
     bool failed = false;
     WaitResult r;
+    if (deadline == NO_DEADLINE && orphan_is(&lock->lock))
+        return lock_raise_orphaned(t), ERROR;
     do r = script_lock_take(t, &lock->lock, deadline);
     while (wait_again(t, r, &failed));
     if (r == WAIT_WOKEN) lock_note_place(t, &lock->lock);
@@ -226,6 +229,8 @@ Value rlock_acquire(Thread *t, RLockObject *lock, int64_t deadline)
 {
     bool failed = false;
     WaitResult r;
+    if (deadline == NO_DEADLINE && orphan_is(&lock->lock.lock))
+        return lock_raise_orphaned(t), ERROR;
     do r = script_rlock_take(t, &lock->lock, deadline);
     while (wait_again(t, r, &failed));
     if (r == WAIT_WOKEN) lock_note_place(t, &lock->lock.lock);

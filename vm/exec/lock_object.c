@@ -4,14 +4,23 @@
 
 #include "vm/exec/eval.h"
 #include "vm/object/error.h"
+#include "vm/sync/orphan.h"
 
 uint32_t lock_object_shape, rlock_object_shape;
+
+void lock_raise_orphaned(Thread *t)
+{
+    raisef(t, RuntimeError, "this lock was taken by a thread of the parent "
+           "process, which the fork left behind: it will never be released "
+           "here");
+}
 
 bool lock_object_enter(Thread *t, Value v)
 {
     bool plain = as_object(v)->shape == lock_object_shape;
     ScriptLock *lock = plain ? &((LockObject *)as_object(v))->lock
                              : &((RLockObject *)as_object(v))->lock.lock;
+    if (orphan_is(lock)) return lock_raise_orphaned(t), false;
     for (;;) {
         WaitResult r = plain
             ? script_lock_take(t, lock, NO_DEADLINE)

@@ -42,6 +42,9 @@ static inline void lock_note_place(Thread *t, ScriptLock *lock)
     atomic_store_relaxed(&lock->ip, frame->ip);
 }
 
+// RuntimeError: nobody in this process can release the lock.
+void lock_raise_orphaned(Thread *t);
+
 // `with v` where is_quick_lock(v). False: raised (by a signal's handler, or
 // at a stop for an outside exception).
 MUST_USE bool lock_object_enter(Thread *t, Value v);

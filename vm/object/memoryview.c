@@ -315,7 +315,9 @@ static bool fill(Thread *t, MemoryView *part, Value value)
         fits = fits && as_item_array(value)->format == part->format;
     else
         fits = fits && part->format == 'B';
-    for (int64_t i = 0; fits && i < part->length; i++)
+    if (fits && part->stride == part->item_size && part->length)
+        memmove(part->data, s.data, (size_t)s.size);
+    else for (int64_t i = 0; fits && i < part->length; i++)
         memcpy(part->data + i * part->stride, s.data + i * part->item_size,
                (size_t)part->item_size);
     decref(source);

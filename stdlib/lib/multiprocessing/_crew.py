@@ -160,16 +160,12 @@ class Crew:
         worker = Worker(self._most)
         ours, theirs = Pipe()
         worker.wire = Wire(ours._detach())
-        self.workers.append(worker)
         try:
             worker.process = self._make(theirs, worker)
             worker.process.start()
-        except BaseException:
-            self.workers.remove(worker)
-            raise
         finally:
             theirs.close()
-        return worker
+        self.workers.append(worker)
 
     def _make(self, theirs, worker):
         process = self._context.Process(
@@ -177,11 +173,11 @@ class Crew:
             args=(theirs, worker.claims, *self._args))
         process.name = process.name.replace('Process', self._name)
         if process._start_method in (None, 'fork'):
-            process._in_child = self._close_ours
+            process._in_child = lambda: self._close_ours(worker)
         return process
 
-    def _close_ours(self):
-        for worker in self.workers:
+    def _close_ours(self, newest):
+        for worker in (*self.workers, newest):
             worker.wire.close()
         self._reader.close()
         self._writer.close()

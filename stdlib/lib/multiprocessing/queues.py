@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: MIT
 """Queues between processes, over a pipe.
 
-put() never waits for a reader: what is put goes to a buffer, from which a
-thread of the process, started by the first put, feeds the pipe.
+put() never waits for a reader: what can't be written at once goes to a buffer,
+from which a thread of the process, started when it is first needed, feeds the
+pipe.
 """
 
+import os
 import sys
 import threading
 import time
 from collections import deque
+from fcntl import fcntl, F_SETPIPE_SZ
 from queue import Empty, Full
 
-from _multiprocessing import SEM_VALUE_MAX
+from _multiprocessing import (SEM_VALUE_MAX, queue_flush as _queue_flush,
+                              queue_get as _queue_get, queue_put as _queue_put)
 from . import process as _process
 from .connection import Pipe, _dumps, _loads
 from .spawn import assert_spawning
@@ -20,6 +24,20 @@ from .synchronize import BoundedSemaphore, Condition, Lock, Semaphore
 __all__ = ['Queue', 'SimpleQueue', 'JoinableQueue']
 
 _END = object()
+_PIPE_SIZE = 1 << 20
+_BATCH = 1 << 16
+
+
+def _pipe():
+    """A pipe with much room, whose ends don't block."""
+    reader, writer = Pipe(False)
+    os.set_blocking(reader.fileno(), False)
+    os.set_blocking(writer.fileno(), False)
+    try:
+        fcntl(writer.fileno(), F_SETPIPE_SZ, _PIPE_SIZE)
+    except OSError:
+        pass        # the user has too many such pipes: a small one will do
+    return reader, writer
 
 
 class Queue:
@@ -29,7 +47,7 @@ class Queue:
         if maxsize <= 0:
             maxsize = SEM_VALUE_MAX
         self._maxsize = maxsize
-        self._reader, self._writer = Pipe(False)
+        self._reader, self._writer = _pipe()
         self._read_lock = Lock()
         self._write_lock = Lock()
         self._room = BoundedSemaphore(maxsize)
@@ -40,7 +58,13 @@ class Queue:
 
     # A child has neither the thread nor what waits in the buffer.
     def _reset(self):
+        self._take_room = self._room.acquire
+        self._readers = self._read_lock._semaphore
+        self._writers = self._write_lock._semaphore
+        self._left = self._room._semaphore
         self._buffer = deque()
+        # How many messages are in the feeder's care; guarded by _notempty.
+        self._pending = 0
         self._notempty = threading.Condition(threading.Lock())
         self._thread = None
         self._joined = False
@@ -59,13 +83,25 @@ class Queue:
     def put(self, obj, block=True, timeout=None):
         if self._closed:
             raise ValueError(f'Queue {self!r} is closed')
-        if not self._room.acquire(block, timeout):
+        if not self._take_room(block, timeout):
             raise Full
-        with self._notempty:
-            if self._thread is None:
-                self._start_thread()
-            self._buffer.append(obj)
-            self._notempty.notify()
+        self._put(obj)
+
+    def _put(self, obj):
+        try:
+            left = _queue_put(self._writer, self._writers, obj,
+                              self._pending != 0)
+        except Exception as error:
+            self._room.release()
+            self._on_queue_feeder_error(error, obj)
+            return
+        if left is not None:
+            with self._notempty:
+                if self._thread is None:
+                    self._start_thread()
+                self._pending += 1
+                self._buffer.append(left)
+                self._notempty.notify()
 
     def put_nowait(self, obj):
         self.put(obj, False)
@@ -74,21 +110,23 @@ class Queue:
         if self._closed:
             raise ValueError(f'Queue {self!r} is closed')
         if block and timeout is None:
-            with self._read_lock:
-                data = self._reader.recv_bytes()
-                self._room.release()
-            return _loads(data)
+            return _queue_get(self._reader, self._readers, self._left)
         deadline = time.monotonic() + (timeout if block else 0)
-        if not self._read_lock.acquire(block, timeout):
-            raise Empty
-        try:
-            left = max(0, deadline - time.monotonic()) if block else 0
-            if not self._reader.poll(left):
+        while True:
+            # As in queue_get, the lock isn't held while there is nothing.
+            left = max(0, deadline - time.monotonic())
+            if not self._read_lock.acquire(block, left):
                 raise Empty
-            data = self._reader.recv_bytes()
-            self._room.release()
-        finally:
-            self._read_lock.release()
+            try:
+                if self._reader.poll():
+                    data = self._reader.recv_bytes()
+                    self._room.release()
+                    break
+            finally:
+                self._read_lock.release()
+            left = max(0, deadline - time.monotonic())
+            if not left or not self._reader.poll(left):
+                raise Empty
         return _loads(data)
 
     def get_nowait(self):
@@ -149,21 +187,30 @@ class Queue:
             with self._notempty:
                 while not self._buffer:
                     self._notempty.wait()
-                obj = self._buffer.popleft()
-            if obj is _END:
+                batch = self._take_batch()
+            ended = batch[-1] is _END
+            if ended:
+                batch.pop()
+            try:
+                if batch:
+                    _queue_flush(self._writer, self._writers, b''.join(batch))
+            except BrokenPipeError:
+                return
+            with self._notempty:
+                self._pending -= len(batch)
+            if ended:
                 if self._closed:
                     self._writer.close()
                 return
-            try:
-                data = _dumps(obj)
-                obj = None
-                with self._write_lock:
-                    self._writer.send_bytes(data)
-            except BrokenPipeError:
-                return
-            except Exception as error:
-                self._room.release()
-                self._on_queue_feeder_error(error, obj)
+
+    def _take_batch(self):
+        buffer, batch, size = self._buffer, [], 0
+        while buffer and size < _BATCH:
+            batch.append(buffer.popleft())
+            if batch[-1] is _END:
+                break
+            size += len(batch[-1])
+        return batch
 
     @staticmethod
     def _on_queue_feeder_error(error, obj):
@@ -188,14 +235,11 @@ class JoinableQueue(Queue):
     def put(self, obj, block=True, timeout=None):
         if self._closed:
             raise ValueError(f'Queue {self!r} is closed')
-        if not self._room.acquire(block, timeout):
+        if not self._take_room(block, timeout):
             raise Full
-        with self._notempty, self._condition:
-            if self._thread is None:
-                self._start_thread()
-            self._buffer.append(obj)
+        with self._condition:
+            self._put(obj)
             self._unfinished.release()
-            self._notempty.notify()
 
     def task_done(self):
         with self._condition:
@@ -211,12 +255,10 @@ class JoinableQueue(Queue):
 
 
 class SimpleQueue:
-    """A pipe with a lock at each end."""
+    """A pipe with a lock at each end: put() waits until it is written."""
 
     def __init__(self):
-        self._reader, self._writer = Pipe(False)
-        self._read_lock = Lock()
-        self._write_lock = Lock()
+        self.__setstate__((*Pipe(False), Lock(), Lock()))
 
     def close(self):
         self._reader.close()
