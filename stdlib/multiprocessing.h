@@ -4,6 +4,7 @@
 #define BATON_STDLIB_MULTIPROCESSING_H
 
 #include <poll.h>
+#include <semaphore.h>
 #include <sys/uio.h>
 
 #include "vm/native.h"
@@ -22,6 +23,8 @@ extern const TypeCore core_shared_semaphore;   // multiprocessing_sem.c
 bool semaphore_try(Value semaphore);
 bool semaphore_wait(Thread *t, Value semaphore);           // false: raised
 void semaphore_post(Value semaphore);
+// Of any sem_t: TRUE, FALSE (not in time) or ERROR.
+Value semaphore_take(Thread *t, sem_t *sem, int64_t deadline);
 
 extern const TypeCore core_shared_array;       // multiprocessing_array.c
 extern const TypeCore core_wire, core_claims;  // multiprocessing_wire.c

@@ -60,14 +60,13 @@ static int wait_until(sem_t *sem, int64_t deadline)
     return sem_timedwait(sem, &when);
 }
 
-static Value acquire(Thread *t, SharedSemaphore *s, int64_t deadline)
+Value semaphore_take(Thread *t, sem_t *sem, int64_t deadline)
 {
-    if (s->recursive && is_mine(t, s)) return s->count++, TRUE;
-    int r = sem_trywait(s->sem);
+    int r = sem_trywait(sem);
     while (r < 0) {
         if (deadline == DEADLINE_TRY) return FALSE;
-        thread_blocking_begin(t, WAIT_SEMAPHORE, s->sem);
-        r = wait_until(s->sem, deadline);
+        thread_blocking_begin(t, WAIT_SEMAPHORE, sem);
+        r = wait_until(sem, deadline);
         int error = errno;
         thread_blocking_end(t);
         if (r == 0) break;
@@ -75,8 +74,15 @@ static Value acquire(Thread *t, SharedSemaphore *s, int64_t deadline)
         if (!posix_again(t, error))
             return error_is_set(t) ? ERROR : raise_errno(t, error, UNDEF);
     }
-    taken(t, s);
     return TRUE;
+}
+
+static Value acquire(Thread *t, SharedSemaphore *s, int64_t deadline)
+{
+    if (s->recursive && is_mine(t, s)) return s->count++, TRUE;
+    Value got = semaphore_take(t, s->sem, deadline);
+    if (got == TRUE) taken(t, s);
+    return got;
 }
 
 bool semaphore_try(Value v)

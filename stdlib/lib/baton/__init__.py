@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""What Baton has and Python lacks: baton.sync, baton.green."""
+"""What Baton has and Python lacks: baton.sync, baton.green, baton.ipc."""
