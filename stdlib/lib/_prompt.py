@@ -73,9 +73,24 @@ def _timeit(rest, names):
 
 
 def _dis(rest, names):
-    """%dis FUNCTION            its instructions; > marks where threads switch"""
+    """%dis FUNCTION            its instructions, with the switch points"""
     import dis
-    dis.dis(eval(_need(rest, "%dis FUNCTION"), names))
+    line = None
+    for step in dis.get_instructions(eval(_need(rest, "%dis FUNCTION"),
+                                          names)):
+        shown = "" if step.line_number == line else step.line_number
+        line = step.line_number
+        print(f"{shown:>4} {step.offset:>4} {'>' if _is_call(step) else ' '} "
+              f"{step.opname:<20} {step.argrepr}".rstrip())
+    print("A thread may lose the lock after each of these; with "
+          "--switch-points=calls\nonly where a > stands.")
+
+
+def _is_call(step):
+    """Is it a call or a jump back?"""
+    jumps = step.opname.startswith(("JUMP", "FOR_"))
+    return step.opname.startswith("CALL") or (
+        jumps and isinstance(step.argval, int) and step.argval <= step.offset)
 
 
 def _threads(rest, names):

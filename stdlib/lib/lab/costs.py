@@ -2,12 +2,11 @@
 """What a process, a thread and a coroutine cost."""
 
 import asyncio
-import os
 import threading
 import time
 
 from . import Outcome, experiment
-from .machine import FORK, best, number, resident, run_all, seconds
+from .machine import FORK, best, resident, seconds
 
 
 def _nothing():

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import tempfile
-import threading
 import time
 
 from . import Outcome, experiment

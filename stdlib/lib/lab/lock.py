@@ -5,10 +5,8 @@ import subprocess
 import sys
 import threading
 
-import gil
-
 from . import Outcome, experiment
-from .machine import number, threads
+from .machine import threads
 
 _RACE = '''
 import threading

@@ -3,7 +3,6 @@
 
 import asyncio
 import logging
-import os
 import time
 
 from . import Outcome, experiment

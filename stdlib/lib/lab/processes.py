@@ -8,7 +8,7 @@ import sys
 import threading
 
 from . import Outcome, experiment
-from .machine import (FORK, best, in_a_row, run_all, seconds, spin, timed)
+from .machine import FORK, best, run_all, seconds, spin, timed
 
 
 @experiment('isolation', 'Processes share no variables; threads share them '

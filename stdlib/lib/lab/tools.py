@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The tools against each other, and queues against buffers."""
 
-import itertools
 import queue
 import threading
 import time
@@ -9,7 +8,7 @@ import time
 from baton.sync import AtomicInt, Channel, RWLock
 
 from . import Outcome, experiment
-from .machine import number, rate, resident, seconds
+from .machine import number, rate, seconds
 
 BATCH = 500
 

@@ -10,7 +10,7 @@ import gil
 from baton.sync import ordered
 
 from . import Outcome, experiment
-from .machine import number, seconds, spin
+from .machine import number, spin
 
 
 def _state_of(name):
