@@ -11,46 +11,22 @@
 // converted, so a walk over a long text converts each byte once.
 //
 // Patterns that are used often are compiled to machine code (PCRE2's JIT).
-// Nothing is shared between calls but the compiled code, which never changes
-// but for that: match data is made anew each time.
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
+// It takes no options of a search, so for match() there is a second pattern
+// then, anchored by itself. Nothing is shared between calls but the compiled
+// code, which never changes but for that: match data is made anew each time.
 #include <string.h>
 
+#include "stdlib/pcre.h"
 #include "stdlib/registry.h"
-#include "vm/native.h"
 
 enum {
     JIT_AFTER = 8,             // calls before it's worth machine code
     HEAP_LIMIT_KIB = 1 << 20,  // for backtracking
-    MODE_SEARCH = 0, MODE_MATCH = 1, MODE_FULL = 2, MODE_NOT_EMPTY = 4,
 };
-
-typedef struct Regex {
-    Object head;
-    pcre2_code *code;
-    pcre2_match_context *limits;
-    int32_t groups;      // the whole match included
-    int32_t calls;       // atomic, counts up to JIT_AFTER
-    bool is_bytes;
-} Regex;
-
-// What is searched, and the conversion of offsets into positions.
-typedef struct Subject {
-    const uint8_t *data;
-    int64_t from, to;       // bytes
-    bool by_byte;           // a position is an offset
-    int64_t offset, index;  // converted last
-} Subject;
-
-static Regex *as_regex(Value v)
-{
-    return (Regex *)as_object(v);
-}
 
 // Positions ---------------------------------------------------------------
 
-static int64_t index_of(Subject *s, int64_t offset)
+int64_t pcre_index(Subject *s, int64_t offset)
 {
     if (s->by_byte) return offset;
     if (offset < s->offset) {
@@ -75,6 +51,7 @@ static bool subject_init_str(Subject *s, Str *text, int64_t from, int64_t to)
     from = clamp(from, text->length);
     to = clamp(to, text->length);
     *s = (Subject){
+        .string = from_object(text), .pos = from, .endpos = to,
         .data = (const uint8_t *)text->data,
         .from = str_offset(text, from), .to = str_offset(text, to),
         .by_byte = str_is_ascii(text),
@@ -82,9 +59,8 @@ static bool subject_init_str(Subject *s, Str *text, int64_t from, int64_t to)
     return from <= to;
 }
 
-// 1, or 0 when there is nothing to search, or -1.
-static int subject_init(Thread *t, Subject *s, const Regex *code, Value v,
-                        Value from_value, Value to_value)
+int pcre_subject(Thread *t, Subject *s, const Regex *code, Value v,
+                 Value from_value, Value to_value)
 {
     int64_t from, to, size;
     if (!value_to_index(t, from_value, &from)) return -1;
@@ -105,10 +81,10 @@ static int subject_init(Thread *t, Subject *s, const Regex *code, Value v,
                "cannot use a string pattern on a bytes-like object");
         return -1;
     }
-    *s = (Subject){.by_byte = true};
+    *s = (Subject){.by_byte = true, .string = v};
     if (!bytes_view(t, v, &s->data, &size)) return -1;
-    s->from = clamp(from, size);
-    s->to = clamp(to, size);
+    s->from = s->pos = clamp(from, size);
+    s->to = s->endpos = clamp(to, size);
     return s->from <= s->to;
 }
 
@@ -123,24 +99,69 @@ static uint32_t mode_options(int64_t mode)
     return options;
 }
 
+static pcre2_code *compile_pattern(const Regex *code, uint32_t options,
+                                   int *error)
+{
+    size_t at;
+    const Str *text = as_str(code->text);
+    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    if (!context) return *error = PCRE2_ERROR_NOMEMORY, NULL;
+    pcre2_set_newline(context, PCRE2_NEWLINE_LF);
+    pcre2_code *made = pcre2_compile(
+        (const uint8_t *)text->data, (size_t)text->size,
+        code->options | options | PCRE2_ALT_CIRCUMFLEX, error, &at, context);
+    pcre2_compile_context_free(context);
+    return made;
+}
+
+// The one that reaches the number compiles; a failure is no loss.
 static void count_call(Regex *code)
 {
     if (__atomic_load_n(&code->calls, __ATOMIC_RELAXED) >= JIT_AFTER) return;
-    // The one that reaches the number compiles; a failure is no loss.
     if (__atomic_add_fetch(&code->calls, 1, __ATOMIC_RELAXED) == JIT_AFTER)
         pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE);
+}
+
+static void count_match(Regex *code)
+{
+    int error;
+    if (__atomic_load_n(&code->matches, __ATOMIC_RELAXED) >= JIT_AFTER)
+        return;
+    if (__atomic_add_fetch(&code->matches, 1, __ATOMIC_RELAXED) != JIT_AFTER)
+        return;
+    pcre2_code *made = compile_pattern(code, PCRE2_ANCHORED, &error);
+    if (made) pcre2_jit_compile(made, PCRE2_JIT_COMPLETE);
+    // release: pairs with the acquire in code_for
+    __atomic_store_n(&code->anchored, made, __ATOMIC_RELEASE);
+}
+
+// The pattern for a mode; takes away what it does by itself.
+static const pcre2_code *code_for(Regex *code, int64_t mode,
+                                  uint32_t *options)
+{
+    *options = mode_options(mode);
+    if (mode != MODE_MATCH) {
+        count_call(code);
+        return code->code;
+    }
+    // acquire: pairs with the release in count_match
+    const pcre2_code *own = __atomic_load_n(&code->anchored,
+                                            __ATOMIC_ACQUIRE);
+    if (!own) return count_match(code), code->code;
+    *options &= ~PCRE2_ANCHORED;
+    return own;
 }
 
 // 1 found, 0 not, -1 raised.
 static int run(Thread *t, Regex *code, const Subject *s, int64_t from,
                int64_t mode, pcre2_match_data *found)
 {
-    uint32_t options = mode_options(mode);
-    count_call(code);
-    int n = pcre2_match(code->code, s->data, (size_t)s->to, (size_t)from,
+    uint32_t options;
+    const pcre2_code *pattern = code_for(code, mode, &options);
+    int n = pcre2_match(pattern, s->data, (size_t)s->to, (size_t)from,
                         options, found, code->limits);
     if (n == PCRE2_ERROR_JIT_STACKLIMIT)
-        n = pcre2_match(code->code, s->data, (size_t)s->to, (size_t)from,
+        n = pcre2_match(pattern, s->data, (size_t)s->to, (size_t)from,
                         options | PCRE2_NO_JIT, found, code->limits);
     if (n >= 0) return 1;
     if (n == PCRE2_ERROR_NOMATCH) return 0;
@@ -154,20 +175,6 @@ static int run(Thread *t, Regex *code, const Subject *s, int64_t from,
     return -1;
 }
 
-static Value match_tuple(Thread *t, const Regex *code, Subject *s,
-                         pcre2_match_data *found)
-{
-    const size_t *offsets = pcre2_get_ovector_pointer(found);
-    Tuple *tuple = tuple_new(t, 2 * code->groups);
-    if (!tuple) return ERROR;
-    for (int32_t i = 0; i < 2 * code->groups; i++) {
-        int64_t at = offsets[i] == PCRE2_UNSET
-                   ? -1 : index_of(s, (int64_t)offsets[i]);
-        tuple->items[i] = small_int_value(at);
-    }
-    return from_object(tuple);
-}
-
 static pcre2_match_data *match_data(Thread *t, const Regex *code)
 {
     pcre2_match_data *found =
@@ -176,33 +183,54 @@ static pcre2_match_data *match_data(Thread *t, const Regex *code)
     return found;
 }
 
-NATIVE(regex_match, "match(self, subject, pos, endpos, mode, /)",
-       "One match as a tuple of positions, or None.\n\n"
-       "mode: 0 anywhere, 1 at pos, 2 from pos to endpos; 4: not empty at "
-       "pos.")
+static Value find(Thread *t, Value *args, int64_t mode)
 {
     Regex *code = as_regex(args[0]);
     Subject s;
-    int64_t mode;
-    int some = subject_init(t, &s, code, args[1], args[2], args[3]);
-    if (some < 0 || !value_to_i64(t, args[4], &mode)) return ERROR;
+    int some = pcre_subject(t, &s, code, args[1], args[2], args[3]);
+    if (some < 0) return ERROR;
     if (!some) return NONE;
     pcre2_match_data *found = match_data(t, code);
     if (!found) return ERROR;
     int n = run(t, code, &s, s.from, mode, found);
-    Value v = n < 0 ? ERROR : n ? match_tuple(t, code, &s, found) : NONE;
+    Value v = n < 0 ? ERROR : !n ? NONE
+        : pcre_match_new(t, code, &s, pcre2_get_ovector_pointer(found));
     pcre2_match_data_free(found);
     return v;
 }
 
+NATIVE(regex_match, "match(self, /, string, pos=0, endpos=2147483647)",
+       "A match that begins at pos, or None.")
+{
+    return find(t, args, MODE_MATCH);
+}
+
+NATIVE(regex_search, "search(self, /, string, pos=0, endpos=2147483647)",
+       "The first match, or None.")
+{
+    return find(t, args, MODE_SEARCH);
+}
+
+NATIVE(regex_fullmatch,
+       "fullmatch(self, /, string, pos=0, endpos=2147483647)",
+       "A match of the whole text, or None.")
+{
+    return find(t, args, MODE_FULL);
+}
+
+NATIVE(regex_find, "find(self, string, pos, endpos, mode, /)",
+       "mode: 0 anywhere, 1 at pos, 2 from pos to endpos; 4: not empty at "
+       "pos.")
+{
+    int64_t mode;
+    return value_to_i64(t, args[4], &mode) ? find(t, args, mode) : ERROR;
+}
+
 // Walking over all matches -------------------------------------------------
 
-typedef Value MakeItem(Thread *t, const Regex *code, Subject *s,
-                       pcre2_match_data *found);
-
 // An empty match may follow a match that wasn't, but not one at its place.
-static bool collect(Thread *t, Regex *code, Subject *s, int64_t limit,
-                    MakeItem *make, List *list)
+bool pcre_walk(Thread *t, Regex *code, Subject *s, int64_t limit,
+               PcreVisit *visit, void *context)
 {
     pcre2_match_data *found = match_data(t, code);
     if (!found) return false;
@@ -212,8 +240,7 @@ static bool collect(Thread *t, Regex *code, Subject *s, int64_t limit,
     while (limit-- != 0 && at <= s->to) {
         some = run(t, code, s, at, mode, found);
         if (some <= 0) break;
-        Value item = make(t, code, s, found);
-        if (item == ERROR || !list_append_steal(t, list, item)) {
+        if (!visit(t, code, s, offsets, context)) {
             some = -1;
             break;
         }
@@ -224,28 +251,36 @@ static bool collect(Thread *t, Regex *code, Subject *s, int64_t limit,
     return some >= 0;
 }
 
-static Value all_matches(Thread *t, Value *args, int64_t limit,
-                         MakeItem *make)
+// Makes a value of each match and puts it in a list.
+typedef Value MakeItem(Thread *t, Regex *code, Subject *s,
+                       const size_t *offsets);
+typedef struct Collection {
+    List *list;
+    MakeItem *make;
+} Collection;
+
+static bool add_item(Thread *t, Regex *code, Subject *s,
+                     const size_t *offsets, void *context)
+{
+    const Collection *c = context;
+    Value item = c->make(t, code, s, offsets);
+    return item != ERROR && list_append_steal(t, c->list, item);
+}
+
+static Value all_matches(Thread *t, Value *args, MakeItem *make)
 {
     Regex *code = as_regex(args[0]);
     Subject s;
-    int some = subject_init(t, &s, code, args[1], args[2], args[3]);
+    int some = pcre_subject(t, &s, code, args[1], args[2], args[3]);
     if (some < 0) return ERROR;
     List *list = list_new(t, 0);
     if (!list) return ERROR;
-    if (some && !collect(t, code, &s, limit, make, list)) {
+    Collection c = {list, make};
+    if (some && !pcre_walk(t, code, &s, -1, add_item, &c)) {
         decref(from_object(list));
         return ERROR;
     }
     return from_object(list);
-}
-
-NATIVE(regex_all, "all(self, subject, pos, endpos, limit, /)",
-       "A list of all matches as tuples; at most limit unless it's < 0.")
-{
-    int64_t limit;
-    if (!value_to_i64(t, args[4], &limit)) return ERROR;
-    return all_matches(t, args, limit, match_tuple);
 }
 
 static Value group_text(Thread *t, const Regex *code, const Subject *s,
@@ -264,10 +299,9 @@ static Value group_text(Thread *t, const Regex *code, const Subject *s,
 }
 
 // The match, its one group, or a tuple of its groups.
-static Value match_texts(Thread *t, const Regex *code, Subject *s,
-                         pcre2_match_data *found)
+static Value match_texts(Thread *t, Regex *code, Subject *s,
+                         const size_t *offsets)
 {
-    const size_t *offsets = pcre2_get_ovector_pointer(found);
     if (code->groups <= 2)
         return group_text(t, code, s, offsets + 2 * (code->groups - 1));
     Tuple *tuple = tuple_new(t, code->groups - 1);
@@ -283,10 +317,21 @@ static Value match_texts(Thread *t, const Regex *code, Subject *s,
     return from_object(tuple);
 }
 
-NATIVE(regex_findall, "findall(self, subject, pos, endpos, /)",
-       "The texts of all matches, or of their groups.")
+NATIVE(regex_findall, "findall(self, /, string, pos=0, endpos=2147483647)",
+       "The texts of all matches; of the groups, if there are any.")
 {
-    return all_matches(t, args, -1, match_texts);
+    return all_matches(t, args, match_texts);
+}
+
+NATIVE(regex_finditer,
+       "finditer(self, /, string, pos=0, endpos=2147483647)",
+       "An iterator over all matches.")
+{
+    Value list = all_matches(t, args, pcre_match_new);
+    if (list == ERROR) return ERROR;
+    Value iterator = iter_new(t, list);
+    decref(list);
+    return iterator;
 }
 
 // Compiling -----------------------------------------------------------------
@@ -295,16 +340,27 @@ static void regex_dealloc(Object *object)
 {
     Regex *code = (Regex *)object;
     pcre2_code_free(code->code);
+    pcre2_code_free(code->anchored);
     pcre2_match_context_free(code->limits);
+    decref(code->match_class);
+    decref(code->text);
+}
+
+static void regex_traverse(Object *object, Visitor *visitor)
+{
+    visit_value(visitor, ((Regex *)object)->match_class);
 }
 
 static const TypeCore core_regex = {
     .name = "Regex",
     .module = "_pcre",
     .size = sizeof(Regex),
-    .flags = CORE_FINAL | CORE_NO_NEW,
+    .flags = CORE_NO_NEW | CORE_CYCLIC,
     .dealloc = regex_dealloc,
-    .methods = METHODS{&regex_match, &regex_all, &regex_findall, NULL},
+    .traverse = regex_traverse,
+    .methods = METHODS{&regex_match, &regex_search, &regex_fullmatch,
+                       &regex_find, &regex_findall,
+                       &regex_finditer, &regex_substitute, &regex_split, NULL},
 };
 
 static bool set_limits(Regex *code)
@@ -317,22 +373,12 @@ static bool set_limits(Regex *code)
     return true;
 }
 
-static bool regex_build(Thread *t, Regex *code, const uint8_t *text,
-                       int64_t size, uint32_t options)
+static bool regex_build(Thread *t, Regex *code)
 {
-    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
-    if (!context || !set_limits(code)) {
-        pcre2_compile_context_free(context);
-        raise_memory_error(t);
-        return false;
-    }
-    int error;
-    size_t at;
-    pcre2_set_newline(context, PCRE2_NEWLINE_LF);
-    code->code = pcre2_compile(text, (size_t)size,
-                               options | PCRE2_ALT_CIRCUMFLEX, &error, &at,
-                               context);
-    pcre2_compile_context_free(context);
+    int error = PCRE2_ERROR_NOMEMORY;
+    if (set_limits(code)) code->code = compile_pattern(code, 0, &error);
+    if (!code->code && error == PCRE2_ERROR_NOMEMORY)
+        return raise_memory_error(t), false;
     if (!code->code) {
         PCRE2_UCHAR message[200];
         pcre2_get_error_message(error, message, sizeof message);
@@ -345,38 +391,47 @@ static bool regex_build(Thread *t, Regex *code, const uint8_t *text,
     return true;
 }
 
-static Type *regex_type(Thread *t)
+static bool is_class_of(Value v, const TypeCore *core)
 {
-    return t->interp->module_state[MODULE_INDEX__pcre];
+    return is_type(v) && as_type(v)->core == core;
 }
 
-NATIVE(pcre_compile, "compile(pattern, options, for_bytes, /)",
-       "A Regex of a pattern in PCRE2's syntax. ValueError if it is wrong.")
+NATIVE(pcre_compile, "compile(cls, match_cls, pattern, options, for_bytes, /)",
+       "A cls, which is a Regex, of a pattern in PCRE2's syntax, whose "
+       "matches are\nmatch_cls. ValueError if it is wrong.")
 {
+    if (!is_class_of(args[0], &core_regex)
+        || !is_class_of(args[1], &core_match))
+        return raisef(t, TypeError, "a Regex and a Match are needed");
+    Type *class = as_type(args[0]);
+    Value match_class = args[1];
+    args += 2;
     int64_t options;
     Str *text = arg_str(t, args[0], "pattern");
     if (!text || !value_to_i64(t, args[1], &options)) return ERROR;
     int for_bytes = value_truth(t, args[2]);
     if (for_bytes < 0) return ERROR;
-    Regex *code = object_new(t, regex_type(t), 0);
+    Regex *code = object_new(t, class, 0);
     if (!code) return ERROR;
+    code->match_class = new_ref(match_class);
     code->is_bytes = for_bytes;
-    uint32_t unicode = for_bytes ? 0 : PCRE2_UTF | PCRE2_NO_UTF_CHECK;
-    if (!regex_build(t, code, (const uint8_t *)text->data, text->size,
-                    (uint32_t)options | unicode)) {
-        decref(from_object(code));
-        return ERROR;
-    }
-    return from_object(code);
+    code->text = new_ref(from_object(text));
+    code->options = (uint32_t)options
+                  | (for_bytes ? 0 : PCRE2_UTF | PCRE2_NO_UTF_CHECK);
+    if (regex_build(t, code)) return from_object(code);
+    decref_object(code);
+    return ERROR;
 }
 
 static bool pcre_init(Thread *t, Module *module)
 {
     Type *type = native_type_new(t, &core_regex, NULL);
-    if (!type) return false;
+    Type *match = native_type_new(t, &core_match, NULL);
+    if (!type || !match) return false;
     object_make_immortal(type);
-    t->interp->module_state[MODULE_INDEX__pcre] = type;
+    object_make_immortal(match);
     return module_add_steal(t, module, "Regex", from_object(type))
+        && module_add_steal(t, module, "Match", from_object(match))
         && module_add_int(t, module, "CASELESS", PCRE2_CASELESS)
         && module_add_int(t, module, "MULTILINE", PCRE2_MULTILINE)
         && module_add_int(t, module, "DOTALL", PCRE2_DOTALL)

@@ -18,7 +18,7 @@ __all__ = ['match', 'fullmatch', 'search', 'sub', 'subn', 'split', 'findall',
 
 error = PatternError
 _END = 0x7fffffffffffffff
-_SEARCH, _MATCH, _FULL = 0, 1, 2
+_SEARCH, _MATCH = 0, 1
 
 
 class RegexFlag(_enum.IntFlag, boundary=_enum.KEEP):
@@ -59,64 +59,18 @@ _FLAG_ORDER = (ASCII, IGNORECASE, LOCALE, UNICODE, MULTILINE, DOTALL,
                VERBOSE, DEBUG)
 
 
-class Match:
+class Match(_pcre.Match):
     """Where a pattern was found, and its groups."""
 
-    __slots__ = 're', 'string', 'pos', 'endpos', '_spans'
+    __slots__ = ()
 
-    def __init__(self):
+    def __new__(cls):
         raise TypeError("cannot create 're.Match' instances")
-
-    def _index(self, key):
-        if type(key) is not int:
-            names = self.re.groupindex
-            if isinstance(key, (str, bytes)) and key in names:
-                return names[key]
-            if not hasattr(key, '__index__'):
-                raise IndexError('no such group')
-            key = key.__index__()
-        if 0 <= key <= self.re.groups:
-            return key
-        raise IndexError('no such group')
-
-    def _text(self, number, default=None):
-        spans = self._spans
-        start = spans[2 * number]
-        if start < 0:
-            return default
-        text = self.string[start:spans[2 * number + 1]]
-        return text if isinstance(text, (str, bytes)) else bytes(text)
-
-    def group(self, *groups):
-        """The text of a group, or a tuple of several."""
-        if not groups:
-            return self._text(0)
-        if len(groups) == 1:
-            return self._text(self._index(groups[0]))
-        return tuple([self._text(self._index(g)) for g in groups])
-
-    def __getitem__(self, key):
-        return self._text(self._index(key))
-
-    def groups(self, default=None):
-        """The texts of all groups."""
-        return tuple([self._text(i, default)
-                      for i in range(1, self.re.groups + 1)])
 
     def groupdict(self, default=None):
         """The texts of the groups that have names."""
-        return {name: self._text(i, default)
+        return {name: default if self.start(i) < 0 else self.group(i)
                 for name, i in self.re.groupindex.items()}
-
-    def start(self, group=0, /):
-        return self._spans[2 * self._index(group)]
-
-    def end(self, group=0, /):
-        return self._spans[2 * self._index(group) + 1]
-
-    def span(self, group=0, /):
-        i = 2 * self._index(group)
-        return self._spans[i], self._spans[i + 1]
 
     @property
     def regs(self):
@@ -127,7 +81,7 @@ class Match:
         """The group that ended last."""
         best, best_end = None, -1
         for i in self.re._closed:
-            end = self._spans[2 * i + 1]
+            end = self.end(i)
             if end >= best_end and end >= 0:
                 best, best_end = i, end
         return best
@@ -152,76 +106,20 @@ class Match:
 
     def __repr__(self):
         return (f'<re.Match object; span={self.span()!r}, '
-                f'match={self._text(0)!r}>')
+                f'match={self.group()!r}>')
 
 
 Match.__module__ = 're'
 
 
-def _match_of(pattern, string, pos, endpos, spans):
-    m = object.__new__(Match)
-    m.re = pattern
-    m.string = string
-    m.pos = pos
-    m.endpos = endpos
-    m._spans = spans
-    return m
-
-
-class Pattern:
+class Pattern(_pcre.Regex):
     """A compiled pattern."""
 
-    __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_code',
-                 '_closed', '_templates', '__weakref__')
+    __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_closed',
+                 '_templates', '__weakref__')
 
-    def __init__(self):
+    def __new__(cls):
         raise TypeError("cannot create 're.Pattern' instances")
-
-    def _find(self, string, pos, endpos, mode):
-        spans = self._code.match(string, pos, endpos, mode)
-        if spans is None:
-            return None
-        size = len(string)
-        return _match_of(self, string, min(max(pos, 0), size),
-                         min(max(endpos, 0), size), spans)
-
-    def match(self, string, pos=0, endpos=_END):
-        """A match that begins at pos, or None."""
-        return self._find(string, pos, endpos, _MATCH)
-
-    def fullmatch(self, string, pos=0, endpos=_END):
-        """A match of the whole text, or None."""
-        return self._find(string, pos, endpos, _FULL)
-
-    def search(self, string, pos=0, endpos=_END):
-        """The first match, or None."""
-        return self._find(string, pos, endpos, _SEARCH)
-
-    def findall(self, string, pos=0, endpos=_END):
-        """The texts of all matches; of the groups, if there are any."""
-        return self._code.findall(string, pos, endpos)
-
-    def finditer(self, string, pos=0, endpos=_END):
-        """An iterator over all matches."""
-        found = self._code.all(string, pos, endpos, -1)
-        size = len(string)
-        pos, endpos = min(max(pos, 0), size), min(max(endpos, 0), size)
-        return iter([_match_of(self, string, pos, endpos, spans)
-                     for spans in found])
-
-    def split(self, string, maxsplit=0):
-        """The text between the matches; groups are kept."""
-        limit = maxsplit if maxsplit > 0 else -1 if maxsplit == 0 else 0
-        out, at = [], 0
-        for spans in self._code.all(string, 0, _END, limit):
-            out.append(string[at:spans[0]])
-            at = spans[1]
-            for i in range(2, len(spans), 2):
-                start = spans[i]
-                out.append(None if start < 0
-                           else string[start:spans[i + 1]])
-        out.append(string[at:])
-        return out
 
     def sub(self, repl, string, count=0):
         """The text with the matches replaced."""
@@ -241,27 +139,8 @@ class Pattern:
                 if len(self._templates) > 50:
                     self._templates.clear()
                 self._templates[repl] = parts
-        found = self._code.all(string, 0, _END, count if count > 0 else -1)
-        if not found:
-            if type(string) in (str, bytes):
-                return string, 0
-            return string[:] if isinstance(string, str) else bytes(string), 0
-        constant = parts is not None and (
-            not parts or len(parts) == 1 and not isinstance(parts[0], int))
-        if constant:
-            text = parts[0] if parts else string[:0]
-        out, at, size = [], 0, len(string)
-        for spans in found:
-            if at < spans[0]:
-                out.append(string[at:spans[0]])
-            at = spans[1]
-            if not constant:
-                m = _match_of(self, string, 0, size, spans)
-                text = repl(m) if parts is None else _expand(parts, m)
-            if text is not None:
-                out.append(text)
-        out.append(string[at:])
-        return string[:0].join(out), len(found)
+        return self.substitute(repl if parts is None else parts, string,
+                               count if count > 0 else -1)
 
     def scanner(self, string, pos=0, endpos=_END):
         return _Scan(self, string, pos, endpos)
@@ -316,8 +195,8 @@ class _Scan:
     def _next(self, mode):
         if self._at > min(self._end, len(self._string)):
             return None
-        m = self.pattern._find(self._string, self._at, self._end,
-                               mode | self._mode)
+        m = self.pattern.find(self._string, self._at, self._end,
+                              mode | self._mode)
         if m is not None:
             self._mode = 4 if m.start() == m.end() else 0
             self._at = m.end()
@@ -417,7 +296,7 @@ def _expand(parts, m):
     empty = m.string[:0]
     if not isinstance(empty, (str, bytes)):
         empty = b''
-    return empty.join([m._text(part, empty) if isinstance(part, int)
+    return empty.join([(m[part] or empty) if isinstance(part, int)
                        else part for part in parts])
 
 
@@ -453,9 +332,9 @@ def _build(pattern, flags):
                          (16, _pcre.DOTALL), (32, _pcre.UCP)):
         if flags & flag:
             options |= option
-    p = object.__new__(Pattern)
     try:
-        p._code = _pcre.compile(text, options, isinstance(pattern, bytes))
+        p = _pcre.compile(Pattern, Match, text, options,
+                          isinstance(pattern, bytes))
     except ValueError as wrong:
         raise PatternError(str(wrong), pattern) from None
     p.pattern = pattern
