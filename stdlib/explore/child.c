@@ -191,7 +191,9 @@ NORETURN static void leave(RunEnd end)
 NORETURN static void leave_at_once(RunEnd end)
 {
     io_write_pending(thread_current());
-    if (end == RUN_LIVELOCKED) witness_livelock(the_run, trail_spinning());
+    if (end == RUN_LIVELOCKED)
+        witness_livelock(the_run, the_run->endless ? trail_moving()
+                                                   : trail_spinning());
     leave(end);
 }
 
@@ -300,6 +302,16 @@ static int without_choice(uint32_t enabled, int current, uint8_t late)
     return current >= 0 ? current : __builtin_ctz(enabled);
 }
 
+// Threads that step back for a time that they have drawn by lot get out of
+// each other's way, sooner or later; only nobody can say when.
+static bool backs_off(void)
+{
+    Value modules = thread_current()->interp->modules;
+    Str *name = str_intern_c("random");
+    return name && trail_sleeps()
+        && dict_get_str(as_dict(modules), name) != UNDEF;
+}
+
 static int ask_pilot(uint32_t able, uint32_t prompt, int current,
                      const SchedPoint *point)
 {
@@ -312,6 +324,7 @@ static int ask_pilot(uint32_t able, uint32_t prompt, int current,
     }
     pilot.asleep = trail_asleep();
     int chosen = pilot_choose(&pilot, &q);
+    if (the_run->endless && backs_off()) the_run->end = RUN_TOO_LONG;
     if (chosen < 0) leave_at_once((RunEnd)the_run->end);
     const RunPlan *plan = &the_run->plan;
     if (plan->kind == PLAN_BRANCH && the_run->point_count == plan->count)

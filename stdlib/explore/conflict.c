@@ -24,14 +24,20 @@ bool conflict_is_access(const RunEvent *e)
 {
     // Of a count the load is told too, which comes before its point.
     if (e->kind == SCHED_COUNT || e->kind == SCHED_FREE) return true;
-    return e->done && e->kind >= SCHED_GLOBAL && e->kind < SCHED_KINDS
+    return e->done && e->kind >= SCHED_GLOBAL && e->kind <= SCHED_SLOT
         && e->kind != SCHED_OPCODE;
 }
 
 bool conflict_is_lock(const RunEvent *e)
 {
-    return e->kind == SCHED_ACQUIRE || e->kind == SCHED_RELEASE
-        || e->kind == SCHED_WAIT || e->kind == SCHED_NOTIFY;
+    switch (e->kind) {
+    case SCHED_ACQUIRE: case SCHED_RELEASE: case SCHED_WAIT:
+    case SCHED_NOTIFY: case SCHED_TRY: case SCHED_LOOK: case SCHED_EVENT:
+    case SCHED_CLEAR:
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool conflict_same_place(const RunEvent *a, const RunEvent *b)

@@ -135,9 +135,9 @@ static void show_progress(Driver *d)
     uint32_t switches;
     bool found = search_best(d->search, &steps, &switches);
     d->shown_ns = now;
-    fprintf(stderr, "\r%llu schedules, %zu outcomes, %.0f s%s\033[K",
-            (unsigned long long)s->runs, d->e->outcomes.count, elapsed(d),
-            found ? ", a failure; looking for a smaller one" : "");
+    fprintf(stderr, "\r%llu schedules (now %s), %zu outcomes, %.0f s%s"
+            "\033[K", (unsigned long long)s->runs, search_doing(d->search),
+            d->e->outcomes.count, elapsed(d), found ? ", a failure; looking for a smaller one" : "");
 }
 
 static void clear_progress(const Driver *d)
@@ -252,11 +252,12 @@ static void search(Driver *d)
 
 // The failure ----------------------------------------------------------------
 
-static bool copy_steps(const Schedule *steps, RunPlan *plan)
+static bool copy_steps(const Schedule *steps, uint32_t endless, RunPlan *plan)
 {
     if (steps->count > SCHEDULE_STEPS_MAX) return false;
     plan->kind = PLAN_STEPS;
     plan->strict = plan->watch = true;
+    plan->endless = endless;
     plan->count = (uint32_t)steps->count;
     if (steps->count)
         memcpy(plan->steps, steps->items, steps->count * sizeof *steps->items);
@@ -277,7 +278,9 @@ static char *make_token(const ExploreOptions *o, const Run *run,
 {
     Token token = {
         .version = explore_version(), .granularity = (uint8_t)o->grain,
-        .mode = o->off, .flags = o->flags, .script = o->script_hash,
+        .mode = o->off,
+        .flags = (uint8_t)(o->flags | (run->endless ? TOKEN_ENDLESS : 0)),
+        .script = o->script_hash,
         .function = o->function_hash, .points = run->point_count,
         .trace = run->trace, .schedule = *steps};
     return token_write(&token);
@@ -313,7 +316,9 @@ static void watch_failure(Driver *d)
     }
     Nursery *nursery = &d->jobs[0].nursery;
     play_to_end(d, nursery);
-    if (!nursery->pid || !copy_steps(steps, &nursery->run->plan)) return;
+    if (!nursery->pid || !copy_steps(steps, search_endless(d->search),
+                                     &nursery->run->plan))
+        return;
     if (!nursery_play(nursery)) return;
     play_to_end(d, nursery);
     const Run *run = nursery->run;
@@ -465,8 +470,10 @@ static ReplayEnd play_token(Thread *t, const ExploreOptions *options,
     Driver d = {.t = t, .options = &o, .nursery = nursery_options(&o, false)};
     Nursery *nursery = &d.jobs[0].nursery;
     if (!nursery_start(t, &d.nursery, nursery)) return REPLAY_FAILED;
+    uint32_t endless = token->flags & TOKEN_ENDLESS ? token->points : 0;
     play_to_end(&d, nursery);
-    if (nursery->pid && copy_steps(&token->schedule, &nursery->run->plan)
+    if (nursery->pid && copy_steps(&token->schedule, endless,
+                                    &nursery->run->plan)
         && nursery_play(nursery))
         play_to_end(&d, nursery);
     out->end = find_divergence(token, nursery->run, out);

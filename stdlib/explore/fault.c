@@ -10,7 +10,10 @@
 //                                 seen old and the other one new
 //   order violation  Ra .. Wb     a fails with what b had yet to set
 //
-// A deadlock, and what the ledger saw, are known as such. Which pattern is
+//   ABA              Ra(v) Wb Wb(v) Wa
+//   atomicity violation  Xa Wb Xa: none of these, but not one step
+//
+// Deadlock and livelock, and what the ledger saw, are known as such. Which pattern is
 // meant can only be guessed where several fit: the first in this order that
 // has a's part after the point where b came in between.
 #include "stdlib/explore/fault.h"
@@ -163,28 +166,170 @@ static bool find_acted(const Search *s)
     return false;
 }
 
-// Another read by the same thread of another part of the same object, with a
-// write of that part by `w`'s thread on the other side of it.
+// Looked at as a condition, changed by another thread, and then acted on: by a
+// write to the same place at another line, whatever was read in between.
+static bool find_checked(const Search *s)
+{
+    const Run *run = s->run;
+    for (uint32_t i = run->events_before; i < s->count; i++) {
+        const RunEvent *r = &run->events[i], *other;
+        if (!s->keep[i] || !is_read(r)) continue;
+        for (uint32_t j = i + 1; j < s->count; j++) {
+            const RunEvent *w = &run->events[j];
+            if (!s->keep[j] || w->actor != r->actor) continue;
+            if (is_read(w) && w->line == r->line && conflict_same_place(r, w))
+                break;    // it has looked once more
+            if (!is_write(w) || w->line == r->line
+                || !conflict_same_place(r, w))
+                continue;
+            other = write_between(s, r, i + 1, j);
+            if (!other || !is_condition(s, r)) break;
+            tell_lost(s, r, other, w);
+            return true;
+        }
+    }
+    return false;
+}
+
+// Read, changed and changed back by another thread, and taken for untouched.
+static bool find_aba(const Search *s)
+{
+    const Run *run = s->run;
+    for (uint32_t i = run->events_before; i < s->count; i++) {
+        const RunEvent *r = &run->events[i], *away = NULL, *back = NULL;
+        if (!s->keep[i] || !is_read(r) || !r->value[0]) continue;
+        for (uint32_t j = i + 1; j < s->count; j++) {
+            const RunEvent *w = &run->events[j];
+            if (!is_write(w) || !w->done || !conflict_same_place(r, w))
+                continue;
+            bool same = strcmp(w->value, r->value) == 0;
+            if (w->actor == r->actor) {
+                if (!back) break;
+                char place[80];
+                place_name(r, place);
+                snprintf(s->out->name, sizeof s->out->name, "ABA");
+                snprintf(s->out->text, sizeof s->out->text,
+                         "%s read %s (%s) at line %d; %s changed it at line "
+                         "%d and put the same back at line %d; so %s took it "
+                         "for unchanged and wrote %s at line %d.", who(s, r),
+                         place, r->value, r->line, who(s, away), away->line,
+                         back->line, who(s, w), w->value, w->line);
+                return true;
+            }
+            if (!same && !away) away = w;
+            if (away) back = same ? w : NULL;
+        }
+    }
+    return false;
+}
+
+// Two accesses of one thread to one place, and a change of another's between
+// them: what else it may be, they weren't one step.
+static bool find_between(const Search *s)
+{
+    for (uint32_t i = s->count; i-- > s->run->events_before;) {
+        const RunEvent *second = &s->run->events[i];
+        if (!s->keep[i] || !conflict_is_access(second)) continue;
+        for (uint32_t j = i; j-- > s->run->events_before;) {
+            const RunEvent *first = &s->run->events[j];
+            if (!s->keep[j] || first->actor != second->actor
+                || !conflict_same_place(first, second))
+                continue;
+            const RunEvent *other = write_between(s, first, j + 1, i);
+            if (!other) break;
+            char place[80];
+            place_name(first, place);
+            snprintf(s->out->name, sizeof s->out->name, "atomicity violation");
+            snprintf(s->out->text, sizeof s->out->text,
+                     "%s used %s at line %d and again at line %d; in between "
+                     "%s changed it at line %d.", who(s, first), place,
+                     first->line, second->line, who(s, other), other->line);
+            return true;
+        }
+    }
+    return false;
+}
+
+// Somebody goes through a container that somebody else changes.
+static bool find_changed(const Search *s)
+{
+    if (!s->run->raised
+        || !(strstr(s->run->exception, "during iteration")))
+        return false;
+    for (uint32_t i = s->count; i-- > s->run->events_before;) {
+        const RunEvent *r = &s->run->events[i];
+        if (r->actor != s->run->raised_actor || !is_read(r)) continue;
+        for (uint32_t j = s->count; j-- > s->run->events_before;) {
+            const RunEvent *w = &s->run->events[j];
+            if (!is_write(w) || w->actor == r->actor
+                || r->address != w->address)
+                continue;
+            snprintf(s->out->name, sizeof s->out->name,
+                     "change during iteration");
+            snprintf(s->out->text, sizeof s->out->text,
+                     "%s goes through %s at line %d; meanwhile %s changed it "
+                     "at line %d.", who(s, r), r->object, r->line, who(s, w),
+                     w->line);
+            return true;
+        }
+    }
+    return false;
+}
+
+// The same field or item: a list's items move, so that its writes count as
+// changes of all, but here their numbers are told apart.
+static bool same_part(const RunEvent *a, const RunEvent *b)
+{
+    bool items = a->kind == SCHED_ITEM && b->kind == SCHED_ITEM;
+    return conflict_same_place(a, b)
+        && (!items || strcmp(a->name, b->name) == 0);
+}
+
+// A write of e's part by the thread `actor`, or by any but e's own for
+// RUN_ACTORS_MAX, among events from..to.
+static const RunEvent *part_written(const Search *s, const RunEvent *e,
+                                    uint8_t actor, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const RunEvent *w = &s->run->events[i];
+        if (s->keep[i] && is_write(w) && same_part(e, w)
+            && w->actor != e->actor
+            && (actor == RUN_ACTORS_MAX || w->actor == actor))
+            return w;
+    }
+    return NULL;
+}
+
+static void tell_torn(const Search *s, const RunEvent *r1, const RunEvent *r2,
+                      const RunEvent *w1, const RunEvent *w2)
+{
+    snprintf(s->out->name, sizeof s->out->name, "torn read");
+    snprintf(s->out->text, sizeof s->out->text,
+             "%s read %s and %s at lines %d and %d: one as it was before %s "
+             "wrote them (at lines %d and %d), the other as it was then.",
+             who(s, r1), r1->name, r2->name, r1->line, r2->line, who(s, w1),
+             w1->line, w2->line);
+}
+
+// Two reads by one thread of two parts of an object; another thread has
+// written one before the reading and the other one behind it; or both in
+// between.
 static bool is_torn(const Search *s, uint32_t first, uint32_t second)
 {
-    const RunEvent *r1 = &s->run->events[first];
-    const RunEvent *r2 = &s->run->events[second];
-    if (r1->address != r2->address || r1->part == r2->part) return false;
-    for (uint32_t i = s->run->events_before; i < first; i++) {
-        const RunEvent *w1 = &s->run->events[i];
-        if (!s->keep[i] || !is_write(w1) || w1->actor == r1->actor) continue;
-        if (!conflict_same_place(w1, r1) && !conflict_same_place(w1, r2))
-            continue;
-        const RunEvent *late = conflict_same_place(w1, r1) ? r2 : r1;
-        const RunEvent *w2 = write_between(s, late, second + 1, s->count);
-        if (!w2 || w2->actor != w1->actor) continue;
-        snprintf(s->out->name, sizeof s->out->name, "torn read");
-        snprintf(s->out->text, sizeof s->out->text,
-                 "%s read %s and %s at lines %d and %d while %s had written "
-                 "only one of them: at line %d, the other one at line %d.",
-                 who(s, r1), r1->name, r2->name, r1->line, r2->line,
-                 who(s, w1), w1->line, w2->line);
-        return true;
+    const RunEvent *r1 = &s->run->events[first], *late, *w2;
+    const RunEvent *r2 = &s->run->events[second], *w1;
+    if (r1->address != r2->address || same_part(r1, r2)) return false;
+    w1 = part_written(s, r1, RUN_ACTORS_MAX, first + 1, second);
+    w2 = w1 ? part_written(s, r2, w1->actor, first + 1, second) : NULL;
+    if (w2) return tell_torn(s, r1, r2, w1, w2), true;
+    for (int way = 0; way < 2; way++) {
+        const RunEvent *early = way ? r2 : r1;
+        late = way ? r1 : r2;
+        w1 = part_written(s, early, RUN_ACTORS_MAX, s->run->events_before,
+                          first);
+        if (!w1) continue;
+        w2 = part_written(s, late, w1->actor, second + 1, s->count);
+        if (w2) return tell_torn(s, early, late, w1, w2), true;
     }
     return false;
 }
@@ -224,7 +369,8 @@ static bool find_order(const Search *s)
     if (!run->raised) return false;
     for (uint32_t i = s->count; i-- > 0;) {
         const RunEvent *r = &run->events[i];
-        bool there = !r->write && r->kind >= SCHED_GLOBAL && r->address
+        bool there = !r->write && r->kind >= SCHED_GLOBAL
+                  && r->kind <= SCHED_SLOT && r->address
                   && r->actor == run->raised_actor
                   && r->line == run->raised_line;
         if (!there) continue;
@@ -244,16 +390,44 @@ static bool find_order(const Search *s)
 // Deadlock -------------------------------------------------------------------
 
 // Was somebody told to go on who only then began to wait?
-static const RunEvent *early_notify(const Search *s, const RunEvent *wait)
+static const RunEvent *early_notify(const Search *s, const RunEvent *wait,
+                                    uint8_t kind)
 {
+    const RunEvent *last = NULL;
     for (uint32_t i = s->run->events_before; i < s->count; i++) {
         const RunEvent *e = &s->run->events[i];
         if (e == wait) break;
-        if (e->kind == SCHED_NOTIFY && e->address == wait->address
+        if (e->kind == kind && e->address == wait->address
             && e->actor != wait->actor)
-            return e;
+            last = e;
     }
-    return NULL;
+    return last;
+}
+
+// The point at which an actor stands in the end, if it waits there.
+static bool stays(const Search *s, uint32_t i)
+{
+    const RunEvent *events = s->run->events;
+    for (uint32_t j = i + 1; j < s->count; j++)
+        if (events[j].actor == events[i].actor && !events[j].done
+            && events[j].kind != SCHED_BLOCK && events[j].kind != SCHED_WAKE
+            && !conflict_is_lock(&events[j]))
+            return false;
+    return true;
+}
+
+static bool tell_cleared(const Search *s, const RunEvent *wait)
+{
+    const RunEvent *set = early_notify(s, wait, SCHED_NOTIFY);
+    const RunEvent *clear = early_notify(s, wait, SCHED_CLEAR);
+    if (!set || !clear || clear < set) return false;
+    snprintf(s->out->name, sizeof s->out->name, "lost wake-up");
+    snprintf(s->out->text, sizeof s->out->text,
+             "%s set the event at line %d and %s cleared it at line %d, "
+             "before %s waited for it at line %d; nobody will set it again.",
+             who(s, set), set->line, who(s, clear), clear->line, who(s, wait),
+             wait->line);
+    return true;
 }
 
 static void tell_deadlock(const Search *s)
@@ -263,8 +437,10 @@ static void tell_deadlock(const Search *s)
     snprintf(out->text, sizeof out->text, "%.560s", s->run->deadlock);
     for (uint32_t i = s->count; i-- > s->run->events_before;) {
         const RunEvent *wait = &s->run->events[i];
-        if (wait->kind != SCHED_WAIT || !wait->address) continue;
-        const RunEvent *notify = early_notify(s, wait);
+        if (!wait->address || !stays(s, i)) continue;
+        if (wait->kind == SCHED_EVENT && tell_cleared(s, wait)) return;
+        if (wait->kind != SCHED_WAIT) continue;
+        const RunEvent *notify = early_notify(s, wait, SCHED_NOTIFY);
         if (!notify) continue;
         snprintf(out->name, sizeof out->name, "lost wake-up");
         snprintf(out->text, sizeof out->text,
@@ -273,6 +449,16 @@ static void tell_deadlock(const Search *s)
                  who(s, notify), notify->line, who(s, wait), wait->line);
         return;
     }
+}
+
+static void tell_livelock(const Search *s)
+{
+    Fault *out = s->out;
+    snprintf(out->name, sizeof out->name, "livelock");
+    snprintf(out->text, sizeof out->text, "%.560s", s->run->deadlock[0]
+             ? s->run->deadlock
+             : "When the threads take turns, they go on for ever: each undoes "
+               "what it has done because of what the other one does.");
 }
 
 // The ledger -----------------------------------------------------------------
@@ -335,7 +521,9 @@ void fault_find(const Run *run, const bool *keep,
     *out = (Fault){0};
     if (verdict == VERDICT_CORRUPT) tell_corruption(&s);
     else if (verdict == VERDICT_DEADLOCK) tell_deadlock(&s);
+    else if (verdict == VERDICT_LIVELOCK) tell_livelock(&s);
     else if (outcome_is_failure(verdict))
-        (void)(find_lost(&s) || find_torn(&s) || find_order(&s)
-               || find_acted(&s));
+        (void)(find_changed(&s) || find_aba(&s) || find_lost(&s)
+               || find_torn(&s) || find_order(&s) || find_checked(&s)
+               || find_acted(&s) || find_between(&s));
 }

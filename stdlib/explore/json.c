@@ -59,7 +59,14 @@ static void put_searched(const Exploration *e, FILE *out)
             ", \"by_switches\": [", s->runs, s->walks);
     for (int i = 0; i < levels; i++)
         fprintf(out, "%s%" PRIu64, i ? ", " : "", s->level_runs[i]);
-    fprintf(out, "], \"levels_complete\": %d, ", s->levels_complete);
+    fprintf(out, "], \"levels_complete\": %d, \"pct\": %" PRIu64
+            ", \"in_turn\": %" PRIu64 ", \"different\": %" PRIu64
+            ", \"redundant\": %" PRIu64 ", ", s->levels_complete, s->ranks,
+            s->rounds, s->dpor_runs, s->redundant);
+    put_bool(out, "reduced", s->reduced);
+    fputs(", ", out);
+    put_bool(out, "late", s->late);
+    fputs(", ", out);
     put_bool(out, "decided", s->decided);
     fputs(", ", out);
     put_bool(out, "cut", s->cut);

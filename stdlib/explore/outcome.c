@@ -173,7 +173,8 @@ void outcome_text(const Run *run, char out[OUTCOME_TEXT])
         add(&text, "deadlock: %s", run->stuck);
         break;
     case VERDICT_LIVELOCK:
-        add(&text, "livelock: %s", run->stuck);
+        add(&text, "livelock: %s", run->stuck[0] ? run->stuck
+                                  : "threads that take turns never end");
         break;
     case VERDICT_REDUNDANT:
         add(&text, "like another one");

@@ -12,6 +12,10 @@
 // one by lot when it first comes up; the highest that can goes on, and at d - 1
 // points, drawn from as many as a run is expected to have, whoever would go on
 // falls below all others.
+//
+// A run that comes to its plan's `endless` points, and has let everybody go on
+// meanwhile who could, is taken to be a livelock: others come to their end
+// much sooner.
 #include "stdlib/explore/pilot.h"
 
 static void draw_changes(Pilot *pilot)
@@ -135,9 +139,14 @@ static int by_rank(Pilot *pilot, const PilotQuestion *q)
     return best;
 }
 
-static int by_turn(const Pilot *pilot, const PilotQuestion *q)
+// Where the turns begin decides who meets whom: by chance.
+static int by_turn(Pilot *pilot, const PilotQuestion *q)
 {
     uint32_t turn = pilot->run->plan.turn;
+    if (pilot->run->point_count == 0)
+        pilot->left = (uint32_t)prng_below(&pilot->prng, 16);
+    if (pilot->run->point_count < pilot->left)
+        return by_chance(pilot, q->enabled);
     bool stays = pilot->before != RUN_NOBODY && pilot->straight < turn
               && can_run(q->enabled, pilot->before);
     return stays ? pilot->before : next_in_turn(q->enabled, pilot->before);
@@ -186,10 +195,28 @@ static int end(Pilot *pilot, RunEnd end)
     return -1;
 }
 
+// So long a run, in which all have gone on that could: none is in the way of
+// another one's end. A replay knows where that was seen.
+static bool is_endless(Pilot *pilot, const PilotQuestion *q)
+{
+    const RunPlan *plan = &pilot->run->plan;
+    uint32_t n = pilot->run->point_count;
+    if (!plan->endless || n < plan->endless) return false;
+    if (plan->strict) return true;
+    for (uint32_t left = q->enabled; left; left &= left - 1)
+        if (pilot->chosen_at[__builtin_ctz(left)] + plan->endless / 2 < n)
+            return false;
+    return n % 16 == 0;
+}
+
 int pilot_choose(Pilot *pilot, const PilotQuestion *q)
 {
     Run *run = pilot->run;
     bool forced = false;
+    if (is_endless(pilot, q)) {
+        run->endless = true;
+        return end(pilot, RUN_LIVELOCKED);
+    }
     if (run->point_count >= pilot->points_most)
         return end(pilot, RUN_TOO_LONG);
     uint32_t able = q->enabled ^ (uint32_t)q->current << 24;
@@ -207,5 +234,6 @@ int pilot_choose(Pilot *pilot, const PilotQuestion *q)
     run->trace = pilot->hash;
     pilot->straight = chosen == pilot->before ? pilot->straight + 1 : 1;
     pilot->before = (uint8_t)chosen;
+    pilot->chosen_at[chosen] = run->point_count;
     return chosen;
 }

@@ -20,6 +20,7 @@ typedef struct Pilot {
     uint8_t before;
     uint32_t asleep;          // BRANCH: threads that aren't to be chosen
     uint8_t ranks[RUN_THREADS];   // RANKS: by thread; 0: none yet
+    uint32_t chosen_at[RUN_THREADS];  // the last time; points
     uint8_t lowest;           // the rank to be given at the next change
     uint32_t changes[PILOT_CHANGES];  // points at which that is
     Prng prng;

@@ -5,6 +5,7 @@
 // fault's name and what happened, the smallest failing schedule in columns,
 // what was searched and what was not, and the command that plays it again.
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,9 @@ static void print_headline(const Exploration *e, FILE *out)
     else if (failed)
         fprintf(out, "it fails in %s of %s schedules.\n", grouped(failed, a),
                 grouped(all, b));
+    else if (e->stats.decided && e->stats.reduced)
+        fprintf(out, "all schedules pass: %s that differ in what matters, "
+                "there are no others.\n", grouped(e->stats.dpor_runs, a));
     else if (e->stats.decided)
         fprintf(out, all == 1 ? "its only schedule passes.\n"
                 : "all %s schedules pass: there are no others.\n",
@@ -167,56 +171,92 @@ static void print_failure(const Exploration *e, FILE *out, int width)
     fprintf(out, "\n  then: %s\n", f->outcome);
 }
 
-// "all 12 schedules with no switch, all 84 with one"
-static void print_levels(const SearchStats *s, FILE *out, int width)
+// A list with commas, in a buffer.
+typedef struct List {
+    char text[512];
+    size_t used;
+    const char *separator;
+} List;
+
+PRINTF_LIKE(2, 3) static void add(List *list, const char *format, ...)
+{
+    va_list args;
+    size_t room = sizeof list->text - list->used;
+    int n = snprintf(list->text + list->used, room, "%s", list->separator);
+    if (n > 0 && (size_t)n < room) list->used += (size_t)n;
+    room = sizeof list->text - list->used;
+    va_start(args, format);
+    n = vsnprintf(list->text + list->used, room, format, args);
+    va_end(args);
+    if (n > 0) list->used += (size_t)n < room ? (size_t)n : room - 1;
+    list->separator = ", ";
+}
+
+// "all 12 with no switch", "all 84 with one"
+static void add_levels(List *list, const SearchStats *s)
 {
     static const char *const NUMBERS[SEARCH_LEVELS] = {
         "no switch", "one", "two", "three", "four", "five", "six", "seven"};
-    char line[512], *p = line, *end = line + sizeof line, number[32];
-    p += snprintf(p, (size_t)(end - p), "searched: ");
-    const char *separator = "";
-    for (int i = 0; i < SEARCH_LEVELS; i++) {
-        if (!s->level_runs[i]) continue;
-        p += snprintf(p, (size_t)(end - p), "%s%s%s with %s", separator,
-                      i < s->levels_complete ? "all " : "",
-                      grouped(s->level_runs[i], number), NUMBERS[i]);
-        separator = ", ";
-    }
-    if (s->walks)
-        p += snprintf(p, (size_t)(end - p), "%s%s random%s", separator,
-                      grouped(s->walks, number),
-                      *separator ? " ones" : " schedules");
+    char number[32];
+    for (int i = 0; i < SEARCH_LEVELS; i++)
+        if (s->level_runs[i])
+            add(list, "%s%s with %s", i < s->levels_complete ? "all " : "",
+                grouped(s->level_runs[i], number), NUMBERS[i]);
+}
+
+static void print_searched(const Exploration *e, FILE *out, int width)
+{
+    const SearchStats *s = &e->stats;
+    List list = {.separator = ""};
+    char number[32];
+    if (e->options->search.strategy == SEARCH_ALL)
+        add(&list, "%s, whatever the order", grouped(s->runs, number));
+    else
+        add_levels(&list, s);
+    if (s->walks) add(&list, "%s random", grouped(s->walks, number));
+    if (s->ranks) add(&list, "%s by PCT", grouped(s->ranks, number));
+    if (s->rounds) add(&list, "%s in turn", grouped(s->rounds, number));
+    if (s->dpor_runs)
+        add(&list, "%s%s that differ in what matters",
+            s->reduced ? "all " : "", grouped(s->dpor_runs, number));
     if (s->shrinks)
-        p += snprintf(p, (size_t)(end - p), ", %s to leave out switches",
-                      grouped(s->shrinks, number));
-    snprintf(p, (size_t)(end - p), ".");
+        add(&list, "%s to leave out switches", grouped(s->shrinks, number));
+    if (!list.used) return;
+    char line[600];
+    snprintf(line, sizeof line, "searched: %s.", list.text);
     fputc('\n', out);
     print_wrapped(out, line, width);
+}
+
+// What makes even a search that came to its end say less than "all".
+static void add_limits(List *list, const Exploration *e)
+{
+    const SearchStats *s = &e->stats;
+    if (s->cut)
+        add(list, "some were cut off after %u points or %.3g s",
+            e->options->points_most, e->options->run_seconds);
+    if (s->turned)
+        add(list, "a thread that ran for %d points in a row had to let "
+            "others go on", RUN_TURN);
+    if (s->late)
+        add(list, "a timeout was over only when nothing else could go on");
+    if (s->dropped) add(list, "there were too many to keep in mind");
 }
 
 static void print_rest(const Exploration *e, FILE *out, int width)
 {
     const SearchStats *s = &e->stats;
-    char line[512], *p = line, *end = line + sizeof line;
-    if (s->decided) return;
-    p += snprintf(p, (size_t)(end - p), "not searched:");
-    if (e->interrupted)
-        p += snprintf(p, (size_t)(end - p), " it was interrupted;");
-    if (s->levels_complete)
-        p += snprintf(p, (size_t)(end - p), " other schedules with %d or more "
-                      "switches", s->levels_complete);
-    else
-        p += snprintf(p, (size_t)(end - p), " all other schedules");
-    if (s->cut)
-        p += snprintf(p, (size_t)(end - p), "; some were cut off after %u "
-                      "points", e->options->points_most);
-    if (s->turned)
-        p += snprintf(p, (size_t)(end - p), "; a thread that ran for %d "
-                      "points in a row had to let others go on", RUN_TURN);
-    if (s->dropped)
-        p += snprintf(p, (size_t)(end - p), "; there were too many to keep "
-                      "in mind");
-    snprintf(p, (size_t)(end - p), ".");
+    List list = {.separator = ""};
+    if (e->interrupted) add(&list, "it was interrupted");
+    if (!s->decided && s->levels_complete)
+        add(&list, "other schedules with %d or more switches",
+            s->levels_complete);
+    else if (!s->decided)
+        add(&list, "all other schedules");
+    add_limits(&list, e);
+    if (!list.used) return;
+    char line[600];
+    snprintf(line, sizeof line, "not searched: %s.", list.text);
     print_wrapped(out, line, width);
 }
 
@@ -233,7 +273,7 @@ void report_print(const Exploration *e, FILE *out, int width)
     print_outcomes(&e->outcomes, out);
     print_failure(e, out, width);
     if (e->served) {
-        print_levels(&e->stats, out, width);
+        print_searched(e, out, width);
         print_rest(e, out, width);
     }
     print_where(e, out);

@@ -30,7 +30,7 @@ typedef enum PlanKind {
     PLAN_WALK,      // anybody enabled, each as likely
     PLAN_BLOCKS,    // this one for so many points, then that one
     PLAN_RANKS,     // the one of the highest rank; at some points it loses it
-    PLAN_ROUND,     // each in turn, for so many points
+    PLAN_ROUND,     // some by chance, then each in turn, for so many points
     PLAN_BRANCH,    // these choices, then the default without who is asleep
 } PlanKind;
 
@@ -51,6 +51,7 @@ typedef struct RunPlan {
     uint32_t length;          // RANKS: points to be expected
     uint32_t turn;            // ROUND: points in a turn
     uint32_t asleep;          // BRANCH: threads, behind the last choice
+    uint32_t endless;         // choices after which it is taken for endless; 0
     union {
         ScheduleStep steps[SCHEDULE_STEPS_MAX];
         PlanBlock blocks[SCHEDULE_STEPS_MAX];
@@ -135,6 +136,7 @@ typedef struct Run {
     bool raised, check_failed, corrupt;
     int32_t status;           // exit status
     int32_t wait_status;      // of waitpid
+    bool endless;             // a livelock that goes on, changing things
     bool timed_out;           // killed: it took too long
     uint32_t point_count;
     uint32_t trace;           // hash of all points

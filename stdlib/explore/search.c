@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // search.c -- the strategies, and the order in which they are tried.
 //
-// auto begins with what finds most faults in no time: some runs in which all
-// threads take turns, then random walks, then PCT's ranks, for which the first
-// run has said how long one is; each SAMPLE of them or a quarter of the
-// budget. Then a taste of the search without bound (dpor.c): if it comes to
+// auto begins with what finds most faults in no time: random walks, then PCT's
+// ranks, for which the first run has said how long one is; each SAMPLE of them
+// or a quarter of the budget. Then some runs in which all threads take turns,
+// as fair as can be: one that goes on ENDLESS times as long as any other run
+// is a livelock. Then a taste of the search without bound (dpor.c): if it comes to
 // its end, all is decided. If anything has failed, or it takes too long, 0, 1,
 // 2 .. switches follow, where the first failure has the fewest. What remains
 // of the budget belongs to the unbounded search again.
@@ -21,15 +22,18 @@ enum {
     SAMPLE = 200,             // walks, and as many by rank
     SAMPLE_ALONE = 500,       // of one strategy, after a failure
     TASTE = 1500,             // of the unbounded search
-    ROUNDS = 6,               // turns of 1, 2, 3, 5, 8, 13 points
+    ROUNDS = 24,
+    TURNS = 3,                // of 1 .. points
+    ENDLESS = 10,
+    ENDLESS_LEAST = 300,      // points
     PATIENCE = 5,
     SHRINKS_MAX = 2000,
 };
 
 typedef enum Phase {
-    PHASE_ROUND,
     PHASE_WALK,
     PHASE_RANKS,
+    PHASE_ROUND,
     PHASE_TASTE,
     PHASE_BOUND,
     PHASE_DPOR,
@@ -49,20 +53,21 @@ struct Search {
     Dpor *dpor;
     bool dpor_done, dpor_failed;
     uint32_t length;          // points in the first run
+    uint32_t longest;         // ... in one that came to its end
     Prng seeds;
     bool found;
     double found_at;          // seconds; of the first time it was asked since
     Schedule best;
     uint32_t best_switches;
     bool is_rough;            // best isn't known to be smallest
+    uint32_t endless;         // of best: see RunPlan
     Shrink shrink;
 };
 
 static Phase first_phase(SearchStrategy strategy)
 {
     switch (strategy) {
-    case SEARCH_AUTO: return PHASE_ROUND;
-    case SEARCH_WALK: return PHASE_WALK;
+    case SEARCH_AUTO: case SEARCH_WALK: return PHASE_WALK;
     case SEARCH_RANKS: return PHASE_RANKS;
     case SEARCH_BOUND: case SEARCH_ALL: return PHASE_BOUND;
     case SEARCH_DPOR: return PHASE_DPOR;
@@ -99,6 +104,11 @@ void search_free(Search *s)
 const SearchStats *search_stats(const Search *s)
 {
     return &s->stats;
+}
+
+uint32_t search_endless(const Search *s)
+{
+    return s->endless;
 }
 
 bool search_best(const Search *s, const Schedule **steps, uint32_t *switches)
@@ -171,13 +181,22 @@ static SearchAnswer give_random(Search *s, SearchWork *work, PlanKind kind)
     return SEARCH_WORK;
 }
 
+// Points after which a run of equal turns is taken for endless; 0: if no run
+// has come to its end yet, who knows.
+static uint32_t endless(const Search *s)
+{
+    uint64_t most = (uint64_t)s->longest * ENDLESS;
+    if (!s->longest) return 0;
+    return most < ENDLESS_LEAST ? ENDLESS_LEAST : (uint32_t)most;
+}
+
 static SearchAnswer next_round(Search *s, SearchWork *work)
 {
-    static const uint32_t TURNS[ROUNDS] = {1, 2, 3, 5, 8, 13};
-    if (s->phase_given == ROUNDS || used_up(s, 0, 0.25))
-        return leave(s, PHASE_WALK);
+    if (s->phase_given == ROUNDS || s->found || used_up(s, 0, 0.6))
+        return leave(s, PHASE_TASTE);
     work->kind = PLAN_ROUND;
-    work->turn = TURNS[s->phase_given];
+    work->turn = 1 + (uint32_t)s->phase_given % TURNS;
+    work->seed = prng_next(&s->seeds);
     return SEARCH_WORK;
 }
 
@@ -245,8 +264,8 @@ static SearchAnswer next_bounded(Search *s, double elapsed, SearchWork *work)
         return leave(s, at_the_end(s));
     if (used_up(s, elapsed, share)) return leave(s, PHASE_DPOR);
     // A walk's failure may have as few switches as all that is left.
-    if (is_auto(s) && s->found && bound_level(s->bound)
-                                  >= (int)s->best_switches)
+    if (is_auto(s) && s->found
+        && (s->endless || bound_level(s->bound) >= (int)s->best_switches))
         return leave(s, at_the_end(s));
     while (!bound_next(s->bound, &work->node)) {
         if (s->phase_told < s->phase_given) return SEARCH_WAIT;
@@ -283,7 +302,7 @@ static SearchAnswer next_of_phase(Search *s, double elapsed, SearchWork *work)
     case PHASE_WALK:
         return next_sample(s, elapsed, work, PLAN_WALK, PHASE_RANKS, 0.25);
     case PHASE_RANKS:
-        return next_sample(s, elapsed, work, PLAN_RANKS, PHASE_TASTE, 0.5);
+        return next_sample(s, elapsed, work, PLAN_RANKS, PHASE_ROUND, 0.5);
     case PHASE_TASTE:
         return next_taste(s, elapsed, work);
     case PHASE_BOUND:
@@ -332,6 +351,8 @@ bool search_plan(const Search *s, const SearchWork *work, RunPlan *plan)
     plan->length = s->length;
     plan->turn = work->turn;
     plan->count = 0;
+    bool fair = work->kind == PLAN_ROUND || work->kind == PLAN_BRANCH;
+    plan->endless = fair ? endless(s) : 0;
     plan->strict = plan->watch = false;
     switch (work->kind) {
     case PLAN_STEPS: return bound_plan(s->bound, work->node, plan);
@@ -364,11 +385,19 @@ bool search_steps(const Run *run, Schedule *out, uint32_t *switches)
     return true;
 }
 
+// Was it ended because it had gone on for so long, not because all spin?
+static bool is_endless(const Run *run)
+{
+    return run->end == RUN_LIVELOCKED && run->endless;
+}
+
 // A failure: is it the smallest so far?
 static void note_failure(Search *s, const Run *run, bool rough)
 {
     Schedule steps = {0};
     uint32_t switches;
+    // In one that goes on and on there is nothing to leave out.
+    if (is_endless(run)) rough = false;
     bool smaller = search_steps(run, &steps, &switches)
                 && (!s->found || switches < s->best_switches
                     || (!rough && s->is_rough
@@ -382,6 +411,7 @@ static void note_failure(Search *s, const Run *run, bool rough)
         s->best = steps;
         s->best_switches = switches;
         s->is_rough = rough;
+        s->endless = is_endless(run) ? run->point_count : 0;
         s->found = true;
     } else {
         vec_free(&steps);
@@ -447,6 +477,8 @@ bool search_result(Search *s, const SearchWork *work, const Run *run,
     s->phase_told++;
     s->stats.runs++;
     if (!s->length) s->length = run->point_count ? run->point_count : 1;
+    if (run->end == RUN_FINISHED && run->point_count > s->longest)
+        s->longest = run->point_count;
     note_limits(s, run);
     s->stats.walks += work->kind == PLAN_WALK;
     s->stats.ranks += work->kind == PLAN_RANKS;

@@ -86,6 +86,9 @@ const char *search_doing(const Search *search);
 bool search_best(const Search *search, const Schedule **steps,
                  uint32_t *switches);
 
+// Choices after which that one is taken for endless; 0: it ends.
+uint32_t search_endless(const Search *search);
+
 // The steps of a run that has been played. False: out of memory.
 bool search_steps(const Run *run, Schedule *out, uint32_t *switches);
 

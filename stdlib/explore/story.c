@@ -12,7 +12,7 @@
 #include "vm/exec/traceback.h"
 #include "vm/native.h"
 
-enum { STRETCH = 5, ROWS_MOST = 400, LOCKS_MOST = 64 };
+enum { STRETCH = 5, ROWS_MOST = 400, ROWS_ENDLESS = 30, LOCKS_MOST = 64 };
 
 typedef struct Maker {
     Thread *t;
@@ -98,6 +98,10 @@ static void describe_lock(Maker *m, const RunEvent *e, char *out, size_t size)
         {SCHED_RELEASE, "releases lock %d", "releases lock %d"},
         {SCHED_WAIT, "waits on %d", "waits on %d"},
         {SCHED_NOTIFY, "notifies %d", "notifies %d"},
+        {SCHED_TRY, "tries lock %d", "tries lock %d"},
+        {SCHED_LOOK, "looks at %d", "looks at %d"},
+        {SCHED_EVENT, "waits for event %d", "waits for event %d"},
+        {SCHED_CLEAR, "clears event %d", "clears event %d"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(TEXTS); i++)
         if (TEXTS[i].kind == e->kind)
@@ -176,7 +180,8 @@ static bool add_stretch(Maker *m, const uint32_t *kept, size_t from, size_t to)
         } else if (!add_row(m, e)) {
             return false;
         }
-        if (m->story->rows.count >= ROWS_MOST) return true;
+        size_t most = m->run->endless ? ROWS_ENDLESS : ROWS_MOST;
+        if (m->story->rows.count >= most) return true;
     }
     return true;
 }
@@ -186,6 +191,8 @@ static bool add_stretch(Maker *m, const uint32_t *kept, size_t from, size_t to)
 static bool add_rows(Maker *m, const uint32_t *kept, size_t count)
 {
     for (size_t from = 0, to; from < count; from = to) {
+        if (m->run->endless && m->story->rows.count >= ROWS_ENDLESS)
+            return true;
         uint8_t actor = m->run->events[kept[from]].actor;
         for (to = from; to < count; to++)
             if (m->run->events[kept[to]].actor != actor) break;

@@ -43,6 +43,7 @@ typedef struct Token {
 enum {
     TOKEN_NO_FUSE = 1,
     TOKEN_CALLS = 2,       // --switch-points=calls
+    TOKEN_ENDLESS = 4,     // it would go on behind the last point for ever
 };
 
 // mem_alloc'ed text; NULL: out of memory.

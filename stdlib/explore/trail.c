@@ -57,6 +57,7 @@ static uint32_t actors;       // given out
 static uint32_t sleepers;     // the sleep set
 static bool open;             // the last step of the run is being done
 static bool noting;           // since the first choice
+static bool slept;            // somebody, since then
 static uint8_t running;       // whose step is open
 
 static uint32_t bit(int thread)
@@ -249,6 +250,7 @@ bool trail_go_on(Run *run, int thread, uint32_t able, uint32_t choice)
         s->ahead.flags |= s->deadline == NO_DEADLINE ? STEP_AHEAD : STEP_LATE;
     if (noting) note_step(run, s, able, choice);
     open = true;
+    slept |= s->ahead.kind == SCHED_SLEEP;
     running = (uint8_t)thread;
     return true;
 }
@@ -328,6 +330,19 @@ void trail_begin(Run *run)
 void trail_put_to_sleep(uint32_t threads)
 {
     sleepers = threads;
+}
+
+uint32_t trail_moving(void)
+{
+    uint32_t moving = 0;
+    for (int i = 0; i < RUN_THREADS; i++)
+        if (stands[i].here && !is_blocked(&stands[i])) moving |= bit(i);
+    return moving;
+}
+
+bool trail_sleeps(void)
+{
+    return slept;
 }
 
 uint32_t trail_asleep(void)

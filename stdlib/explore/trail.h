@@ -30,10 +30,14 @@ bool trail_is_lazy(int thread);
 // The next step is of this thread. choice: or STEP_CHOICE. False: it is
 // asleep, and the run leads nowhere new.
 bool trail_go_on(Run *run, int thread, uint32_t able, uint32_t choice);
+// Who doesn't wait.
+uint32_t trail_moving(void);
 // Threads whose steps from here on are tried elsewhere; they wake when
 // something that concerns them is done.
 void trail_put_to_sleep(uint32_t threads);
 uint32_t trail_asleep(void);
+// Has anybody slept since the first choice?
+bool trail_sleeps(void);
 // The run is over: what the others stood at is noted as well.
 void trail_finish(Run *run);
 

@@ -197,7 +197,8 @@ static void place_event(Run *run, const SchedPoint *point, RunEvent *event)
 // is named by the address alone.
 static bool is_inside(const SchedPoint *point)
 {
-    return point->kind >= SCHED_GLOBAL && !point->object;
+    return point->kind >= SCHED_GLOBAL && point->kind <= SCHED_SLOT
+        && !point->object;
 }
 
 static void fill_inside(SchedPoint *point)
@@ -280,7 +281,8 @@ void witness_see(Run *run, const SchedPoint *point)
     uint32_t i = run->event_count++;
     if (i >= RUN_EVENTS_MAX) return;
     fill(run, point, &run->events[i]);
-    if (point->done || point->kind < SCHED_GLOBAL || point->kind == SCHED_FREE)
+    if (point->done || point->kind < SCHED_GLOBAL || point->kind == SCHED_FREE
+        || point->kind > SCHED_SLOT)
         return;
     Ahead *ahead = is_inside(point) ? &inside_ahead[point->thread]
                                     : &access_ahead[point->thread];
@@ -377,7 +379,7 @@ void witness_livelock(Run *run, uint32_t threads)
         Thread *t = sched_thread(i);
         if (!t) continue;
         if (!(threads >> i & 1)) {
-            add_waiter(run, &text, t);
+            if (t->wait_reason != WAIT_NONE) add_waiter(run, &text, t);
             continue;
         }
         const Frame *frame = script_frame(t);
@@ -387,7 +389,7 @@ void witness_livelock(Run *run, uint32_t threads)
         if (frame) add(&stuck, " at line %d", frame_line(frame));
         add(&text, "%s goes round and round", name);
         add_place(&text, t);
-        add(&text, ", and changes nothing\n");
+        add(&text, run->endless ? "\n" : ", and changes nothing\n");
     }
 }
 

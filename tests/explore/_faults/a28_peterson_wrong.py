@@ -1,0 +1,23 @@
+# fault: *
+# Peterson's algorithm with the two assignments in the wrong order.
+import threading
+wants = [False, False]
+turn = 0
+inside = 0
+
+def work(me):
+    global turn, inside
+    turn = 1 - me
+    wants[me] = True
+    while wants[1 - me] and turn == 1 - me:
+        pass
+    inside += 1
+    assert inside == 1, inside
+    inside -= 1
+    wants[me] = False
+
+threads = [threading.Thread(target=work, args=(i,)) for i in range(2)]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()

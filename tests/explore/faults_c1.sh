@@ -1,0 +1,4 @@
+# timeout: 300
+# See _faults.sh.
+PATTERN="c1*.py"
+. "$(dirname "$0")/_faults.sh"
