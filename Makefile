@@ -67,7 +67,7 @@ RUNNER_SRC := $(wildcard tests/runner/*.c)
 SAY  = @printf '  %-6s %s\n'
 
 .PHONY: baton demo test bench unit oracle record headers layers check help
-.PHONY: install uninstall clean setup runner
+.PHONY: pictures install uninstall clean setup runner
 .DELETE_ON_ERROR:
 
 baton: $(OUT)/baton                ## the binary, build/$(BUILD)/baton (default)
@@ -132,6 +132,15 @@ headers:                           ## every header compiles alone
 layers:                            ## includes point only down the layers
 	@tools/layers.sh
 check: headers layers test         ## what must hold before a commit
+
+# Real output, drawn: to be made anew when it changes.
+PICTURE = | $(OUT)/baton tools/picture.py
+pictures: $(OUT)/baton             ## docs/pictures/*.svg from real output
+	@for name in threads_vs_processes lost_update timeline; do \
+	  echo "  SVG    docs/pictures/$$name.svg"; \
+	  $(OUT)/baton examples/$$name.py $(PICTURE) "baton examples/$$name.py" \
+	    > docs/pictures/$$name.svg || exit 1; \
+	done
 
 install: $(OUT)/baton              ## into $(DESTDIR)$(PREFIX)/bin
 	install -D -m 755 $(OUT)/baton $(DESTDIR)$(PREFIX)/bin/baton

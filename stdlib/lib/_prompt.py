@@ -112,10 +112,8 @@ def _thread_row(row):
 def _tasks(rest, names):
     """%tasks                   every asyncio task, and who awaits whom"""
     import gil
-    if _runner is None:
-        gil.tasks()
-    else:
-        gil.tasks(_runner.get_loop())
+    if not gil.tasks():
+        print("no tasks")
 
 
 def _refs(rest, names):

@@ -8,6 +8,8 @@ import socket
 import tempfile
 import time
 
+from baton.ipc import MessageQueue
+
 from . import Outcome, experiment
 from .machine import FORK, seconds
 
@@ -90,16 +92,18 @@ def semaphores():
 
 
 def queues():
-    there, back = FORK.SimpleQueue(), FORK.SimpleQueue()
+    names = [f'/baton-lab-{os.getpid()}-{way}' for way in 'ab']
+    there, back = (MessageQueue(name, create=True) for name in names)
 
     def serve(side):
         out, into = (there, back) if side == 'parent' else (back, there)
-        return lambda: out.put(b'x'), into.get
+        return lambda: out.send(b'x'), into.receive
     try:
         return _echo(serve)
     finally:
-        there.close()
-        back.close()
+        for queue in there, back:
+            queue.close()
+            queue.unlink()
 
 
 def signals():
