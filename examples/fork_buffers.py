@@ -27,7 +27,8 @@ if __name__ == '__main__':
 
 def run(title, script):
     output = subprocess.run([sys.executable, '-c', script],
-                            capture_output=True, text=True).stdout
+                            capture_output=True, text=True,
+                            env=dict(os.environ, PYTHONUNBUFFERED='')).stdout
     print(f'{title:28}', output.split('\n')[:-1])
 
 
