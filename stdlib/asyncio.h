@@ -8,7 +8,9 @@
 //   asyncio_task.c    Task: one step of a coroutine after the other
 //   asyncio_sleep.c   the awaitable that sleep() gives
 //   asyncio_trace.c   what tasks do, for a trace
-//   asyncio_loop.c    Loop: the round of polling, timers and callbacks
+//   asyncio_loop.c    Loop: what is to be run, and when
+//   asyncio_round.c   its round of polling, timers and callbacks
+//   asyncio_watch.c   the descriptors it watches
 //   asyncio.c         the module
 //
 // Everything is guarded by the GIL and belongs to the loop's thread, but for

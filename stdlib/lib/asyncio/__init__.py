@@ -24,6 +24,7 @@ _LAZY = {
     'streams': ('StreamReader', 'StreamWriter', 'StreamReaderProtocol',
                 'open_connection', 'start_server', 'open_unix_connection',
                 'start_unix_server'),
+    'servers': ('Server',),
     'protocols': ('BaseProtocol', 'Protocol', 'DatagramProtocol',
                   'SubprocessProtocol', 'BufferedProtocol'),
     'transports': ('BaseTransport', 'ReadTransport', 'WriteTransport',
@@ -34,8 +35,7 @@ _LAZY = {
                     'EventLoop'),
 }
 _SUBMODULES = ('base_subprocess', 'constants', 'format_helpers', 'log',
-               'mixins', 'selector_events', 'servers', 'staggered',
-               'trsock')
+               'mixins', 'selector_events', 'tree')
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
 
 __all__ = (base_events.__all__ + coroutines.__all__ + events.__all__

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The event loop: what isn't in C, and has nothing to do with sockets."""
 
+import atexit
+import gc
 import sys
 import threading
 import warnings
@@ -36,8 +38,10 @@ def report_callback(loop, what, error):
             what._callback, what._args)
     else:
         text = format_helpers._format_callback_source(what, ())
+    handle = what if isinstance(what, events.Handle) \
+        else events.Handle(what, (), loop)
     context = {'message': f'Exception in callback {text}',
-               'exception': error, 'handle': what}
+               'exception': error, 'handle': handle}
     source = getattr(what, '_source_traceback', None)
     if source:
         context['source_traceback'] = source
@@ -71,6 +75,10 @@ def _stop_when_done(future):
 _stop_when_done.__name__ = '_run_until_complete_cb'
 _stop_when_done.__qualname__ = '_run_until_complete_cb'
 
+
+# Tasks that failed keep their frames, and those them: what nobody asked for
+# is reported while there still is somebody who can.
+atexit.register(gc.collect)
 
 # For gil.tasks(); of any thread.
 _loops = weakref.WeakSet()

@@ -20,6 +20,12 @@ class AbstractServer:
     def close(self):
         raise NotImplementedError
 
+    def close_clients(self):
+        raise NotImplementedError
+
+    def abort_clients(self):
+        raise NotImplementedError
+
     def get_loop(self):
         raise NotImplementedError
 

@@ -3,8 +3,10 @@
 """
 
 import signal
+import sys
 
 from . import base_events, coroutines, events
+from .log import logger
 
 __all__ = ('SelectorEventLoop', 'DefaultEventLoopPolicy', 'EventLoop')
 
@@ -16,6 +18,8 @@ class _UnixSelectorEventLoop(base_events.BaseEventLoop):
         # The selector is the poller in C; another one isn't listened to.
         super().__init__()
         self._signal_handlers = {}
+        if 'logging' in sys.modules:
+            logger.debug('Using selector: %s', 'EpollSelector')
 
     def close(self):
         super().close()
