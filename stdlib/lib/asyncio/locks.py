@@ -18,6 +18,13 @@ class _ContextManagerMixin:
         self.release()
 
 
+def _described(plain, waiters, state):
+    """The plain repr with the state in it, and how many wait."""
+    if waiters:
+        state += f', waiters:{len(waiters)}'
+    return f'<{plain[1:-1]} [{state}]>'
+
+
 class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
     """One task at a time; the others wait in order."""
 
@@ -26,10 +33,8 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
         self._locked = False
 
     def __repr__(self):
-        extra = 'locked' if self._locked else 'unlocked'
-        if self._waiters:
-            extra += f', waiters:{len(self._waiters)}'
-        return f'<{super().__repr__()[1:-1]} [{extra}]>'
+        return _described(super().__repr__(), self._waiters,
+                          'locked' if self._locked else 'unlocked')
 
     def locked(self):
         """Is it taken?"""
@@ -81,10 +86,8 @@ class Event(mixins._LoopBoundMixin):
         self._value = False
 
     def __repr__(self):
-        extra = 'set' if self._value else 'unset'
-        if self._waiters:
-            extra += f', waiters:{len(self._waiters)}'
-        return f'<{super().__repr__()[1:-1]} [{extra}]>'
+        return _described(super().__repr__(), self._waiters,
+                          'set' if self._value else 'unset')
 
     def is_set(self):
         return self._value
@@ -127,10 +130,8 @@ class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
         self._waiters = collections.deque()
 
     def __repr__(self):
-        extra = 'locked' if self.locked() else 'unlocked'
-        if self._waiters:
-            extra += f', waiters:{len(self._waiters)}'
-        return f'<{super().__repr__()[1:-1]} [{extra}]>'
+        return _described(super().__repr__(), self._waiters,
+                          'locked' if self.locked() else 'unlocked')
 
     async def wait(self):
         """Let go of the lock, wait for notify(), take it again; True."""
@@ -203,10 +204,9 @@ class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
         self._value = value
 
     def __repr__(self):
-        extra = 'locked' if self.locked() else f'unlocked, value:{self._value}'
-        if self._waiters:
-            extra += f', waiters:{len(self._waiters)}'
-        return f'<{super().__repr__()[1:-1]} [{extra}]>'
+        return _described(super().__repr__(), self._waiters,
+                          'locked' if self.locked()
+                          else f'unlocked, value:{self._value}')
 
     def locked(self):
         """Would acquire() have to wait?"""

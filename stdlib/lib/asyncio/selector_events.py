@@ -314,7 +314,6 @@ class _SelectorSocketTransport(_SelectorTransport):
 
     def __init__(self, loop, sock, protocol, waiter=None, extra=None,
                  server=None):
-        self._read_ready_cb = None
         super().__init__(loop, sock, protocol, extra, server)
         self._eof = False
         if sock.family in (socket.AF_INET, socket.AF_INET6):
@@ -327,20 +326,23 @@ class _SelectorSocketTransport(_SelectorTransport):
             loop.call_soon(_set_result_unless_cancelled, waiter, None)
 
     def set_protocol(self, protocol):
-        if isinstance(protocol, protocols.BufferedProtocol):
-            self._read_ready_cb = self._read_into_buffer
-        else:
-            self._read_ready_cb = self._read_data
+        self._buffered = isinstance(protocol, protocols.BufferedProtocol)
         super().set_protocol(protocol)
 
-    def _read_ready(self):
-        self._read_ready_cb()
+    # Data, or how much of it was read into the protocol's buffer.
+    def _receive(self):
+        if not self._buffered:
+            return self._sock.recv(_READ_SIZE)
+        buffer = self._protocol.get_buffer(-1)
+        if not len(buffer):
+            raise RuntimeError('get_buffer() returned an empty buffer')
+        return self._sock.recv_into(buffer)
 
-    def _read_data(self):
+    def _read_ready(self):
         if self._conn_lost:
             return
         try:
-            data = self._sock.recv(_READ_SIZE)
+            data = self._receive()
         except (BlockingIOError, InterruptedError):
             return
         except (SystemExit, KeyboardInterrupt):
@@ -352,38 +354,16 @@ class _SelectorSocketTransport(_SelectorTransport):
             self._read_eof()
             return
         try:
-            self._protocol.data_received(data)
+            if self._buffered:
+                self._protocol.buffer_updated(data)
+            else:
+                self._protocol.data_received(data)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
-            self._fatal_error(error, 'Fatal error: '
-                              'protocol.data_received() call failed.')
-
-    def _read_into_buffer(self):
-        if self._conn_lost:
-            return
-        try:
-            buffer = self._protocol.get_buffer(-1)
-            if not len(buffer):
-                raise RuntimeError('get_buffer() returned an empty buffer')
-            n = self._sock.recv_into(buffer)
-        except (BlockingIOError, InterruptedError):
-            return
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            self._fatal_error(error, 'Fatal read error on socket transport')
-            return
-        if not n:
-            self._read_eof()
-            return
-        try:
-            self._protocol.buffer_updated(n)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            self._fatal_error(error, 'Fatal error: '
-                              'protocol.buffer_updated() call failed.')
+            called = 'buffer_updated' if self._buffered else 'data_received'
+            self._fatal_error(error, f'Fatal error: protocol.{called}() call '
+                              'failed.')
 
     def _read_eof(self):
         try:
