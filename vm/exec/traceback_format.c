@@ -9,19 +9,20 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "vm/exec/traceback_links.h"
 #include "vm/native.h"
 #include "vm/object/exception_fields.h"
 
 enum {
-    CHAIN_MOST = 200,        // exceptions in a chain
     REPEATED_SHOWN = 3,      // equal entries of a recursion
-    GROUP_WIDTH = 15, GROUP_DEPTH = 10,
+    GROUP_DEPTH = 10,
 };
 
 typedef struct Printer {
     Thread *t;
     StrBuilder *b;
     int depth;               // of boxes around
+    Links *links;            // what is printed before what
     bool must_close;         // the box that ends here has no lower edge yet
 } Printer;
 
@@ -196,12 +197,7 @@ static void add_exception_only(Printer *p, Value exception)
     add_notes(p, exception);
 }
 
-static bool is_group(Thread *t, Value e)
-{
-    return value_is_instance(e, error_type(t, BaseExceptionGroup));
-}
-
-static void add_chain(Printer *p, Value exception);
+static void add_chain(Printer *p, int index);
 
 // Puts the margin of the group's box in front of every line.
 static void add_boxed(Printer *p, const char *line, int64_t size, char margin)
@@ -245,24 +241,24 @@ static void add_plain(Printer *p, Value exception)
     decref(text);
 }
 
-static void add_member(Printer *p, Value members, int64_t i)
+// The i-th member of the group, or what stands for those left out.
+static void add_member(Printer *p, const ChainLink *group, int64_t i, int64_t n)
 {
     if (i < GROUP_WIDTH) {
-        add_chain(p, as_tuple(members)->items[i]);
+        add_chain(p, group->members + (int)i);
         return;
     }
     char text[80];
-    long more = (long)(as_tuple(members)->size - i);
-    int size = snprintf(text, sizeof text, "and %ld more exception%s\n", more,
-                        more == 1 ? "" : "s");
+    int size = snprintf(text, sizeof text, "and %ld more exception%s\n",
+                        (long)(n - i), n - i == 1 ? "" : "s");
     add_boxed(p, text, size, '|');
 }
 
 // The box is closed once: by the innermost of groups that end together.
-static void add_members(Printer *p, Value members)
+static void add_members(Printer *p, const ChainLink *group, Value members)
 {
-    int64_t n = as_tuple(members)->size;
-    if (n > GROUP_WIDTH) n = GROUP_WIDTH + 1;
+    int64_t all = as_tuple(members)->size;
+    int64_t n = all > GROUP_WIDTH ? GROUP_WIDTH + 1 : all;
     p->must_close = false;
     for (int64_t i = 0; i < n; i++) {
         bool is_last = i == n - 1;
@@ -274,7 +270,7 @@ static void add_members(Printer *p, Value members)
                        i == 0 ? "+-" : "  ",
                        i < GROUP_WIDTH ? title : "...");
         p->depth++;
-        add_member(p, members, i);
+        add_member(p, group, i, all);
         if (is_last && p->must_close) {
             builder_printf(p->t, p->b, "%*s+----------------------------------"
                            "--\n", 2 * p->depth, "");
@@ -300,8 +296,9 @@ static void add_group_text(Printer *p, Value exception, bool is_outermost)
     decref(text);
 }
 
-static void add_group(Printer *p, Value exception)
+static void add_group(Printer *p, const ChainLink *group)
 {
+    Value exception = group->exception;
     if (p->depth > GROUP_DEPTH) {
         char text[40];
         int size = snprintf(text, sizeof text, "... (max_group_depth is %d)\n",
@@ -313,53 +310,40 @@ static void add_group(Printer *p, Value exception)
     p->depth += is_outermost;
     add_group_text(p, exception, is_outermost);
     Value members = as_exception(exception)->fields[FIELD_GROUP_EXCEPTIONS];
-    if (is_tuple(members)) add_members(p, members);
+    if (is_tuple(members)) add_members(p, group, members);
     p->depth -= is_outermost;
 }
 
-// What is printed before e, and the sentence between them; NULL: nothing.
-static const char *before(const ExceptionObject *e, Value *earlier)
+// The chain that ends in the exception, the earliest first.
+static void add_chain(Printer *p, int index)
 {
-    if (is_exception(e->cause)) {
-        *earlier = e->cause;
-        return "\nThe above exception was the direct cause of the following "
-               "exception:\n\n";
+    static const char CAUSE[] = "\nThe above exception was the direct cause "
+                                "of the following exception:\n\n",
+                      CONTEXT[] = "\nDuring handling of the above exception, "
+                                  "another exception occurred:\n\n";
+    ChainLink link = p->links->all.items[index];
+    if (link.earlier >= 0 && stack_check(p->t)) {
+        add_chain(p, link.earlier);
+        if (link.is_cause) add_boxed(p, CAUSE, sizeof CAUSE - 1, '|');
+        else add_boxed(p, CONTEXT, sizeof CONTEXT - 1, '|');
     }
-    if (is_exception(e->context) && !e->suppress_context) {
-        *earlier = e->context;
-        return "\nDuring handling of the above exception, another exception "
-               "occurred:\n\n";
-    }
-    return NULL;
-}
-
-static void add_chain(Printer *p, Value exception)
-{
-    Value chain[CHAIN_MOST];
-    const char *between[CHAIN_MOST];
-    int n = 0;
-    for (Value e = exception; n < CHAIN_MOST;) {
-        for (int i = 0; i < n; i++)
-            if (chain[i] == e) goto ring;
-        chain[n] = e;
-        between[n] = before(as_exception(e), &e);
-        if (!between[n++]) break;
-    }
-ring:
-    for (int i = n; i-- > 0;) {
-        if (is_group(p->t, chain[i])) add_group(p, chain[i]);
-        else add_plain(p, chain[i]);
-        if (i > 0)
-            add_boxed(p, between[i - 1], (int64_t)strlen(between[i - 1]), '|');
-    }
+    error_clear(p->t);
+    if (link.members >= 0) add_group(p, &link);
+    else add_plain(p, link.exception);
 }
 
 Value traceback_format(Thread *t, Value exception)
 {
     StrBuilder b;
+    Links links;
     builder_init(&b);
-    Printer p = {.t = t, .b = &b};
-    add_chain(&p, exception);
+    Printer p = {.t = t, .b = &b, .links = &links};
+    if (!links_find(t, &links, exception)) {
+        links_free(&links);
+        return raise_memory_error(t);
+    }
+    add_chain(&p, 0);
+    links_free(&links);
     return builder_finish(t, &b);
 }
 
