@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: MIT
 # What the lock and the primitives built on it cost, one line each:
 #
-#   build/release/baton bench/threads.py        and the same under python3
-#   taskset -c 0 ...                            pinned to one core
+#   build/release/baton bench/threads.py [WORD...]   the lines with these words
+#   ... --beside=PYTHON    each line under that interpreter, too, and the ratio
 #
-# Rates are the best of several rounds. Compare figures of one run of the
-# machine, taken in turn.
+# Rates are the best of several rounds. Hand-offs are measured with both threads
+# on one core and with each where it likes. The echo lines are
+# examples/convoy.py's: a thread answers a client in another process, beside one
+# that computes.
+import os
 import queue
-import socket
+import subprocess
 import sys
 import threading
 import time
@@ -169,83 +172,123 @@ def idle_thread(n=500):
 
 # The convoy ------------------------------------------------------------------
 
-def echo(busy):
-    """Requests a second of a UDP echo thread, p50 and p99 in us, and how
-    many rounds the CPU-bound thread beside it got done."""
-    server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    server.bind(('127.0.0.1', 0))
-    client = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    client.connect(server.getsockname())
-    stop = False
-    rounds = 0
-
-    def serve():
-        while True:
-            data, address = server.recvfrom(64)
-            if data == b'end':
-                return
-            server.sendto(data, address)
-
-    def spin():
-        nonlocal rounds
-        while not stop:
-            for _ in range(100):
-                pass
-            rounds += 1
-
-    threads = [in_thread(serve)] + ([in_thread(spin)] if busy else [])
-    times = []
-    end = time.perf_counter() + 4 * SECONDS
-    while (begin := time.perf_counter()) < end:
-        client.send(b'x')
-        client.recv(64)
-        times.append(time.perf_counter() - begin)
-    stop = True
-    client.send(b'end')
-    for thread in threads:
-        thread.join()
-    times.sort()
-    return (len(times) / (4 * SECONDS), times[len(times) // 2] * 1e6,
-            times[len(times) * 99 // 100] * 1e6, rounds / (4 * SECONDS))
+def convoy():
+    folder = os.path.dirname(os.path.abspath(__file__))
+    sys.path.insert(0, os.path.join(folder, '..', 'examples'))
+    import convoy
+    return convoy
 
 
-def show(name, value, unit):
-    print(f'{name:34} {value:14,.2f} {unit}', flush=True)
+def echo(policy):
+    """The best of some rounds, as show() takes it. policy None: alone."""
+    c = convoy()
+    if gil and policy:
+        gil.policy = policy
+    alone = max(c.compute_alone(SECONDS) for _ in range(ROUNDS))
+    runs = [c.run(2 * SECONDS, policy is not None) for _ in range(ROUNDS)]
+    run = max(runs, key=lambda run: run.rate)
+    if gil:
+        gil.policy = 'interval'
+    text = f'requests/s, p50 {run.p50 * 1e6:,.0f} us, p99 {run.p99 * 1e6:,.0f}'
+    if policy:
+        # The echo thread's time is no longer there to be had.
+        kept = run.speed / alone / max(1e-9, 1 - run.used)
+        text += f', the other keeps {min(kept, 1):.0%} of what is left'
+    return run.rate, text
 
 
-def show_echo(name, busy):
-    rate, p50, p99, rounds = echo(busy)
-    print(f'{name:34} {rate:14,.0f} requests/s, p50 {p50:,.0f} us, '
-          f'p99 {p99:,.0f} us, {rounds:,.0f} rounds of CPU/s', flush=True)
+# --------------------------------------------------------------------------------
+
+def pinned(measure):
+    """measure() with this thread, and those it starts, on one core."""
+    if not hasattr(os, 'sched_setaffinity'):
+        return measure()
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        return measure()
+    finally:
+        os.sched_setaffinity(0, before)
 
 
-def wanted(name):
-    return len(sys.argv) < 2 or any(word in name for word in sys.argv[1:])
-
-
-LINES = [
-    ('two CPU-bound threads', lambda: two_against_row(), 'of the row'),
-    ('hand-off: lock pair', lambda: best(lock_pair), '/s'),
-    ('hand-off: Condition', lambda: best(condition), '/s'),
-    ('hand-off: Queue', lambda: best(lambda: queues(queue.Queue)), '/s'),
-    ('hand-off: SimpleQueue',
-     lambda: best(lambda: queues(queue.SimpleQueue)), '/s'),
-    ('uncontended with lock', lambda: best(with_lock), '/s'),
-    ('thread start + join', lambda: best(start_join), '/s'),
-    ('idle thread', idle_thread, 'KiB resident'),
+HAND_OFFS = [
+    ('lock pair', lock_pair),
+    ('Condition', condition),
+    ('Queue', lambda: queues(queue.Queue)),
+    ('SimpleQueue', lambda: queues(queue.SimpleQueue)),
 ]
 
 try:
     import gil
 except ImportError:
     gil = None
-print('baton' if gil else 'python ' + sys.version.split()[0])
-for name, measure, unit in LINES:
-    if wanted(name):
-        show(name, measure(), unit)
-if wanted('echo'):
-    show_echo('echo thread, alone', False)
-    show_echo('echo beside a CPU-bound thread', True)
-    if gil:
-        gil.policy = 'fair'
-        show_echo('the same, policy fair', True)
+
+LINES = [('two CPU-bound threads', two_against_row, 'of the row')]
+for name, f in HAND_OFFS:
+    LINES += [(f'hand-off on one core: {name}',
+               lambda f=f: pinned(lambda: best(f)), '/s'),
+              (f'hand-off, free: {name}', lambda f=f: best(f), '/s')]
+LINES += [
+    ('uncontended with lock', lambda: best(with_lock), '/s'),
+    ('thread start + join', lambda: best(start_join), '/s'),
+    ('idle thread', idle_thread, 'KiB resident'),
+    ('echo thread, alone', lambda: echo(None), ''),
+    ('echo beside a computing thread', lambda: echo('interval'), ''),
+]
+if gil:
+    LINES += [('echo, policy ticks', lambda: echo('ticks'), ''),
+              ('echo, policy fair', lambda: echo('fair'), '')]
+
+
+def measured(measure, unit):
+    result = measure()
+    return result if isinstance(result, tuple) else (result, unit)
+
+
+def print_lines(words):
+    print('baton' if gil else 'python ' + sys.version.split()[0])
+    for name, measure, unit in LINES:
+        if not words or any(word in name for word in words):
+            value, text = measured(measure, unit)
+            print(f'{name:36} {value:14,.2f} {text}', flush=True)
+
+
+def value_under(interpreter, name):
+    """One line's value under another interpreter, or None."""
+    done = subprocess.run([interpreter, __file__, '--line=' + name],
+                          capture_output=True, text=True)
+    return float(done.stdout) if done.stdout.strip() else None
+
+
+def print_beside(other, words):
+    """Each line three times here and there in turn: the best of each."""
+    print(f'{"":36} {"here":>14} {other[-14:]:>14} {"ratio":>8}')
+    for name, _, unit in LINES:
+        if words and not any(word in name for word in words):
+            continue
+        values = [value_under(who, name)
+                  for who in (sys.executable, other) * ROUNDS]
+        least = min if 'KiB' in unit else max
+        ours = least(values[::2])
+        theirs = [value for value in values[1::2] if value is not None]
+        line = f'{name:36} {ours:14,.2f}'
+        if theirs:
+            line += f' {least(theirs):14,.2f} {ours / least(theirs):8.2f}'
+        print(line, flush=True)
+
+
+def main():
+    words = [word for word in sys.argv[1:] if not word.startswith('--')]
+    options = dict(word[2:].split('=', 1) for word in sys.argv[1:]
+                   if word.startswith('--'))
+    if 'line' in options:
+        for name, measure, unit in LINES:
+            if name == options['line']:
+                print(measured(measure, unit)[0])
+    elif 'beside' in options:
+        print_beside(options['beside'], words)
+    else:
+        print_lines(words)
+
+
+main()

@@ -345,8 +345,10 @@ NATIVE(posix_sched_setaffinity, "sched_setaffinity(pid, mask, /)",
         if (item != ERROR) decref(item);
     }
     decref(iterator);
-    return fine ? posix_done(t, sched_setaffinity(pid, sizeof cores, &cores))
-                : ERROR;
+    if (!fine) return ERROR;
+    int r = sched_setaffinity(pid, sizeof cores, &cores);
+    park_cores_changed();
+    return posix_done(t, r);
 }
 
 NATIVE(posix_sched_yield, "sched_yield()", "Give others a turn.")

@@ -12,5 +12,8 @@
 
 void thread_attach(Thread *t);
 void thread_detach(Thread *t, GilDropReason reason);
+// The caller wakes whom it gives (unless NULL), when it has told others what
+// they should find.
+MUST_USE Parker *thread_detach_quietly(Thread *t, GilDropReason reason);
 
 #endif

@@ -51,7 +51,7 @@ bool deadlock_concerns(WaitReason reason, int64_t deadline)
 // Is what it waits for held by threads that are known?
 static bool has_owner(WaitReason reason)
 {
-    return reason == WAIT_LOCK || reason == WAIT_RWREAD
+    return reason == WAIT_LOCK || reason == WAIT_JOIN || reason == WAIT_RWREAD
         || reason == WAIT_RWWRITE;
 }
 
@@ -61,21 +61,36 @@ bool deadlock_begin(Thread *t, WaitReason reason, int round)
     // A hint; deadlock_look is exact.
     int32_t stuck = atomic_fetch_add_relaxed(&t->crew->stuck, 1) + 1;
     return stuck >= atomic_load_relaxed(&t->crew->alive)
-        || (has_owner(reason) && round == 0);
+        // Who closes a circle finds another one in it stuck.
+        || (has_owner(reason) && round == 0 && stuck > 1);
 }
 
+// By the thread itself, or by who wakes it: it is no longer stuck from then on,
+// though it may take a while to come up.
 void deadlock_end(Thread *t)
 {
+    if (!atomic_load_relaxed(&t->waits_for_ever)) return;
     atomic_store_relaxed(&t->waits_for_ever, false);
     atomic_fetch_sub_relaxed(&t->crew->stuck, 1);
 }
 
-// The main thread goes around its wait once more, and counts again.
-void deadlock_ended(Crew *crew)
+// The main thread goes around its wait once more, and counts again. If it waits
+// for t, that wakes it anyway.
+void deadlock_ended(const Thread *t)
 {
+    Crew *crew = t->crew;
     if (atomic_load_relaxed(&crew->stuck) < crew_count(crew)) return;
+    if (atomic_load_relaxed(&crew->main->wait_what) == &t->done) return;
     Parker *p = thread_parker(crew->main);
     if (p) park_interrupt(p);
+}
+
+// A thread that is dead, but has yet to say so, will wake who joins it.
+static bool is_about_to_wake(WaitReason reason, const void *what)
+{
+    return reason == WAIT_JOIN
+        && atomic_load_relaxed(&((const Thread *)blocked_on(reason, what))
+                               ->state) == THREAD_DEAD;
 }
 
 enum { OWNERS_MOST = 16, SEEN_MOST = 256 };
@@ -97,7 +112,8 @@ static bool is_stuck(Thread *other, Stuck *found)
     found->what = atomic_load_relaxed(&other->wait_what);
     return c && atomic_load_relaxed(&other->waits_for_ever)
         && atomic_load_relaxed(&other->state) == THREAD_BLOCKED
-        && lot_is_parked(found->what, thread_parker(other));
+        && lot_is_parked(found->what, thread_parker(other))
+        && !is_about_to_wake(found->reason, found->what);
 }
 
 static void look_at(Thread *other, void *arg)
@@ -126,6 +142,8 @@ static bool look_at_all(Search *s, Stuck self)
     s->count = 1;
     s->all = true;
     crew_each(self.thread->crew, look_at, s);
+    // Asked last: a thread not in the list any more was dead before that.
+    if (is_about_to_wake(self.reason, self.what)) s->all = false;
     if (s->all) deadlock_hook(self.thread, s->stuck, s->count, true);
     forget(s);
     return s->all;

@@ -24,11 +24,12 @@ extern void (*deadlock_hook)(Thread *t, const Stuck *stuck, int count,
 // Is a wait for this reason one that only another thread can end?
 bool deadlock_concerns(WaitReason reason, int64_t deadline);
 // Around such a wait, attached. begin: true if the wait should be cut short
-// after a while to look: nobody else seems to run, or it's a lock's first wait.
+// after a while to look: nobody else seems to run, or somebody may be waiting
+// for this thread in turn. end: also by who wakes it, and then not again.
 bool deadlock_begin(Thread *t, WaitReason reason, int round);
 void deadlock_end(Thread *t);
 // A thread has ended: if the others are stuck now, one of them has to look.
-void deadlock_ended(struct Crew *crew);
+void deadlock_ended(const Thread *t);
 // t, attached, is about to wait on; tells the hook if that would never end.
 void deadlock_look(Thread *t, WaitReason reason, const void *what);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // gil.c -- the one lock under which objects are touched.
 //
-// The GIL is a boolean. gil->mutex guards it for a few instructions at a time;
+// The GIL is a boolean. gil->lock guards it for a few instructions at a time;
 // who has to wait stands in a queue and sleeps at its carrier's parking place.
 // The first in the queue watches the clock: when the interval has passed and
 // the lock has not changed hands, it sets the holder's breaker, and the holder
@@ -11,39 +11,44 @@
 // Invariants
 //   1. With the lock on, a thread is attached if and only if it holds the GIL.
 //   2. BREAK_DROP_GIL is set only on the holder, and cleared by its drop, both
-//      under the mutex: no request outlives the hold it was meant for.
+//      under gil->lock: no request outlives the hold it was meant for.
 //   3. A dropped lock with waiters is always followed by waking the first of
 //      them that may take it. Only the last holder can be barred (by having
 //      given way), so when two wait, one may.
-//   4. The first waiter is timed, or on its way to be: whoever takes the lock
-//      wakes it when it is not (the others sleep untimed; ten thousand waiters
-//      cost nothing).
+//   4. While the lock is held, its first waiter is timed, or on its way to be,
+//      or the holder has BREAK_ROUSE (the others sleep untimed; ten thousand
+//      waiters cost nothing).
+//   5. A thread in the queue may be asleep in the lot: whoever ended its wait
+//      held the lock, and it would have come here only to sleep again. It was
+//      invited. That is most of what makes hand-offs fast: the holder that
+//      releases a lock and then waits for another wakes one thread, once.
 //
 // A waiter asks; the holder answers. The lock is not handed to the woken
 // thread: until that one runs, a thread that comes by may take it and do some
 // work with it. That is CPython's behaviour since 3.2, convoy included; the
 // policies make it otherwise.
 //
+// Nobody watches the clock for one that was invited. If the holder does not
+// block within some microseconds, then it wakes the first waiter at a safepoint
+// (BREAK_ROUSE), and that one's interval counts from its invitation.
+//
 // Rejected: looking at the lock for some microseconds before queueing (on a
 // virtual machine with two cores waking takes longer than that, and hand-offs
 // came down from 140,000 to 40,000 a second); a pthread mutex per slice (no
 // order, no trace, no replay); every waiter watching the clock (64 of them
-// wake up 12,800 times a second).
+// wake up 12,800 times a second); waking the first waiter at each change of
+// holder, that it may watch the clock (the lock is often free again before it
+// has come up); our own Mutex for gil->lock (it sleeps in the lot, and a bucket
+// of that may be locked when somebody is invited).
 //
-// Lock rank: GIL. Nothing is taken under it; parkers are woken after it.
+// Lock rank: under all others. Parkers are woken after it.
 
 #include "vm/sync/gil.h"
 
 #include "vm/base/atomic.h"
 #include "vm/base/check.h"
-#include "vm/sync/thread.h"
-
-typedef struct GilWaiter {
-    Link link;       // guarded by gil->mutex, like all below
-    Thread *thread;
-    Parker *parker;
-    bool timed;      // it watches the clock
-} GilWaiter;
+#include "vm/sync/crew.h"
+#include "vm/sync/sched.h"
 
 void gil_init(Gil *gil)
 {
@@ -66,17 +71,17 @@ void gil_set_interval_ns(Gil *gil, int64_t ns)
 
 bool gil_is_held_by(Gil *gil, const Thread *t)
 {
-    mutex_lock(&gil->mutex, RANK_GIL);
+    raw_lock(&gil->lock);
     bool held = gil->locked && gil->holder == t;
-    mutex_unlock(&gil->mutex, RANK_GIL);
+    raw_unlock(&gil->lock);
     return held;
 }
 
-// Below: all under gil->mutex ----------------------------------------------
+// Below: all under gil->lock ------------------------------------------------
 
-static GilWaiter *waiter_at(Link *link)
+static Thread *thread_at(Link *link)
 {
-    return LINK_OWNER(link, GilWaiter, link);
+    return LINK_OWNER(link, Thread, gil_place.link);
 }
 
 // Must t let somebody else go first? Not when nobody else is there.
@@ -90,23 +95,30 @@ static bool is_urgent(const Gil *gil, const Thread *t)
     return t->gil_resumed && gil->policy->resumed_first;
 }
 
-static GilWaiter *first_that_may(Gil *gil)
+static Thread *first_that_may(Gil *gil)
 {
     LINK_EACH(at, &gil->waiters) {
-        GilWaiter *w = waiter_at(at);
-        if (!is_barred(gil, w->thread, gil->waiting - 1)) return w;
+        Thread *t = thread_at(at);
+        if (!is_barred(gil, t, gil->waiting - 1)) return t;
     }
     return NULL;
 }
 
-// w: its place in the queue; NULL: it has just come.
-static bool may_take(Gil *gil, const Thread *t, const GilWaiter *w)
+static bool may_take(Gil *gil, const Thread *t)
 {
-    if (gil->locked || is_barred(gil, t, gil->waiting - (w != NULL)))
-        return false;
+    bool queued = t->gil_place.queued;
+    if (gil->locked || is_barred(gil, t, gil->waiting - queued)) return false;
     if (!gil->policy->in_order) return true;
-    GilWaiter *first = first_that_may(gil);
-    return !first || first == w || (!w && is_urgent(gil, t));
+    Thread *first = first_that_may(gil);
+    return !first || first == t || (!queued && is_urgent(gil, t));
+}
+
+// The first waiter, if it should watch the clock and doesn't; or NULL.
+static Parker *first_untimed(Gil *gil)
+{
+    if (link_empty(&gil->waiters) || !gil->policy->asks) return NULL;
+    GilPlace *first = &thread_at(gil->waiters.next)->gil_place;
+    return first->timed ? NULL : first->parker;
 }
 
 static void own(Gil *gil, Thread *t)
@@ -117,105 +129,158 @@ static void own(Gil *gil, Thread *t)
         gil->switches++;
     }
     t->gave_way = false;
+    t->rouse_at = 0;
+    if (first_untimed(gil)) thread_ask(t, BREAK_ROUSE);  // invariant 4
 }
 
-// Whoever took the lock starts the clock of the first waiter (invariant 4).
-static Parker *first_untimed(Gil *gil)
+// Behind the others who are urgent, before those who are not.
+static Link *place_of_urgent(Gil *gil)
 {
-    if (link_empty(&gil->waiters) || !gil->policy->asks) return NULL;
-    GilWaiter *first = waiter_at(gil->waiters.next);
-    return first->timed ? NULL : first->parker;
+    LINK_EACH(at, &gil->waiters)
+        if (!is_urgent(gil, thread_at(at))) return at->prev;
+    return gil->waiters.prev;
 }
 
-static void enqueue(Gil *gil, GilWaiter *w)
+static void enqueue(Gil *gil, Thread *t, Parker *parker)
 {
-    if (is_urgent(gil, w->thread))
-        link_prepend(&gil->waiters, &w->link);
-    else
-        link_append(&gil->waiters, &w->link);
+    GilPlace *place = &t->gil_place;
+    *place = (GilPlace){.parker = parker, .queued = true,
+                        .seen = gil->switches, .ask_at = NO_DEADLINE};
+    link_insert_after(is_urgent(gil, t) ? place_of_urgent(gil)
+                                        : gil->waiters.prev, &place->link);
     atomic_store_relaxed(&gil->waiting, gil->waiting + 1);  // see gil_waiting
 }
 
-static void dequeue(Gil *gil, GilWaiter *w)
+static void dequeue(Gil *gil, Thread *t)
 {
-    link_remove(&w->link);
+    link_remove(&t->gil_place.link);
+    t->gil_place.queued = false;
     atomic_store_relaxed(&gil->waiting, gil->waiting - 1);
 }
 
 // --------------------------------------------------------------------------
 
-// One sleep in the queue: until woken, or until it is time to ask.
-static void sleep_once(Gil *gil, GilWaiter *w, uint64_t *seen, int64_t *ask_at)
+// When to ask, for one that begins to watch the clock, or goes on.
+static void set_clock(Gil *gil, Thread *t)
 {
-    bool first = gil->waiters.next == &w->link;
-    w->timed = first && gil->locked && gil->policy->asks;
-    if (w->timed && (*ask_at == NO_DEADLINE || *seen != gil->switches)) {
-        *seen = gil->switches;
-        *ask_at = clock_monotonic_ns() + gil_interval_ns(gil);
-        if (is_urgent(gil, w->thread)) {
-            thread_ask(gil->holder, BREAK_DROP_GIL);
-            *ask_at = NO_DEADLINE;
-        }
-    }
-    int64_t until = w->timed ? *ask_at : NO_DEADLINE;
-    mutex_unlock(&gil->mutex, RANK_GIL);
-    ParkResult r = park_sleep(w->parker, until, false);
-    mutex_lock(&gil->mutex, RANK_GIL);
+    GilPlace *place = &t->gil_place;
+    if (place->ask_at != NO_DEADLINE && place->seen == gil->switches) return;
+    place->seen = gil->switches;
+    if (is_urgent(gil, t))
+        thread_ask(gil->holder, BREAK_DROP_GIL);
+    else
+        place->ask_at = clock_monotonic_ns() + gil_interval_ns(gil);
+}
+
+// One sleep in the queue: until woken, or until it is time to ask.
+static void sleep_once(Gil *gil, Thread *t)
+{
+    GilPlace *place = &t->gil_place;
+    bool first = gil->waiters.next == &place->link;
+    place->timed = first && gil->locked && gil->policy->asks;
+    if (place->timed) set_clock(gil, t);
+    int64_t until = place->timed ? place->ask_at : NO_DEADLINE;
+    raw_unlock(&gil->lock);
+    ParkResult r = park_sleep(place->parker, until, false);
+    raw_lock(&gil->lock);
     if (r != PARK_TIMEOUT) return;
-    if (gil->locked && gil->switches == *seen) {
-        trace_asks(&w->thread->trace);
+    if (gil->locked && gil->switches == place->seen) {
+        trace_asks(&t->trace);
         thread_ask(gil->holder, BREAK_DROP_GIL);
     }
-    *ask_at = NO_DEADLINE;
+    place->ask_at = NO_DEADLINE;
 }
 
 static void wait_for_it(Gil *gil, Thread *t)
 {
-    GilWaiter w = {.thread = t, .parker = carrier_parker()};
-    uint64_t seen = gil->switches;
-    int64_t ask_at = NO_DEADLINE;
-    enqueue(gil, &w);
-    while (!may_take(gil, t, &w))
-        sleep_once(gil, &w, &seen, &ask_at);
-    dequeue(gil, &w);
+    if (!t->gil_place.queued) enqueue(gil, t, carrier_parker());
+    while (!may_take(gil, t)) sleep_once(gil, t);
+    dequeue(gil, t);
 }
 
 bool gil_take(Gil *gil, Thread *t)
 {
-    mutex_lock(&gil->mutex, RANK_GIL);
-    bool must_wait = !may_take(gil, t, NULL);
+    raw_lock(&gil->lock);
+    bool must_wait = t->gil_place.queued || !may_take(gil, t);
     if (must_wait) wait_for_it(gil, t);
     own(gil, t);
-    Parker *next = first_untimed(gil);
-    mutex_unlock(&gil->mutex, RANK_GIL);
-    if (next) park_wake(next);
+    raw_unlock(&gil->lock);
     return must_wait;
 }
 
-void gil_drop(Gil *gil, Thread *t, GilDropReason reason)
+// Short against the interval, and against what a wake-up costs not too long.
+static int64_t rouse_after_ns(const Gil *gil)
 {
-    mutex_lock(&gil->mutex, RANK_GIL);
+    static const int64_t MOST_NS = 20000;
+    int64_t quarter = gil_interval_ns(gil) / 4;
+    return quarter < MOST_NS ? quarter : MOST_NS;
+}
+
+bool gil_invite(Gil *gil, Thread *t, int64_t now_ns)
+{
+    Thread *self = thread_self;
+    if (!self || !self->holds_gil || self->crew != t->crew || sched_on)
+        return false;
+    raw_lock(&gil->lock);
+    t->gil_resumed = true;
+    enqueue(gil, t, &t->carrier->home);
+    t->gil_place.since_ns = now_ns;
+    t->gil_place.ask_at = now_ns + gil_interval_ns(gil);
+    if (self->rouse_at == 0) self->rouse_at = now_ns + rouse_after_ns(gil);
+    if (first_untimed(gil)) thread_ask(self, BREAK_ROUSE);
+    raw_unlock(&gil->lock);
+    return true;
+}
+
+void gil_decline(Gil *gil, Thread *t)
+{
+    if (!t->gil_place.queued) return;
+    raw_lock(&gil->lock);
+    dequeue(gil, t);
+    Thread *next = gil->locked ? NULL : first_that_may(gil);
+    Parker *parker = next ? next->gil_place.parker : NULL;
+    raw_unlock(&gil->lock);
+    if (parker) park_wake(parker);
+}
+
+void gil_rouse(Gil *gil, Thread *t)
+{
+    int64_t now = clock_monotonic_ns();
+    if (t->rouse_at == 0) t->rouse_at = now + rouse_after_ns(gil);
+    if (now < t->rouse_at) return;
+    raw_lock(&gil->lock);
+    thread_answered(t, BREAK_ROUSE);
+    t->rouse_at = 0;
+    Parker *parker = first_untimed(gil);
+    raw_unlock(&gil->lock);
+    if (parker) park_wake(parker);
+}
+
+Parker *gil_drop(Gil *gil, Thread *t, GilDropReason reason)
+{
+    raw_lock(&gil->lock);
     CHECK(gil->locked && gil->holder == t, "the GIL is dropped by a stranger");
     bool asked = thread_breaker(t) & BREAK_DROP_GIL;
-    if (asked) thread_answered(t, BREAK_DROP_GIL);
+    if (thread_breaker(t) & (BREAK_DROP_GIL | BREAK_ROUSE))
+        thread_answered(t, BREAK_DROP_GIL | BREAK_ROUSE);
     t->gave_way = gil->policy->forced && (asked || reason == GIL_DROP_YIELD);
     t->gave_way_at = gil->switches;
     gil->locked = false;
     if (reason == GIL_DROP_EXIT) gil->holder = NULL;
-    GilWaiter *next = first_that_may(gil);
-    Parker *parker = next ? next->parker : NULL;
-    mutex_unlock(&gil->mutex, RANK_GIL);
-    if (parker) park_wake(parker);
+    Thread *next = first_that_may(gil);
+    Parker *parker = next ? next->gil_place.parker : NULL;
+    raw_unlock(&gil->lock);
+    return parker;
 }
 
 // Who sleeps unasked for may have to watch the clock from now on.
 void gil_set_policy(Gil *gil, const GilPolicy *policy, int32_t ticks)
 {
-    mutex_lock(&gil->mutex, RANK_GIL);
+    raw_lock(&gil->lock);
     atomic_store_relaxed(&gil->policy, policy);  // read under the mutex, or
     atomic_store_relaxed(&gil->ticks, ticks);    // for people's eyes
     Parker *first = first_untimed(gil);
-    mutex_unlock(&gil->mutex, RANK_GIL);
+    raw_unlock(&gil->lock);
     if (first) park_wake(first);
 }
 
@@ -236,22 +301,21 @@ void gil_pick_up(Gil *gil, Thread *t)
 
 void gil_before_fork(Gil *gil)
 {
-    mutex_lock(&gil->mutex, RANK_GIL);
+    raw_lock(&gil->lock);
 }
 
 void gil_after_fork_parent(Gil *gil)
 {
-    mutex_unlock(&gil->mutex, RANK_GIL);
+    raw_unlock(&gil->lock);
 }
 
 // The queue's records lie on the stacks of threads that are no more.
 void gil_after_fork_child(Gil *gil, Thread *t)
 {
-    mutex_unlock(&gil->mutex, RANK_GIL);
-    mutex_reset(&gil->mutex);
+    raw_unlock(&gil->lock);
     link_init(&gil->waiters);
     gil->waiting = 0;
     gil->locked = t->holds_gil;
     gil->holder = t->holds_gil ? t : NULL;
-    thread_answered(t, BREAK_DROP_GIL);
+    thread_answered(t, BREAK_DROP_GIL | BREAK_ROUSE);
 }

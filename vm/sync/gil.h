@@ -7,8 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "vm/base/atomic.h"
 #include "vm/base/link.h"
-#include "vm/sync/mutex.h"
+#include "vm/sync/park.h"
 
 struct Thread;
 
@@ -37,24 +38,47 @@ typedef enum {
 } GilDropReason;
 
 typedef struct Gil {
-    Mutex mutex;            // rank GIL; guards what says so
-    bool locked;            // guarded by mutex
-    struct Thread *holder;  // guarded by mutex; the last one if not locked
-    uint64_t switches;      // guarded by mutex: takes by another than the last
-    Link waiters;           // guarded by mutex: in the order they came
-    int32_t waiting;        // written under mutex, read by any thread: the
+    RawLock lock;           // guards what says so
+    bool locked;            // guarded by lock
+    struct Thread *holder;  // guarded by lock; the last one if not locked
+    uint64_t switches;      // guarded by lock: takes by another than the last
+    Link waiters;           // guarded by lock: in the order they came
+    int32_t waiting;        // written under lock, read by any thread: the
                             // length of `waiters`
     int64_t interval_ns;    // atomic, any thread
-    const GilPolicy *policy;  // atomic; written under mutex
+    const GilPolicy *policy;  // atomic; written under lock
     int32_t ticks;          // atomic: instructions of policy ticks; 0: none
 } Gil;
+
+// A thread's place in that queue.
+typedef struct GilPlace {
+    Link link;         // guarded by the GIL's lock, like all below
+    Parker *parker;    // where the thread sleeps
+    bool queued;       // also read by the thread itself, once it was woken
+    bool timed;        // it watches the clock
+    uint64_t seen;     // the GIL's switches when ask_at was set
+    int64_t ask_at;    // when it will ask; NO_DEADLINE: not set
+    int64_t since_ns;  // when another put it there
+} GilPlace;
 
 #define GIL_DEFAULT_INTERVAL_NS INT64_C(5000000)
 
 void gil_init(Gil *gil);
 // True if it had to wait for it.
 bool gil_take(Gil *gil, struct Thread *t);
-void gil_drop(Gil *gil, struct Thread *t, GilDropReason reason);
+// Gives whom the caller has to wake, soon; or NULL.
+MUST_USE Parker *gil_drop(Gil *gil, struct Thread *t, GilDropReason reason);
+
+// The calling thread has just ended what t waits for, asleep or nearly, at its
+// carrier's parker. If it holds the lock, t goes to the queue as if it had
+// woken up and come: true; the lock's next drop wakes it. Else false: wake it.
+// May be called with a bucket of the lot locked. now_ns: clock_monotonic_ns.
+bool gil_invite(Gil *gil, struct Thread *t, int64_t now_ns);
+// t will not take the lock after all: the mode has changed since.
+void gil_decline(Gil *gil, struct Thread *t);
+// At a safepoint of the holder with BREAK_ROUSE: is it time to wake the first
+// waiter, that it may watch the clock?
+void gil_rouse(Gil *gil, struct Thread *t);
 bool gil_is_held_by(Gil *gil, const struct Thread *t);
 
 // Between fibers of one carrier, where nobody waits for it: t's turn is over,

@@ -9,7 +9,10 @@
 //      sleeper may see `woken` before the permit arrives and be gone by then:
 //      parkers outlive their threads, so a late permit is only spurious.
 //   3. Who holds a bucket holds no other and takes no Mutex (buckets stand
-//      below every rank).
+//      below every rank); only the GIL's lock, a RawLock too, comes under it.
+//   4. A thread woken by the holder of the GIL would only wake to wait for
+//      that: so it goes to the GIL's queue asleep, and is woken when its turn
+//      comes. One wake-up a hand-off instead of two.
 //
 // 257 buckets: a prime, so that addresses with a common stride still spread;
 // and more than the cores of most machines. A bucket has a RawLock, since our
@@ -29,21 +32,12 @@
 #include "vm/base/hash.h"
 #include "vm/base/link.h"
 #include "vm/sync/carrier.h"
-#include "vm/sync/trace.h"
+#include "vm/sync/crew.h"
+#include "vm/sync/deadlock.h"
 
 enum { BUCKETS = 257 };
 
 static const int64_t PATIENCE_NS = 1000000;
-
-typedef struct Waiter {
-    Link link;            // guarded by the bucket's lock
-    const void *address;  // fixed
-    Parker *parker;       // fixed
-    void *arg;            // fixed
-    int64_t overdue_at;   // fixed
-    bool woken;           // atomic; set with the bucket locked
-    TraceWake wake;       // written before `woken`, read after it
-} Waiter;
 
 typedef struct Bucket {
     RawLock lock;
@@ -65,19 +59,36 @@ static void unlock_bucket(Bucket *b)
     raw_unlock(&b->lock);
 }
 
-// True if the waiter could still be taken back before anybody woke it.
-static bool withdraw(Bucket *b, Waiter *w)
+bool lot_enter(LotWaiter *w, const void *address, LotStill *still, void *arg,
+               Thread *t, int64_t now_ns)
 {
-    raw_lock(&b->lock);
+    *w = (LotWaiter){
+        .address = address,
+        .parker = t ? carrier_waiting() : carrier_parker(),
+        .thread = t,
+        .arg = arg,
+        .overdue_at = now_ns + PATIENCE_NS,
+    };
+    Bucket *b = lock_bucket(address);
+    bool enters = !still || still(address, arg);
+    if (enters) link_append(&b->waiters, &w->link);
+    unlock_bucket(b);
+    return enters;
+}
+
+// True if the waiter could still be taken back before anybody woke it.
+static bool withdraw(LotWaiter *w)
+{
+    Bucket *b = lock_bucket(w->address);
     bool mine = !w->woken;
     if (mine) link_remove(&w->link);
     unlock_bucket(b);
     return mine;
 }
 
-static LotResult sleep_in(Bucket *b, Waiter *w, int64_t deadline,
-                          bool interruptible)
+LotResult lot_sleep(LotWaiter *w, int64_t deadline, bool interruptible)
 {
+    if (w->thread) park_spin(w->parker);
     for (;;) {
         ParkResult r = park_sleep(w->parker, deadline, interruptible);
         // acquire: pairs with the release in choose
@@ -86,7 +97,7 @@ static LotResult sleep_in(Bucket *b, Waiter *w, int64_t deadline,
             return LOT_WOKEN;
         }
         if (r == PARK_WOKEN) continue;  // a permit left from another wait
-        if (!withdraw(b, w)) return LOT_WOKEN;
+        if (!withdraw(w)) return LOT_WOKEN;
         return r == PARK_TIMEOUT ? LOT_TIMEOUT : LOT_INTERRUPTED;
     }
 }
@@ -94,26 +105,16 @@ static LotResult sleep_in(Bucket *b, Waiter *w, int64_t deadline,
 LotResult lot_park(const void *address, LotStill *still, void *arg,
                    int64_t deadline, bool interruptible)
 {
-    Waiter w = {
-        .address = address,
-        .parker = interruptible ? carrier_waiting() : carrier_parker(),
-        .arg = arg,
-        .overdue_at = clock_monotonic_ns() + PATIENCE_NS,
-    };
-    Bucket *b = lock_bucket(address);
-    if (still && !still(address, arg)) {
-        unlock_bucket(b);
+    LotWaiter w;
+    if (!lot_enter(&w, address, still, arg, NULL, clock_monotonic_ns()))
         return LOT_CHANGED;
-    }
-    link_append(&b->waiters, &w.link);
-    unlock_bucket(b);
-    return sleep_in(b, &w, deadline, interruptible);
+    return lot_sleep(&w, deadline, interruptible);
 }
 
-static Waiter *next_waiter(Bucket *b, Link *after, const void *address)
+static LotWaiter *next_waiter(Bucket *b, Link *after, const void *address)
 {
     for (Link *at = after->next; at != &b->waiters; at = at->next) {
-        Waiter *w = LINK_OWNER(at, Waiter, link);
+        LotWaiter *w = LINK_OWNER(at, LotWaiter, link);
         if (w->address == address) return w;
     }
     return NULL;
@@ -123,20 +124,29 @@ bool lot_is_parked(const void *address, const Parker *parker)
 {
     bool found = false;
     Bucket *b = lock_bucket(address);
-    for (Waiter *w = next_waiter(b, &b->waiters, address); w && !found;
+    for (LotWaiter *w = next_waiter(b, &b->waiters, address); w && !found;
          w = next_waiter(b, &w->link, address))
         found = w->parker == parker;
     unlock_bucket(b);
     return found;
 }
 
-// Takes the waiter out; the caller unlocks the bucket, then wakes the parker.
-static Parker *choose(Waiter *w)
+// A green thread is for its own carrier to wake.
+static bool is_invited(Thread *t, int64_t now_ns)
 {
-    Parker *parker = w->parker;
+    return t && !atomic_load_relaxed(&t->green)
+        && gil_invite(&t->crew->gil, t, now_ns);
+}
+
+// Takes the waiter out; the caller unlocks the bucket, then wakes the parker
+// if there is one to wake.
+static Parker *choose(LotWaiter *w, int64_t now_ns)
+{
     link_remove(&w->link);
     trace_wakes(&w->wake);
-    atomic_store_release(&w->woken, true);  // pairs with sleep_in
+    if (w->thread) deadlock_end(w->thread);
+    Parker *parker = is_invited(w->thread, now_ns) ? NULL : w->parker;
+    atomic_store_release(&w->woken, true);  // pairs with lot_sleep
     return parker;                          // w may be gone from here on
 }
 
@@ -145,35 +155,40 @@ bool lot_unpark_one(const void *address,
                     void *context)
 {
     Bucket *b = lock_bucket(address);
-    Waiter *w = next_waiter(b, &b->waiters, address);
+    LotWaiter *w = next_waiter(b, &b->waiters, address);
     LotWoken told = {.arg = NULL};
+    int64_t now = w ? clock_monotonic_ns() : 0;
     if (w) {
         told.arg = w->arg;
         told.found = true;
         told.more = next_waiter(b, &w->link, address) != NULL;
-        told.overdue = clock_monotonic_ns() >= w->overdue_at;
+        told.overdue = now >= w->overdue_at;
     }
     if (update) update(&told, context);
-    Parker *parker = w ? choose(w) : NULL;
+    Parker *parker = w ? choose(w, now) : NULL;
     unlock_bucket(b);
     if (parker) park_wake(parker);
-    return parker != NULL;
+    return told.found;
 }
 
 int lot_unpark_many(const void *address, int most)
 {
     enum { BATCH = 64 };
     Parker *chosen[BATCH];
+    int64_t now = 0;
     int total = 0;
     for (;;) {
         int n = 0;
         Bucket *b = lock_bucket(address);
-        Waiter *w;
+        LotWaiter *w;
         while (n < BATCH && total + n < most &&
-               (w = next_waiter(b, &b->waiters, address)))
-            chosen[n++] = choose(w);
+               (w = next_waiter(b, &b->waiters, address))) {
+            if (!now) now = clock_monotonic_ns();
+            chosen[n++] = choose(w, now);
+        }
         unlock_bucket(b);
-        for (int i = 0; i < n; i++) park_wake(chosen[i]);
+        for (int i = 0; i < n; i++)
+            if (chosen[i]) park_wake(chosen[i]);
         total += n;
         if (n < BATCH) return total;
     }

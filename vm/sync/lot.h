@@ -11,7 +11,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "vm/base/link.h"
 #include "vm/sync/park.h"
+#include "vm/sync/trace.h"
+
+struct Thread;
 
 typedef enum {
     LOT_WOKEN,        // an unpark chose this thread
@@ -33,10 +37,29 @@ typedef struct LotWoken {
     bool overdue;   // it has waited so long that the lock should be handed over
 } LotWoken;
 
-// interruptible: a script's wait (the VM's own are not), in which other green
-// threads of this carrier may go on.
 LotResult lot_park(const void *address, LotStill *still, void *arg,
                    int64_t deadline, bool interruptible);
+
+// The same in two steps, for who has something to do in between that must come
+// after it can be found and before it sleeps.
+typedef struct LotWaiter {
+    Link link;              // guarded by the bucket's lock
+    const void *address;    // fixed
+    Parker *parker;         // fixed
+    struct Thread *thread;  // fixed: a script's wait, after which it will
+                            // want the GIL; NULL: one of the VM's own
+    void *arg;              // fixed
+    int64_t overdue_at;     // fixed
+    bool woken;             // atomic; set with the bucket locked
+    TraceWake wake;         // written before `woken`, read after it
+} LotWaiter;
+
+// False: `still` said no, and it did not enter. now_ns: clock_monotonic_ns.
+// While a script waits other green threads of this carrier may go on.
+bool lot_enter(LotWaiter *w, const void *address, LotStill *still, void *arg,
+               struct Thread *t, int64_t now_ns);
+// Once only.
+LotResult lot_sleep(LotWaiter *w, int64_t deadline, bool interruptible);
 
 // Wakes the one who has waited longest. `update` (may be NULL) is called in
 // any case, with or without a waiter found. True if one was woken.

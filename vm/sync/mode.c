@@ -47,8 +47,12 @@ static void change_lock(Thread *t, bool wanted)
 {
     if (t->holds_gil == wanted) return;
     t->holds_gil = wanted;
-    if (wanted) (void)gil_take(&t->crew->gil, t);
-    else gil_drop(&t->crew->gil, t, GIL_DROP_YIELD);
+    if (wanted) {
+        (void)gil_take(&t->crew->gil, t);
+        return;
+    }
+    Parker *next = gil_drop(&t->crew->gil, t, GIL_DROP_YIELD);
+    if (next) park_wake(next);
 }
 
 bool mode_set(Thread *t, Mode mode)

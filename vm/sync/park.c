@@ -124,6 +124,7 @@ static void raw_rouse(UNUSED RawLock *lock) {}
 void park_init(Parker *p)
 {
     p->word = 0;
+    p->spin_pause = p->spin_left = 0;
     p->fiber = NULL;
     p->green = NULL;
     open_place(p);
@@ -199,16 +200,60 @@ static int count_cores(void)
     return (int)sysconf(_SC_NPROCESSORS_ONLN);
 }
 
-int park_spins(void)
+static int cores;     // atomic; 0: not counted yet
+static int spinning;  // atomic: threads inside of park_spin
+
+static int usable_cores(void)
 {
-    enum { SPINS = 40, UNKNOWN = -1 };
-    static int spins = UNKNOWN;  // atomic; every writer writes the same
-    int n = atomic_load_relaxed(&spins);
-    if (n == UNKNOWN) {
-        n = count_cores() > 1 ? SPINS : 0;
-        atomic_store_relaxed(&spins, n);
+    int n = atomic_load_relaxed(&cores);  // every writer writes the same
+    if (n == 0) {
+        n = count_cores();
+        atomic_store_relaxed(&cores, n);
     }
     return n;
+}
+
+void park_cores_changed(void)
+{
+    atomic_store_relaxed(&cores, 0);
+}
+
+int park_spins(void)
+{
+    enum { SPINS = 40 };
+    return usable_cores() > 1 ? SPINS : 0;
+}
+
+// One core is for the thread that is to leave the permit.
+static bool spin(const Parker *p)
+{
+    static const int64_t SPIN_NS = 20000;
+    if (atomic_fetch_add_relaxed(&spinning, 1) < usable_cores() - 1) {
+        int64_t end = clock_monotonic_ns() + SPIN_NS;
+        // relaxed: park_sleep, which follows, acquires
+        while (!(atomic_load_relaxed(&p->word) & (PERMIT | INTERRUPT))
+               && clock_monotonic_ns() < end)
+            atomic_pause();
+    }
+    atomic_fetch_sub_relaxed(&spinning, 1);
+    return atomic_load_relaxed(&p->word) & PERMIT;
+}
+
+// Threads that hand something to and fro need no kernel when each is awake as
+// its turn comes. But where the other one waits for this very core, looking
+// only keeps it away: so each failure makes the next try four times as rare,
+// and each success twice as frequent.
+void park_spin(Parker *p)
+{
+    enum { MOST_PAUSE = 1 << 10 };
+    if (p->fiber || p->green || usable_cores() == 1) return;
+    if (p->spin_left > 0) {
+        p->spin_left--;
+        return;
+    }
+    if (spin(p)) p->spin_pause /= 2;
+    else if (p->spin_pause < MOST_PAUSE) p->spin_pause = p->spin_pause * 4 + 3;
+    p->spin_left = p->spin_pause;
 }
 
 // RawLock: 0 free, 1 taken, 2 taken and somebody may sleep for it.

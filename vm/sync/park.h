@@ -23,6 +23,8 @@ struct Green;
 
 typedef struct Parker {
     uint32_t word;      // atomic, any thread: PARK_* bits; a futex
+    uint16_t spin_pause;  // owner only: see park_spin. After a spin in vain,
+    uint16_t spin_left;   // so many sleeps without one; left of them
     struct SchedFiber *fiber;  // whose place it is in a deterministic run, in
                         // which it doesn't sleep but others go on; or NULL
     struct Green *green;  // the same of a green thread; or NULL
@@ -51,10 +53,16 @@ void park_interrupt(Parker *p);
 // Forgets an interrupt that has been seen to by other means.
 void park_clear_interrupt(Parker *p);
 
+// For who is about to sleep until another thread has done its turn: looks for
+// some microseconds whether the permit comes, if that has been of use lately.
+void park_spin(Parker *p);
+
 // How often it is worth looking again before going to sleep: about two
 // microseconds' worth, which is what sleeping and waking costs at least; 0
 // where this process may use one core only.
 int park_spins(void);
+// The set of cores that this process may use has changed.
+void park_cores_changed(void);
 
 // The lock under all others: it guards the lot and the list of carriers, on
 // which Mutex stands. For a few instructions; three states (free, taken, taken

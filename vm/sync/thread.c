@@ -180,17 +180,19 @@ static void end(Thread *t)
 {
     Crew *crew = t->crew;
     if (crew->hooks.end) crew->hooks.end(t);
-    thread_detach(t, GIL_DROP_EXIT);
+    // Woken below: a thread that joins us mustn't have to sleep once more.
+    Parker *next = thread_detach_quietly(t, GIL_DROP_EXIT);
     atomic_store_relaxed(&t->state, (uint8_t)THREAD_DEAD);
     atomic_store_relaxed(&t->native_id, 0);
     leave_crew(t);
     stats_thread_ended(t);
     atomic_fetch_sub_relaxed(&crew->alive, 1);
-    deadlock_ended(crew);
+    deadlock_ended(t);
     // The carrier stays readable for late wakers; see carrier.h.
     atomic_store_release(&t->carrier, NULL);
     thread_self = NULL;
     event_set(&t->done);
+    if (next) park_wake(next);
     thread_unref(t);
 }
 

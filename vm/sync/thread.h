@@ -21,6 +21,7 @@
 #include "vm/base/config.h"
 #include "vm/base/link.h"
 #include "vm/sync/carrier.h"
+#include "vm/sync/gil.h"
 #include "vm/sync/lot.h"
 #include "vm/sync/mutex.h"
 #include "vm/sync/trace.h"
@@ -56,6 +57,8 @@ enum {
     BREAK_GRACE = 1 << 8,       // somebody waits for a grace period
     BREAK_CALLS = 1 << 9,       // queued calls from C (weakref callbacks)
     BREAK_QUARANTINE = 1 << 10, // frees wait that may be due by now
+    BREAK_ROUSE = 1 << 11,      // nobody watches the clock for the lock: see
+                                // to it soon (gil_rouse)
     // What thread_safepoint sees to; the rest is exec's.
     BREAK_SYNC = BREAK_DROP_GIL | BREAK_STOP_WORLD | BREAK_GRACE,
 };
@@ -105,8 +108,10 @@ struct Thread {
     bool daemon;                 // guarded by the GIL
     bool told_stuck;             // guarded by the GIL: a report named it
     bool gil_resumed;            // owner only: comes back from blocking
-    bool gave_way;               // guarded by the GIL's mutex: it was asked to
+    bool gave_way;               // guarded by the GIL's lock: it was asked to
     uint64_t gave_way_at;        // drop the lock, at this count of switches
+    GilPlace gil_place;
+    int64_t rouse_at;            // owner only; see gil_rouse. 0: not begun
     uint8_t state;               // atomic: ThreadState; owner writes
     uint8_t wait_reason;         // atomic: WaitReason while BLOCKED
     bool waits_for_ever;         // atomic; owner writes. See deadlock.c

@@ -79,21 +79,28 @@ static bool lock_as_mode_says(Thread *t)
     if (mode_has_lock()) {
         waited = gil_take(&t->crew->gil, t);
         t->holds_gil = true;
+    } else {
+        gil_decline(&t->crew->gil, t);
     }
     return waited;
 }
 
-static void unlock_if_held(Thread *t, GilDropReason reason)
+static Parker *unlock_if_held(Thread *t, GilDropReason reason)
 {
-    if (!t->holds_gil) return;
+    if (!t->holds_gil) return NULL;
     t->holds_gil = false;
-    gil_drop(&t->crew->gil, t, reason);
+    return gil_drop(&t->crew->gil, t, reason);
+}
+
+static void wake(Parker *next)
+{
+    if (next) park_wake(next);
 }
 
 void thread_attach(Thread *t)
 {
     bool waited = false;
-    trace_wants(&t->trace);
+    trace_wants(&t->trace, t->gil_place.queued);
     set_state(t, THREAD_RUNNABLE, WAIT_NONE, NULL);
     for (;;) {
         waited |= lock_as_mode_says(t);
@@ -101,7 +108,7 @@ void thread_attach(Thread *t)
             if (t->holds_gil == mode_has_lock()) break;
             world_detach(t);
         }
-        unlock_if_held(t, GIL_DROP_BLOCKING);
+        wake(unlock_if_held(t, GIL_DROP_BLOCKING));
         world_wait(t);
         waited = true;
     }
@@ -116,9 +123,9 @@ void thread_attach(Thread *t)
     trace_got(t, waited);
 }
 
-void thread_detach(Thread *t, GilDropReason reason)
+static Parker *detach_at(Thread *t, GilDropReason reason, int64_t now)
 {
-    int64_t now = clock_monotonic_ns(), held = now - t->since_ns;
+    int64_t held = now - t->since_ns;
     add_time(&t->stats.run_ns, held);
     if (held > t->stats.longest_hold_ns)
         atomic_store_relaxed(&t->stats.longest_hold_ns, held);
@@ -128,31 +135,70 @@ void thread_detach(Thread *t, GilDropReason reason)
     trace_left(t, (uint8_t)reason);
     grace_leave(t->carrier);
     world_detach(t);
-    unlock_if_held(t, reason);
+    return unlock_if_held(t, reason);
+}
+
+Parker *thread_detach_quietly(Thread *t, GilDropReason reason)
+{
+    return detach_at(t, reason, clock_monotonic_ns());
+}
+
+void thread_detach(Thread *t, GilDropReason reason)
+{
+    wake(thread_detach_quietly(t, reason));
+}
+
+static void begin_blocking(Thread *t, WaitReason reason, const void *what,
+                           int64_t now)
+{
+    CHECK(t == thread_self, "a thread blocks for itself");
+    CHECK(atomic_load_relaxed(&t->state) == THREAD_RUNNING,
+          "blocked twice: %s", TEXTS[reason]);
+    set_state(t, THREAD_BLOCKED, reason, what);
+    wake(detach_at(t, GIL_DROP_BLOCKING, now));
+}
+
+// Who was invited to the lock's queue has been waiting for the lock since.
+static void end_blocking(Thread *t)
+{
+    int64_t now = t->gil_place.queued ? t->gil_place.since_ns
+                                      : clock_monotonic_ns();
+    add_time(&t->stats.blocked_ns[t->wait_reason], now - t->since_ns);
+    t->since_ns = now;
+    t->gil_resumed = true;
+    thread_attach(t);
+    t->gil_resumed = false;
 }
 
 void thread_blocking_begin(Thread *t, WaitReason reason, const void *what)
 {
     int kept = errno;
-    CHECK(t == thread_self, "a thread blocks for itself");
     if (reason == WAIT_IO_WRITE) sched_point(t, SCHED_IO, what);
-    CHECK(atomic_load_relaxed(&t->state) == THREAD_RUNNING,
-          "blocked twice: %s", TEXTS[reason]);
-    set_state(t, THREAD_BLOCKED, reason, what);
-    thread_detach(t, GIL_DROP_BLOCKING);
+    begin_blocking(t, reason, what, clock_monotonic_ns());
     errno = kept;
 }
 
 void thread_blocking_end(Thread *t)
 {
     int kept = errno;
-    int64_t now = clock_monotonic_ns();
-    add_time(&t->stats.blocked_ns[t->wait_reason], now - t->since_ns);
-    t->since_ns = now;
-    t->gil_resumed = true;
-    thread_attach(t);
-    t->gil_resumed = false;
+    end_blocking(t);
     errno = kept;
+}
+
+// In the lot before it detaches: a thread that runs as soon as the lock is
+// free finds it there, awake or not, and can invite it.
+static LotResult park(Thread *t, WaitReason reason, const void *address,
+                      LotStill *still, void *arg, int64_t now,
+                      int64_t deadline)
+{
+    int kept = errno;
+    LotWaiter w;
+    if (!lot_enter(&w, address, still, arg, t, now)) return LOT_CHANGED;
+    begin_blocking(t, reason, address, now);
+    LotResult r = lot_sleep(&w, deadline, true);
+    end_blocking(t);
+    errno = kept;
+    return r;
 }
 
 // The door ------------------------------------------------------------------
@@ -202,10 +248,9 @@ static WaitResult wait_watched(Thread *t, WaitReason reason,
     int64_t patience = FIRST_NS;
     for (int round = 0;; round++) {
         bool look = deadlock_begin(t, reason, round);
-        int64_t until = look ? clock_monotonic_ns() + patience : NO_DEADLINE;
-        thread_blocking_begin(t, reason, address);
-        LotResult r = lot_park(address, still, arg, until, true);
-        thread_blocking_end(t);
+        int64_t now = clock_monotonic_ns();
+        LotResult r = park(t, reason, address, still, arg, now,
+                           look ? now + patience : NO_DEADLINE);
         deadlock_end(t);
         if (r != LOT_TIMEOUT) return from_lot(r);
         // It may have come while we were on our way back from the lot.
@@ -228,11 +273,9 @@ WaitResult thread_wait_still(Thread *t, WaitReason reason, const void *address,
     }
     if (!sched_on && deadlock_concerns(reason, deadline))
         return wait_watched(t, reason, address, still, arg);
-    thread_blocking_begin(t, reason, address);
     // Without an address: our own, on which nobody ever calls unpark.
-    LotResult r = lot_park(address ? address : t, still, arg, deadline, true);
-    thread_blocking_end(t);
-    return from_lot(r);
+    return from_lot(park(t, reason, address ? address : t, still, arg,
+                         clock_monotonic_ns(), deadline));
 }
 
 WaitResult thread_wait(Thread *t, WaitReason reason, const void *address,

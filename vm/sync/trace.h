@@ -104,8 +104,9 @@ void trace_in_child(struct Thread *t);   // after a fork; t may be NULL
 // The thread is about to give the lock up; `why` is a GilDropReason.
 TRACE_HOOK(trace_left, trace_record_left(t, why),
            struct Thread *t, uint8_t why)
-// It wants it (detached); it has it.
-TRACE_HOOK(trace_wants, b->wanted = clock_ticks(), TraceBuffer *b)
+// It wants it (detached), or (invited) has since it was woken; it has it.
+TRACE_HOOK(trace_wants, b->wanted = invited ? b->woken : clock_ticks(),
+           TraceBuffer *b, bool invited)
 TRACE_HOOK(trace_got, trace_record_got(t, waited),
            struct Thread *t, bool waited)
 // It asks the holder to give it up.
