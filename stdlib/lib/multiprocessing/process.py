@@ -394,7 +394,7 @@ class BaseProcess:
     def __repr__(self):
         status = self._status()
         parts = [f'name={self._name!r}']
-        if self._pid is not None:
+        if self._pid is not None and not self._closed:
             parts.append(f'pid={self._pid}')
         parts.append(f'parent={self._parent_pid}')
         parts.append(status)

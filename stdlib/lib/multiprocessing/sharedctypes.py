@@ -8,38 +8,72 @@ from .synchronize import RLock
 __all__ = ['RawValue', 'RawArray', 'Value', 'Array', 'synchronized']
 
 
+# The C types by the letter that array has for them; c_long is q, too.
+_NAMES = {'c': 'c_char', 'b': 'c_byte', 'B': 'c_ubyte', 'h': 'c_short',
+          'H': 'c_ushort', 'i': 'c_int', 'I': 'c_uint', 'l': 'c_long',
+          'L': 'c_ulong', 'q': 'c_long', 'Q': 'c_ulong', 'f': 'c_float',
+          'd': 'c_double', '?': 'c_bool'}
+
+
 class _RawValue:
-    """One number."""
+    """One number; a subclass for each C type."""
 
     __slots__ = ('_cell', '__weakref__')
+    _bool = False
 
-    def __init__(self, typecode, value=None):
-        self._cell = SharedArray(typecode, 1)
+    def __init__(self, code, value=None):
+        self._cell = SharedArray(code, 1)
         if value is not None:
-            self._cell[0] = value
+            self.value = value
 
     @property
     def value(self):
-        return self._cell[0]
+        value = self._cell[0]
+        return bool(value) if self._bool else value
 
     @value.setter
     def value(self, value):
-        self._cell[0] = value
+        self._cell[0] = bool(value) if self._bool else value
+
+    def __repr__(self):
+        return f'{type(self).__name__}({self.value!r})'
+
+
+_value_types = {}
+
+
+def _value_type(name):
+    made = _value_types.get(name)
+    if made is None:
+        made = _value_types[name] = type(
+            name, (_RawValue,), {'__slots__': (), '_bool': name == 'c_bool',
+                                 '__module__': 'ctypes'})
+    return made
+
+
+def _code_of(typecode_or_type):
+    """The letter of a C type, given as such or as one of ctypes."""
+    return getattr(typecode_or_type, '_type_', typecode_or_type)
 
 
 def RawValue(typecode_or_type, *args):
     """A number without a lock."""
-    return _RawValue(typecode_or_type, *args)
+    code = _code_of(typecode_or_type)
+    if isinstance(code, str) and code in _NAMES:
+        return _value_type(_NAMES[code])('B' if code == '?' else code, *args)
+    return _RawValue(code, *args)
 
 
 def RawArray(typecode_or_type, size_or_initializer):
     """Numbers without a lock."""
+    code = _code_of(typecode_or_type)
+    code = 'B' if code == '?' else code
     if isinstance(size_or_initializer, int):
-        return SharedArray(typecode_or_type, size_or_initializer)
+        return SharedArray(code, size_or_initializer)
     items = list(size_or_initializer)
-    if typecode_or_type == 'c':
+    if code == 'c':
         items = [bytes([item]) for item in items]
-    array = SharedArray(typecode_or_type, len(items))
+    array = SharedArray(code, len(items))
     array[:] = items
     return array
 
@@ -77,12 +111,12 @@ class Synchronized(SynchronizedBase):
     @property
     def value(self):
         with self._lock:
-            return self._obj._cell[0]
+            return self._obj.value
 
     @value.setter
     def value(self, value):
         with self._lock:
-            self._obj._cell[0] = value
+            self._obj.value = value
 
 
 class SynchronizedArray(SynchronizedBase):
