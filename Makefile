@@ -60,7 +60,9 @@ HDR  := $(sort $(shell find vm compiler stdlib repl -name '*.h' \
 LIBPY_DIRS := $(shell find stdlib/lib -type d 2>/dev/null)
 LIBPY := stdlib/trace_page.html $(sort $(shell find stdlib/lib -name '*.py'))
 GEN  := $(OUT)/gen/embedded_text.S $(OUT)/gen/embedded.c
-OBJ  := $(SRC:%.c=$(OUT)/%.o) $(OUT)/gen/embedded_text.o $(OUT)/gen/embedded.o
+OBJ  := $(SRC:%.c=$(OUT)/%.o) $(OUT)/gen/embedded_text.o \
+        $(OUT)/gen/embedded.o $(OUT)/gen/unicode_names.o
+UNICODE := /usr/share/unicode
 UNIT := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 RUNNER := $(OUT)/tests/run
 RUNNER_SRC := $(wildcard tests/runner/*.c)
@@ -90,6 +92,11 @@ $(OUT)/gen/%.o: $(OUT)/gen/%.S $(LIBPY) | setup
 	@$(CC) -c -o $@ $<
 $(GEN) &: tools/embed $(LIBPY) $(LIBPY_DIRS)
 	@mkdir -p $(OUT)/gen && tools/embed stdlib/lib $(GEN)
+$(OUT)/gen/unicode_names.o: $(OUT)/gen/unicode_names.S
+	@$(CC) -c -o $@ $<
+$(OUT)/gen/unicode_names.S: tools/unicode_names | setup
+	@mkdir -p $(OUT)/gen && tools/unicode_names $(UNICODE) \
+	  $(OUT)/gen/unicode_names.gz $@
 
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libbaton.a
 	$(SAY) UNIT $@

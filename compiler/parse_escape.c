@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "vm/base/unicode_name.h"
 #include "vm/base/utf8.h"
 
 typedef struct Decoder {
@@ -105,6 +106,21 @@ static bool wide_escape(Decoder *d, const char *start, int digits,
     return true;
 }
 
+static bool named_escape(Decoder *d, const char *start)
+{
+    static const char malformed[] = "malformed \\N character escape";
+    if (d->at == d->end || *d->at != '{')
+        return fail_unicode(d, start, malformed);
+    const char *name = ++d->at;
+    while (d->at < d->end && *d->at != '}') d->at++;
+    if (d->at == d->end || d->at == name)
+        return fail_unicode(d, start, malformed);
+    int32_t code = unicode_name_find(name, (size_t)(d->at++ - name));
+    if (code < 0) return fail_unicode(d, start, "unknown Unicode character name");
+    put(d, (uint32_t)code);
+    return true;
+}
+
 static bool octal_escape(Decoder *d, const char *start)
 {
     uint32_t code = 0;
@@ -154,10 +170,7 @@ static bool escape(Decoder *d)
     switch (start[1]) {
     case 'u': return wide_escape(d, start, 4, "truncated \\uXXXX escape");
     case 'U': return wide_escape(d, start, 8, "truncated \\UXXXXXXXX escape");
-    case 'N':
-        return parser_fail(
-            d->parser, d->token->span,
-            "(unicode error) \\N{...} escapes are not part of Baton");
+    case 'N': return named_escape(d, start);
     default: return unknown_escape(d, start);
     }
 }

@@ -228,9 +228,11 @@ static void place_host_symbol(Frame *f, Symbol *s)
     if (s->place != PLACE_UNKNOWN) return;
     if (is_own(f->host, s))
         set_place(s, PLACE_CELL, (uint32_t)s->closure);
+    else if (in_class && s->flags & SYMBOL_GLOBAL)
+        s->place = PLACE_GLOBAL;  // its functions may see another owner
     else if (in_class && s->flags & SYMBOL_BOUND &&
              !(s->flags & SYMBOL_NONLOCAL))
-        s->place = s->flags & SYMBOL_GLOBAL ? PLACE_GLOBAL : PLACE_NAMESPACE;
+        s->place = PLACE_NAMESPACE;
     else if (s->flags & SYMBOL_FREE)
         set_place(s, in_class ? PLACE_CLASS_FREE : PLACE_FREE,
                   (uint32_t)s->closure);

@@ -245,7 +245,6 @@ NATIVE(deque_reverse, "reverse(self, /)", "Reverse *IN PLACE*.")
         *place(d->ring, i) = *place(d->ring, j);
         *place(d->ring, j) = v;
     }
-    d->changes++;
     return NONE;
 }
 
@@ -595,7 +594,7 @@ static Value iter_step(Thread *t, Value self)
     DequeIter *it = (DequeIter *)as_object(self);
     if (it->deque == UNDEF || !is_object(it->deque)) return UNDEF;
     const Deque *d = as_deque(it->deque);
-    if (it->left > 0 && it->changes != d->changes) {
+    if (it->changes != d->changes) {
         it->left = 0;
         return raisef(t, RuntimeError, "deque mutated during iteration");
     }

@@ -42,6 +42,7 @@ HEADERS
         case $("$cc" -print-file-name=libstdc++.a) in /*) ;; *) echo g++ ;; esac
     fi
     command -v make >/dev/null 2>&1 || echo make
+    [ -r /usr/share/unicode/UnicodeData.txt ] || echo unicode-data
 }
 
 packages=$(missing | tr '\n' ' ')

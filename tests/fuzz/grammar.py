@@ -11,6 +11,8 @@ and results too large to wait for.
 import random
 import re
 
+from grammar_more import More
+
 PRELUDE = '''\
 def show(f):
     try:
@@ -265,7 +267,7 @@ RULES = {kind: [r.strip() for r in text.strip().splitlines()]
          for kind, text in RULES.items()}
 
 
-class Maker:
+class Maker(More):
     def __init__(self, seed):
         self.r = random.Random(seed)
         self.count = 0
@@ -370,12 +372,13 @@ class Maker:
     # Statements ---------------------------------------------------------
 
     def program(self, size=12):
+        more = [getattr(self, name) for name in self.STATEMENTS]
         parts = [self.pick(self.s_show, self.s_show, self.s_show, self.s_list,
                            self.s_dict, self.s_class, self.s_generator,
                            self.s_finally, self.s_closure, self.s_loop,
                            self.s_function, self.s_match, self.s_text,
                            self.s_unpack, self.s_set, self.s_special,
-                           self.s_hierarchy)()
+                           self.s_hierarchy, *more)()
                  for _ in range(size)]
         return [PRELUDE] + parts
 

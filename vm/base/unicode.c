@@ -51,6 +51,11 @@ static utf8proc_category_t category(uint32_t c)
     return found;
 }
 
+bool unicode_is_wide(uint32_t c)
+{
+    return c <= 0x10FFFF && utf8proc_charwidth((int32_t)c) == 2;
+}
+
 static bool is_letter(utf8proc_category_t found)
 {
     return found >= UTF8PROC_CATEGORY_LU && found <= UTF8PROC_CATEGORY_LO;

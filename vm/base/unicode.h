@@ -30,6 +30,9 @@ bool unicode_is_line_break(uint32_t c);
 bool unicode_is_id_start(uint32_t c);
 bool unicode_is_id_continue(uint32_t c);
 
+// Does it take two columns of a terminal?
+bool unicode_is_wide(uint32_t c);
+
 // 0 to 9, or -1.
 int unicode_decimal_value(uint32_t c);
 

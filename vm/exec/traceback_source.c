@@ -8,8 +8,9 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
+#include "vm/base/unicode.h"
+#include "vm/base/utf8.h"
 #include "vm/exec/traceback_format.h"
 #include "vm/native.h"
 
@@ -179,11 +180,11 @@ static bool in_mark(const Piece *p, int line, size_t column)
 // How many columns of a terminal the character at s takes.
 static int width_of(const char *s)
 {
-    if ((unsigned char)*s < 0x80) return 1;
-    int32_t code;
-    const uint8_t *bytes = (const uint8_t *)s;
-    if (utf8proc_iterate(bytes, -1, &code) < 0) return 1;
-    return utf8proc_charwidth(code) == 2 ? 2 : 1;
+    uint32_t c;
+    if ((unsigned char)*s < 0x80
+        || utf8_decode(s, strlen(s), &c, UTF8_STRICT) <= 0)
+        return 1;
+    return unicode_is_wide(c) ? 2 : 1;
 }
 
 static void add_line(Thread *t, StrBuilder *b, const Piece *p, int i)

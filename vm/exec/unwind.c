@@ -49,16 +49,20 @@ static void set_context(Thread *t, Value handled)
     set_value(&e->context, new_ref(handled));
 }
 
-void unwind_renew_context(Thread *t)
+static void renew_context(Thread *t, Value handled)
 {
     if (!is_exception(t->raised)) return;
     ExceptionObject *e = as_exception(t->raised);
-    Value handled = handled_exception(t->exec);
     e->keeps_context = false;
     if (handled != NONE && handled != t->raised) {
         set_value(&e->context, UNDEF);
         set_context(t, handled);
     }
+}
+
+void unwind_renew_context(Thread *t)
+{
+    renew_context(t, handled_exception(t->exec));
 }
 
 static const CodeHandler *find_handler(const Frame *frame)
@@ -146,7 +150,11 @@ bool unwind(Thread *t, bool reraise)
 
 bool unwind_thrown(Thread *t)
 {
-    set_context(t, t->exec->handling->exception);
-    if (is_exception(t->raised)) as_exception(t->raised)->keeps_context = true;
+    Value own = t->exec->handling->exception;
+    if (own != NONE) {
+        renew_context(t, own);
+    } else if (is_exception(t->raised)) {
+        as_exception(t->raised)->keeps_context = true;
+    }
     return unwind_from(t, true);
 }

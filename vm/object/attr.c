@@ -72,9 +72,12 @@ Value attr_get_method(Thread *t, Value v, Str *name, Value *self)
 
 static bool raise_unsettable(Thread *t, Value v, Str *name, Value found)
 {
+    // CPython says more to who has no __setattr__ of his own.
+    bool own = slots_of(v)->set_attr != attr_set_generic;
     if (found == UNDEF)
-        raisef(t, AttributeError, "'%T' object has no attribute '%U' and no "
-               "__dict__ for setting new attributes", v, name);
+        raisef(t, AttributeError, "'%T' object has no attribute '%U'%s", v,
+               name, own ? "" : " and no __dict__ for setting new "
+               "attributes");
     else
         raisef(t, AttributeError, "'%T' object attribute '%U' is read-only",
                v, name);

@@ -74,7 +74,7 @@ static ErrorHandler handler_by_name(const char *name)
 {
     static const char *const HANDLERS[] = {
         "strict", "ignore", "replace", "backslashreplace",
-        "xmlcharrefreplace", "surrogateescape", "surrogatepass",
+        "xmlcharrefreplace", "namereplace", "surrogateescape", "surrogatepass",
     };
     if (!name) return HANDLER_STRICT;
     for (int i = 0; i < HANDLER_UNKNOWN; i++)

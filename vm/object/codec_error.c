@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "vm/base/unicode_name.h"
 #include "vm/base/utf8.h"
 #include "vm/object/codec.h"
 #include "vm/object/exception.h"
@@ -94,7 +95,7 @@ int64_t decode_error(Decoder *d, int64_t start, int64_t end,
         next = pass_surrogate(d, start);
         if (next > start) return next;
         break;
-    case HANDLER_XML:
+    case HANDLER_XML: case HANDLER_NAME:
         raisef(d->t, TypeError,
                "don't know how to handle UnicodeDecodeError in error "
                "callback");
@@ -119,10 +120,18 @@ static void put_text(Encoder *e, const char *text,
 static bool put_replacement(Encoder *e, uint32_t c,
                             void put(Encoder *, uint32_t))
 {
-    char text[16];
+    char text[UNICODE_NAME_MAX + 8];
+    char name[UNICODE_NAME_MAX];
     switch (e->handler) {
     case HANDLER_IGNORE: return true;
     case HANDLER_REPLACE: put(e, '?'); return true;
+    case HANDLER_NAME:
+        if (unicode_name_of(c, name)) {
+            snprintf(text, sizeof text, "\\N{%s}", name);
+            put_text(e, text, put);
+            return true;
+        }
+        __attribute__((fallthrough));
     case HANDLER_BACKSLASH:
         snprintf(text, sizeof text, c < 0x100 ? "\\x%02x"
                                   : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);

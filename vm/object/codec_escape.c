@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "vm/base/unicode_name.h"
 #include "vm/base/utf8.h"
 #include "vm/object/codec.h"
 
@@ -45,6 +46,25 @@ static int64_t decode_hex(Decoder *d, int64_t start, int digits,
     return at;
 }
 
+// \N{name}.
+static int64_t decode_named(Decoder *d, int64_t start)
+{
+    static const char malformed[] = "malformed \\N character escape";
+    Span s = d->input;
+    int64_t at = start + 2;
+    if (at == s.size || s.data[at] != '{')
+        return decode_error(d, start, at, malformed);
+    int64_t name = ++at;
+    while (at < s.size && s.data[at] != '}') at++;
+    if (at == s.size || at == name)
+        return decode_error(d, start, at, malformed);
+    int32_t c = unicode_name_find(s.data + name, (size_t)(at++ - name));
+    if (c < 0)
+        return decode_error(d, start, at, "unknown Unicode character name");
+    builder_add_char(d->t, &d->out, (uint32_t)c);
+    return at;
+}
+
 // What stands for itself or for a control character; 0: no such escape.
 static char simple_escape(char c)
 {
@@ -76,8 +96,7 @@ static int64_t decode_one(Decoder *d, int64_t at)
     case 'x': return decode_hex(d, at, 2, "truncated \\xXX escape");
     case 'u': return decode_hex(d, at, 4, "truncated \\uXXXX escape");
     case 'U': return decode_hex(d, at, 8, "truncated \\UXXXXXXXX escape");
-    case 'N': return decode_error(d, at, at + 2,
-                                  "malformed \\N character escape");
+    case 'N': return decode_named(d, at);
     }
     if (is_octal(d->input, at + 1)) return decode_octal(d, at + 1);
     builder_add(d->t, &d->out, "\\", 1);

@@ -130,6 +130,21 @@ static Value raise_concat(Thread *t, Value a, Value b)
                   name, b, name);
 }
 
+Value operator_refuse_wrapped(Thread *t, unsigned offset, Value self,
+                              Value other)
+{
+    bool joins = offset == offsetof(Slots, add)
+              || offset == offsetof(Slots, iadd);
+    bool multiplies = offset == offsetof(Slots, mul)
+                   || offset == offsetof(Slots, rmul)
+                   || offset == offsetof(Slots, imul);
+    if (!is_sequence_kind(kind_of(self)) || !(joins || multiplies))
+        return NOT_IMPLEMENTED;
+    if (joins) return raise_concat(t, self, other);
+    return raisef(t, TypeError, "'%T' object cannot be interpreted as an "
+                  "integer", other);
+}
+
 static Value raise_unsupported(Thread *t, Operator op, bool inplace, Value a,
                                Value b)
 {

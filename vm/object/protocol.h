@@ -41,6 +41,10 @@ Value special_call(Thread *t, Value v, Str *name, Value *args, int n);
 Value operator_binary(Thread *t, Operator op, Value a, Value b);
 Value operator_inplace(Thread *t, Operator op, Value a, Value b);
 Value operator_power(Thread *t, Value a, Value b, Value modulus);
+// What __add__, __mul__ and their like of a built-in sequence, called by name,
+// say to an operand they can't take: a TypeError. NotImplemented for others.
+Value operator_refuse_wrapped(Thread *t, unsigned offset, Value self,
+                              Value other);
 Value operator_divmod(Thread *t, Value a, Value b);
 Value operator_neg(Thread *t, Value v);
 Value operator_pos(Thread *t, Value v);

@@ -146,7 +146,10 @@ static Value call_unary(Call *c)
 
 static Value call_binary(Call *c)
 {
-    return ((BinarySlot *)c->function)(c->t, c->self, c->args[0]);
+    Value r = ((BinarySlot *)c->function)(c->t, c->self, c->args[0]);
+    if (r != NOT_IMPLEMENTED) return r;
+    return operator_refuse_wrapped(c->t, c->dunder->offset, c->self,
+                                   c->args[0]);
 }
 
 static Value call_compare(Call *c)

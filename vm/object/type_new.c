@@ -99,7 +99,7 @@ static bool fill_dict(Thread *t, Type *type)
         && wrap(t, dict, NAME_STR(__new__), staticmethod_new)
         && wrap(t, dict, NAME_STR(__init_subclass__), classmethod_new)
         && wrap(t, dict, NAME_STR(__class_getitem__), classmethod_new)
-        && set_hash(t, dict) && take_classcell(t, type);
+        && take_classcell(t, type);
 }
 
 // Putting it together --------------------------------------------------------------
@@ -172,7 +172,7 @@ static Type *make(Thread *t, Type *meta, Str *name, Tuple *bases, Dict *dict)
     if (!type) return NULL;
     Tuple *empty = type->mro;
     if (fill_dict(t, type) && type_lay_out(t, type, base)
-        && set_doc(t, type->dict) && set_bases(t, type)) {
+        && set_doc(t, type->dict) && set_hash(t, type->dict) && set_bases(t, type)) {
         decref_object(empty);
         if (slots_for_class(t, type)) {
             type_guess_slots(type);

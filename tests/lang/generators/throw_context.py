@@ -32,3 +32,26 @@ except ValueError:
             raise kept
         except KeyError as e:
             print(repr(e.__context__))
+
+
+def inner():
+    try:
+        yield
+    except OSError:
+        pass
+
+
+def outer():
+    try:
+        yield
+    except LookupError:
+        yield from inner()
+
+
+it = outer()
+next(it)
+it.throw(KeyError('first'))
+try:
+    it.throw(IndexError('second'))
+except IndexError as e:
+    print(repr(e.__context__))
