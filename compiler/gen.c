@@ -47,8 +47,9 @@ static Str *make_qualname(Gen *g, const Scope *scope, Str *name)
             return name;
         }
     }
-    const char *between =
-        outer->host->kind == SCOPE_CLASS ? "." : ".<locals>.";
+    ScopeKind kind = outer->host->kind;
+    const char *between = kind == SCOPE_CLASS || kind == SCOPE_GENEXPR
+                              ? "." : ".<locals>.";
     Value v = str_formatf(g->t, "%U%s%U", outer->qualname, between, name);
     return v == ERROR ? NULL : str_intern_steal(as_str(v));
 }

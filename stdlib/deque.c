@@ -594,14 +594,14 @@ static Value iter_step(Thread *t, Value self)
     DequeIter *it = (DequeIter *)as_object(self);
     if (it->deque == UNDEF || !is_object(it->deque)) return UNDEF;
     const Deque *d = as_deque(it->deque);
+    // Forwards a change is seen even at the end; CPython has it so.
+    bool backwards = it->step < 0;
+    if (backwards && it->left == 0) return UNDEF;
     if (it->changes != d->changes) {
         it->left = 0;
         return raisef(t, RuntimeError, "deque mutated during iteration");
     }
-    if (it->left == 0) {
-        set_value(&it->deque, UNDEF);
-        return UNDEF;
-    }
+    if (it->left == 0) return UNDEF;
     Value v = new_ref(*place(d->ring, it->next));
     it->next += it->step;
     it->left--;

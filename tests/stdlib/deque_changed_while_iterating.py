@@ -16,3 +16,14 @@ for change in (lambda d: d.append(9), lambda d: d.popleft(),
                 print(next(it, 'end'))
             except RuntimeError as e:
                 print(e)
+
+for make in iter, reversed:
+    d = deque([1, 2])
+    it = make(d)
+    print(list(it))
+    d.append(3)
+    for _ in range(2):
+        try:
+            print(next(it, 'end'))
+        except RuntimeError as e:
+            print(e)

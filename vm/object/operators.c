@@ -105,19 +105,33 @@ static bool repeats(Value v)
     return is_sequence_kind(kind_of(v)) || is_item_array(v);
 }
 
+static bool has_own_mul(Value v)
+{
+    return is_script_slot(slot_read(slots_of(v), offsetof(Slots, mul)),
+                          NAME___mul__);
+}
+
+static bool has_own_rmul(Value v)
+{
+    return is_script_slot(slot_read(slots_of(v), offsetof(Slots, rmul)),
+                          NAME___rmul__);
+}
+
+// NotImplemented: it is for scripts' methods only, which have refused.
 static Value raise_multiply(Thread *t, Value a, Value b)
 {
     // A subclass with one of __mul__ and __rmul__ uses its base's for the
     // other, which names what it can't take for a number.
-    const Slots *left = slots_of(a), *right = slots_of(b);
-    bool by_left = repeats(a) && is_script_slot(
-        slot_read(left, offsetof(Slots, rmul)), NAME___rmul__);
-    bool by_right = repeats(b) && is_script_slot(
-        slot_read(right, offsetof(Slots, mul)), NAME___mul__);
+    bool left = repeats(a), right = repeats(b);
+    bool by_left = left && has_own_rmul(a) && !has_own_mul(a);
+    bool by_right = right && has_own_mul(b) && !has_own_rmul(b)
+                 && type_of(a) != type_of(b);
     if (by_left || by_right)
         return raisef(t, TypeError, "'%T' object cannot be interpreted as an "
                       "integer", by_right ? a : b);
-    return raise_repeat(t, repeats(a) ? b : a);
+    if (left && !has_own_mul(a) && !has_own_rmul(a)) return raise_repeat(t, b);
+    if (right && !has_own_mul(b) && !has_own_rmul(b)) return raise_repeat(t, a);
+    return NOT_IMPLEMENTED;
 }
 
 static Value raise_concat(Thread *t, Value a, Value b)
@@ -148,8 +162,9 @@ Value operator_refuse_wrapped(Thread *t, unsigned offset, Value self,
 static Value raise_unsupported(Thread *t, Operator op, bool inplace, Value a,
                                Value b)
 {
-    if (op == OPERATOR_MUL && (repeats(a) || repeats(b)))
-        return raise_multiply(t, a, b);
+    if (op == OPERATOR_MUL && (repeats(a) || repeats(b))
+        && raise_multiply(t, a, b) != NOT_IMPLEMENTED)
+        return ERROR;
     if (op == OPERATOR_ADD && is_sequence_kind(kind_of(a)))
         return raise_concat(t, a, b);
     const char *symbol = rows[op].symbol;
