@@ -319,7 +319,7 @@ class socket(_socket.socket):
         cls = type(self)
         text = (f'<{cls.__module__}.{cls.__qualname__}'
                 f'{" [closed]" if self._closed else ""} fd={self.fileno()}, '
-                f'family={int(self.family)}, type={int(self.type)}, '
+                f'family={int(super().family)}, type={int(super().type)}, '
                 f'proto={self.proto}')
         if not self._closed:
             for name, ask in (('laddr', self.getsockname),

@@ -170,6 +170,8 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
                 self._closed.set_result(None)
             else:
                 self._closed.set_exception(exc)
+                # Nobody may ever ask why the connection ended.
+                self._closed.exception()
         super().connection_lost(exc)
         self._reader_ref = None
         self._stream_writer = None
@@ -177,7 +179,8 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
         self._transport = None
 
     def data_received(self, data):
-        reader = self._stream_reader
+        ref = self._reader_ref
+        reader = None if ref is None else ref()
         if reader is not None:
             reader.feed_data(data)
 
@@ -190,12 +193,6 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
 
     def _get_close_waiter(self, stream):
         return self._closed
-
-    def __del__(self):
-        # Nobody may ever ask why the connection ended.
-        closed = getattr(self, '_closed', None)
-        if closed is not None and closed.done() and not closed.cancelled():
-            closed.exception()
 
 
 class StreamWriter:
@@ -252,7 +249,9 @@ class StreamWriter:
         if self._transport.is_closing():
             # connection_lost shall be called before the next write.
             await sleep(0)
-        await self._protocol._drain_helper()
+        protocol = self._protocol
+        if protocol._paused or protocol._connection_lost:
+            await protocol._drain_helper()
 
     def __del__(self, _warn=warnings.warn):
         if not self._transport.is_closing():
@@ -374,7 +373,8 @@ class StreamReader:
         else:
             data = bytes(memoryview(buffer)[:n])
             del buffer[:n]
-        self._maybe_resume_transport()
+        if self._paused:
+            self._maybe_resume_transport()
         return data
 
     async def readline(self):
