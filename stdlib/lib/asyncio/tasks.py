@@ -2,6 +2,7 @@
 """Tasks, and waiting for several of them."""
 
 import functools
+import types
 
 from _asyncio import (Task, Future, sleep, current_task, all_tasks,
                       create_task, get_running_loop)
@@ -47,6 +48,11 @@ async def _await(awaitable):
 
 def ensure_future(coro_or_future, *, loop=None):
     """A task for a coroutine; a future as it is."""
+    # What it mostly is, before all that it may be.
+    if type(coro_or_future) is types.CoroutineType:
+        if loop is None:
+            loop = events.get_event_loop()
+        return loop.create_task(coro_or_future)
     if futures.isfuture(coro_or_future):
         if loop is not None and loop is not futures._get_loop(coro_or_future):
             raise ValueError('The future belongs to a different loop than '
