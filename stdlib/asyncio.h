@@ -45,6 +45,9 @@ typedef struct ReadyQueue {
 bool ready_push_steal(Thread *t, ReadyQueue *q, Value what, Value arg,
                       Value context);
 Ready ready_pop(ReadyQueue *q);          // not empty
+Ready ready_take(ReadyQueue *q, uint32_t number);    // of those there are
+// The one of the first `batch` that the scheduler wants.
+Ready ready_pick(ReadyQueue *q, uint32_t batch);
 void ready_free(ReadyQueue *q);
 void ready_traverse(const ReadyQueue *q, Visitor *visitor);
 

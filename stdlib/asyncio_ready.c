@@ -5,10 +5,13 @@
 // or a future's callback makes no object. The heap keeps the times by value:
 // sifting touches no object either. What is cancelled stays in the heap until
 // its time comes, or until the cancelled ones are the majority.
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "stdlib/asyncio.h"
 #include "vm/base/memory.h"
+#include "vm/heap/slab.h"
+#include "vm/sync/sched.h"
 
 enum { READY_LEAST = 16, SWEEP_LEAST = 100 };
 
@@ -52,6 +55,50 @@ Ready ready_pop(ReadyQueue *q)
     Ready r = q->items[q->start];
     q->start = (q->start + 1) & (q->capacity - 1);
     q->count--;
+    return r;
+}
+
+Ready ready_take(ReadyQueue *q, uint32_t number)
+{
+    uint32_t mask = q->capacity - 1;
+    Ready r = q->items[(q->start + number) & mask];
+    for (; number > 0; number--)
+        q->items[(q->start + number) & mask] =
+            q->items[(q->start + number - 1) & mask];
+    q->items[q->start] = r;
+    return ready_pop(q);
+}
+
+static void announce(const Ready *r)
+{
+    char name[48] = "";
+    if (!value_is_task(r->what)) return;
+    const Task *task = as_task(r->what);
+    if (is_str_exact(task->name))
+        snprintf(name, sizeof name, "%s", as_str(task->name)->data);
+    else if (is_small_int(task->name))
+        snprintf(name, sizeof name, "Task-%lld",
+                 (long long)small_int(task->name));
+    sched_turn(heap_serial((Object *)task), name);
+}
+
+// A scheduled run may have another order: of tasks that could all go on, and
+// of the first callback. Callbacks keep theirs: it is promised.
+Ready ready_pick(ReadyQueue *q, uint32_t batch)
+{
+    enum { MOST = 31 };
+    uint32_t numbers[MOST];
+    int n = 0;
+    bool callback = false;
+    for (uint32_t i = 0; i < batch && n < MOST; i++) {
+        Value what = q->items[(q->start + i) & (q->capacity - 1)].what;
+        bool task = value_is_task(what) || value_is_sleep(what);
+        if (!task && callback) continue;
+        callback |= !task;
+        numbers[n++] = i;
+    }
+    Ready r = ready_take(q, numbers[sched_pick(n)]);
+    announce(&r);
     return r;
 }
 

@@ -11,6 +11,7 @@
 #include "stdlib/asyncio_loop.h"
 #include "vm/exec/context.h"  // callbacks run in their contexts
 #include "vm/exec/eval.h"     // signal handlers run between callbacks
+#include "vm/sync/sched.h"
 
 static const double LONGEST_SLEEP = 24 * 3600.0;
 static const double CLOCK_STEP = 1e-9;
@@ -184,9 +185,10 @@ static bool run_timed(Thread *t, Loop *loop, Ready *r)
     return result != ERROR;
 }
 
-static bool run_one(Thread *t, Loop *loop)
+static bool run_one(Thread *t, Loop *loop, uint32_t batch)
 {
-    Ready r = ready_pop(&loop->ready);
+    Ready r = UNLIKELY(sched_on) ? ready_pick(&loop->ready, batch)
+                                 : ready_pop(&loop->ready);
     bool fine = loop->debug ? run_timed(t, loop, &r) : run_ready(t, loop, &r);
     decref(r.what);
     decref(r.arg);
@@ -202,7 +204,7 @@ static bool run_round(Thread *t, Loop *loop)
         || !drain_inbox(t, loop) || !fire_timers(t, loop))
         return false;
     for (uint32_t n = loop->ready.count; n > 0 && loop->ready.count; n--)
-        if (!run_one(t, loop)) return false;
+        if (!run_one(t, loop, n)) return false;
     return true;
 }
 

@@ -46,6 +46,8 @@ void bound_free(Bound *b)
     mem_free(b);
 }
 
+void bound_set_most(Bound *b, int most) { b->most = most; }
+
 bool bound_next(Bound *b, uint32_t *node)
 {
     NodeList *list = &b->levels[b->level];

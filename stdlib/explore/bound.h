@@ -22,6 +22,8 @@ typedef struct Bound Bound;
 
 Bound *bound_new(int most, bool free_switches);   // NULL: out of memory
 void bound_free(Bound *bound);
+// Before the first result is told.
+void bound_set_most(Bound *bound, int most);
 // The next schedule to play; false: none in this level.
 bool bound_next(Bound *bound, uint32_t *node);
 int bound_level(const Bound *bound);

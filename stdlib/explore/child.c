@@ -29,6 +29,7 @@
 #include <sys/prctl.h>
 #endif
 
+#include "stdlib/asyncio.h"
 #include "stdlib/explore/nursery.h"
 #include "stdlib/explore/pilot.h"
 #include "stdlib/explore/trail.h"
@@ -249,8 +250,10 @@ static void serve(void)
         }
         restore_notes();
         double since = real_seconds();
+        uint64_t forks = asyncio_forks;
         pid_t child = fork();
         if (child == 0) {
+            asyncio_forks = forks;    // its loop goes on in here
             die_with_parent(me);
             limit_time(options->run_seconds);
             points_watch(run->plan.watch);
@@ -312,16 +315,20 @@ static bool backs_off(void)
         && dict_get_str(as_dict(modules), name) != UNDEF;
 }
 
+static void begin_serving(void)
+{
+    if (the_run->served) return;
+    serve();
+    pilot_init(&pilot, the_run, options->points_most);
+}
+
 static int ask_pilot(uint32_t able, uint32_t prompt, int current,
                      const SchedPoint *point)
 {
     bool stays = current >= 0 && prompt >> current & 1;
     PilotQuestion q = {able, prompt,
                        stays ? (uint8_t)current : RUN_NOBODY, about(point)};
-    if (!the_run->served) {
-        serve();
-        pilot_init(&pilot, the_run, options->points_most);
-    }
+    begin_serving();
     pilot.asleep = trail_asleep();
     int chosen = pilot_choose(&pilot, &q);
     if (the_run->endless && backs_off()) the_run->end = RUN_TOO_LONG;
@@ -360,6 +367,25 @@ static int choose(UNUSED void *self, const SchedSet *enabled, int current,
     return chosen;
 }
 
+// Tasks are told apart by their place in the queue: the first is who would
+// have gone on.
+static int pick(UNUSED void *self, int count)
+{
+    uint32_t all = (UINT32_C(1) << count) - 1;
+    PilotQuestion q = {all, all, 0, (uint32_t)count << 8 | SCHED_TURN};
+    begin_serving();
+    the_run->picked = true;
+    int chosen = pilot_choose(&pilot, &q);
+    if (chosen < 0) leave_at_once((RunEnd)the_run->end);
+    pilot.straight = 0;
+    return chosen;
+}
+
+static void turn(UNUSED void *self, uint64_t id, const char *name)
+{
+    witness_turn(id, name);
+}
+
 static void observe(UNUSED void *self, const SchedPoint *point)
 {
     if (!trail_see(the_run, point)) leave_at_once((RunEnd)the_run->end);
@@ -387,7 +413,7 @@ static bool begin(Thread *t)
     static Chooser chooser = {.name = "explorer", .details = true,
                               .values = true, .lazy = true,
                               .choose = choose, .observe = observe,
-                              .ended = ended};
+                              .ended = ended, .pick = pick, .turn = turn};
     SchedOptions sched = {.grain = options->grain, .seed = 1,
                           .chooser = &chooser, .threads_most = RUN_THREADS};
     if (options->off) take_lock_off(t);

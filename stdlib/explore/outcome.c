@@ -105,7 +105,9 @@ static const char *actor_name(const Run *run, unsigned actor)
 static void add_exception(Text *text, const Run *run)
 {
     add(text, "%.160s", run->exception);
-    if (run->raised_line)
+    if (run->raised_line && run->picked)
+        add(text, " (line %d)", run->raised_line);
+    else if (run->raised_line)
         add(text, " (%s, line %d)", actor_name(run, run->raised_actor),
             run->raised_line);
 }

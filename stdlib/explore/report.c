@@ -45,6 +45,14 @@ static uint64_t count_all(const Outcomes *outcomes)
     return n;
 }
 
+// Of a search that came to its end without reduction: walks only repeat.
+static uint64_t count_different(const Exploration *e)
+{
+    uint64_t n = 0;
+    for (int i = 0; i < SEARCH_LEVELS; i++) n += e->stats.level_runs[i];
+    return n ? n : count_all(&e->outcomes);
+}
+
 static void print_headline(const Exploration *e, FILE *out)
 {
     char a[32], b[32];
@@ -62,7 +70,7 @@ static void print_headline(const Exploration *e, FILE *out)
     else if (e->stats.decided)
         fprintf(out, all == 1 ? "its only schedule passes.\n"
                 : "all %s schedules pass: there are no others.\n",
-                grouped(all, a));
+                grouped(count_different(e), a));
     else
         fprintf(out, "no failure in %s schedule%s.\n", grouped(all, a),
                 plural(all));
@@ -143,7 +151,12 @@ static void print_one_switch(const ExploreFailure *f, FILE *out)
 static void print_how_small(const Exploration *e, FILE *out)
 {
     const ExploreFailure *f = &e->failure;
-    if (f->switches == 0)
+    if (f->run->picked && f->switches == 0)
+        fputs("It takes no turn out of order.\n", out);
+    else if (f->run->picked)
+        fprintf(out, "It takes %u turn%s out of order.\n", f->switches,
+                plural(f->switches));
+    else if (f->switches == 0)
         fputs("It takes no switch: each thread runs until it waits or "
               "ends.\n", out);
     else if (f->switches == 1)

@@ -136,6 +136,7 @@ typedef struct Run {
     bool raised, check_failed, corrupt;
     int32_t status;           // exit status
     int32_t wait_status;      // of waitpid
+    bool picked;              // tasks of an event loop took turns
     bool endless;             // a livelock that goes on, changing things
     bool timed_out;           // killed: it took too long
     uint32_t point_count;

@@ -223,15 +223,24 @@ static SearchAnswer give_dpor(Search *s, SearchWork *work, Phase next)
     }
     s->dpor_done = true;
     const SearchStats *t = &s->stats;
-    s->stats.decided = s->stats.reduced = !t->cut && !t->dropped;
+    s->stats.decided = s->stats.reduced = !t->cut && !t->dropped
+                                       && !s->options.tasks;
     return leave(s, s->stats.decided && !s->found ? PHASE_DONE : next);
+}
+
+// Where a step touches more than is known before, there is no reduction: so
+// more switches are tried than are asked for.
+static SearchAnswer leave_for_bound(Search *s)
+{
+    bound_set_most(s->bound, BOUND_LEVELS - 1);
+    return leave(s, PHASE_BOUND);
 }
 
 static SearchAnswer next_taste(Search *s, double elapsed, SearchWork *work)
 {
     bool enough = s->found || s->phase_given >= TASTE || s->dpor_failed;
-    if (enough || s->options.tasks || used_up(s, elapsed, 0.6))
-        return leave(s, PHASE_BOUND);
+    if (s->options.tasks) return leave_for_bound(s);
+    if (enough || used_up(s, elapsed, 0.6)) return leave(s, PHASE_BOUND);
     return give_dpor(s, work, PHASE_BOUND);
 }
 
@@ -240,7 +249,8 @@ static SearchAnswer next_dpor(Search *s, double elapsed, SearchWork *work)
     if (s->dpor_done || s->dpor_failed)
         return leave(s, is_auto(s) && !s->found && !s->stats.decided
                             ? PHASE_REST : at_the_end(s));
-    if (used_up(s, elapsed, 1) || (is_auto(s) && s->found))
+    if (used_up(s, elapsed, 1) || (is_auto(s) && s->found)
+        || s->options.tasks)
         return leave(s, at_the_end(s));
     return give_dpor(s, work, at_the_end(s));
 }
@@ -479,6 +489,7 @@ bool search_result(Search *s, const SearchWork *work, const Run *run,
     if (!s->length) s->length = run->point_count ? run->point_count : 1;
     if (run->end == RUN_FINISHED && run->point_count > s->longest)
         s->longest = run->point_count;
+    s->options.tasks |= run->picked;
     note_limits(s, run);
     s->stats.walks += work->kind == PLAN_WALK;
     s->stats.ranks += work->kind == PLAN_RANKS;

@@ -119,16 +119,30 @@ void witness_repr(Value v, char *out, size_t size)
 
 // Events ---------------------------------------------------------------------
 
+// The task that goes on, and in which thread; 0: none.
+static uint64_t task_id, task_thread;
+static char task_name[THREAD_NAME_SIZE];
+
+void witness_turn(uint64_t id, const char *name)
+{
+    task_id = id << 32;
+    task_thread = thread_self ? thread_self->id : 0;
+    snprintf(task_name, sizeof task_name, "%.*s", THREAD_NAME_SIZE - 1, name);
+}
+
 // A thread gets its name only when it has begun, so it is noted each time.
 static uint8_t actor_of(Run *run, Thread *t)
 {
+    bool task = task_id && t->id == task_thread;
+    uint64_t id = task ? t->id | task_id : t->id;
     int i = 0;
-    while (i < run->actor_count && run->actors[i].id != t->id) i++;
+    while (i < run->actor_count && run->actors[i].id != id) i++;
     if (i >= RUN_ACTORS_MAX) return RUN_ACTORS_MAX - 1;
     RunActor *actor = &run->actors[i];
     char name[THREAD_NAME_SIZE];
     thread_name(t, name);
-    actor->id = t->id;
+    if (task) memcpy(name, task_name, sizeof name);
+    actor->id = id;
     snprintf(actor->name, sizeof actor->name, "%.31s", name);
     if (i == run->actor_count) run->actor_count++;
     return (uint8_t)i;
@@ -395,6 +409,20 @@ void witness_livelock(Run *run, uint32_t threads)
 
 // Exceptions -----------------------------------------------------------------
 
+// Whoever reports an exception of a task, the task was last seen at its line.
+static void find_actor(Run *run)
+{
+    uint32_t n = run->event_count < RUN_EVENTS_MAX ? run->event_count
+                                                   : RUN_EVENTS_MAX;
+    while (n-- > run->events_before) {
+        const RunEvent *e = &run->events[n];
+        if (e->line != run->raised_line || e->file != run->raised_file)
+            continue;
+        run->raised_actor = e->actor;
+        return;
+    }
+}
+
 void witness_place_of(Thread *t, Value exception, Run *run)
 {
     Value step = as_exception(exception)->traceback;
@@ -403,4 +431,5 @@ void witness_place_of(Thread *t, Value exception, Run *run)
         run->raised_line = as_traceback(step)->line;
         run->raised_file = file_of(run, as_traceback(step)->code);
     }
+    if (run->picked) find_actor(run);
 }

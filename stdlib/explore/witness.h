@@ -8,6 +8,8 @@
 
 // A point that is passed, or an access that is done.
 void witness_see(Run *run, const SchedPoint *point);
+// A task of an event loop goes on: what is seen from now on is its doing.
+void witness_turn(uint64_t id, const char *name);
 // The program has come to its end: what threads were about to do is done.
 void witness_end(Run *run);
 // Notes who waits for whom: nobody can go on.

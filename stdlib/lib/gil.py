@@ -321,7 +321,12 @@ def explore(f, check=None, strategy="auto", budget=60, *, runs=0, switches=3,
     an argument) raising or giving something false, by a deadlock, or, with
     gil="off", by corruption.
 
-    strategy    "auto", "random" or "bound" (0, 1, 2 .. `switches`)
+    f may be a coroutine function: then the tasks that could go on do so in
+    any order.
+
+    strategy    "auto"; or one of its parts alone: "random", "pct", "bound"
+                (0, 1, 2 .. `switches`), "dpor" (all that differ in what
+                matters); or "all" schedules there are
     budget      seconds; runs: schedules at most, 0 for any number
     fault       look for this alone: "use after free", "deadlock",
                 "exception", "check"
@@ -334,10 +339,16 @@ def explore(f, check=None, strategy="auto", budget=60, *, runs=0, switches=3,
     import _explore
     if not callable(f):
         raise TypeError(f"f must be callable, not {type(f).__name__}")
+    call = f
+    if getattr(getattr(f, "__code__", None), "co_flags", 0) & 0x80:
+        import asyncio
+
+        def call():
+            return asyncio.run(f())
     script, text = _script()
     name = getattr(f, "__qualname__", type(f).__name__)
     facts, report = _explore.run(
-        f, check, text, name, strategy, granularity, gil, fault, budget, runs,
+        call, check, text, name, strategy, granularity, gil, fault, budget, runs,
         switches, seed, threads, points, seconds, jobs, script, progress,
         about)
     return Exploration(json.loads(facts), report)

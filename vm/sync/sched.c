@@ -426,6 +426,17 @@ void sched_give_way(Thread *t)
     go_on(me, false, &point);
 }
 
+int sched_pick(int count)
+{
+    bool asks = sched_on && count > 1 && chooser.pick;
+    return asks ? chooser.pick(chooser.self, count) : 0;
+}
+
+void sched_turn(uint64_t id, const char *name)
+{
+    if (sched_on && chooser.turn) chooser.turn(chooser.self, id, name);
+}
+
 void sched_tick(Thread *t)
 {
     if (!may_switch(t)) return;

@@ -149,6 +149,11 @@ typedef struct Chooser {
     // The run deadlocks or is too long. A searching child may note it and
     // _exit. When it returns (or is NULL), the main thread gets the exception.
     void (*ended)(void *self, SchedEnd end);
+    // An event loop has `count` things to run, in the order in which they came
+    // up: the number of the one that goes first. NULL: 0.
+    int (*pick)(void *self, int count);
+    // ... and whose turn that makes it: an id, which is not 0, and a name.
+    void (*turn)(void *self, uint64_t id, const char *name);
     void *self;
 } Chooser;
 
@@ -283,6 +288,10 @@ void sched_pass_inside(struct Thread *t, SchedKind kind, const void *object,
                        uint64_t value);
 // Is MICRO in force, and the lock off?
 extern bool sched_inside;
+
+// See Chooser. Outside of a run: 0, and nothing.
+int sched_pick(int count);
+void sched_turn(uint64_t id, const char *name);
 
 // SCHED_STRETCH instructions have been run: others must have their turn.
 void sched_tick(struct Thread *t);
