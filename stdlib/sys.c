@@ -583,6 +583,7 @@ MODULE(sys,
            &sys_getallocatedblocks, &sys_is_finalizing,
            &sys_get_asyncgen_hooks, &sys_set_asyncgen_hooks,
            &sys_settrace, &sys_setprofile, &sys_gettrace,
-           &sys_getprofile, NULL,
+           &sys_getprofile, &sys_current_frames,
+           &sys_library_names, NULL,
        },
        .init = sys_init);

@@ -26,6 +26,7 @@ void sys_run_atexit(Thread *t);
 
 // sys_hooks.c
 extern NativeDef sys_get_asyncgen_hooks, sys_set_asyncgen_hooks;
+extern NativeDef sys_current_frames, sys_library_names;
 extern NativeDef sys_settrace, sys_setprofile, sys_gettrace, sys_getprofile;
 
 #endif

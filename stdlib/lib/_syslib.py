@@ -36,11 +36,4 @@ def breakpointhook(*args, **kws):
 
 
 stdlib_module_names = frozenset(sys.builtin_module_names) | frozenset(
-    'abc argparse asyncio base64 bisect collections concurrent contextlib '
-    'contextvars copy csv dataclasses datetime enum fnmatch fractions '
-    'functools glob hashlib heapq hmac inspect io json keyword linecache '
-    'logging multiprocessing numbers operator os pathlib pickle platform '
-    'pprint queue random re sched secrets select selectors shutil signal '
-    'socket stat statistics string struct subprocess tempfile textwrap '
-    'threading time timeit traceback types typing unittest urllib uuid '
-    'warnings weakref'.split())
+    sys._library_names())

@@ -1,0 +1,11 @@
+import importlib.util as u, importlib.metadata as md, sys, os, runpy
+open('mym.py','w').write('x=5\nprint(__name__, __file__.split("/")[-1])\nif __name__=="__main__": print("main")\n'); sys.path.insert(0,os.getcwd())
+s=u.find_spec('mym'); print(s.name, os.path.basename(s.origin), u.find_spec('nonexistent_zz'), s.parent=='')
+m=u.module_from_spec(s); s.loader.exec_module(m); print(m.x)
+s=u.spec_from_file_location('other','mym.py'); m=u.module_from_spec(s); s.loader.exec_module(m); print(m.__name__)
+print(u.find_spec('json') is not None, u.find_spec('sys').name)
+try: u.find_spec('nopkg.sub')
+except ModuleNotFoundError as e: print(e)
+try: md.version('nope')
+except md.PackageNotFoundError as e: print(e)
+print(sorted(k for k in runpy.run_module('mym') if k[0]!='_'), runpy.run_path('mym.py',run_name='__main__')['x'])
