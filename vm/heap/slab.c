@@ -20,6 +20,7 @@
 #include "vm/base/memory.h"
 #include "vm/sync/mutex.h"
 #include "vm/sync/sched.h"
+#include "vm/sync/thread.h"
 
 #if BATON_ASAN
 #include <sanitizer/asan_interface.h>
@@ -31,6 +32,7 @@
 typedef struct Pool {
     FreeSlot *batches;   // linked by next_batch
     Slab *carving;       // its rest is unused; or NULL
+    const Thread *taker; // who took of that last
 } Pool;
 
 // All guarded by the HEAP mutex.
@@ -98,6 +100,18 @@ static FreeSlot *carve(Slab *slab, uint32_t n)
     return next;
 }
 
+// A thread's first slots of a class are few: thousands of threads that only
+// wait need no more, and each would touch a page of every class it uses.
+static uint32_t carved_at_once(Pool *pool, size_t class)
+{
+    enum { FIRST_BYTES = 512 };
+    const Thread *before = pool->taker;
+    pool->taker = thread_self;
+    if (before == thread_self) return slab_batch_size(class);
+    uint32_t n = FIRST_BYTES / (uint32_t)(class * HEAP_STEP);
+    return n > 0 ? n : 1;
+}
+
 static FreeSlot *take_locked(size_t class, bool cyclic)
 {
     Pool *pool = &pools[cyclic][class];
@@ -108,7 +122,7 @@ static FreeSlot *take_locked(size_t class, bool cyclic)
     }
     if (!pool->carving) pool->carving = new_slab(class, cyclic);
     if (!pool->carving) return NULL;
-    batch = carve(pool->carving, slab_batch_size(class));
+    batch = carve(pool->carving, carved_at_once(pool, class));
     if (pool->carving->carved == pool->carving->slot_count)
         pool->carving = NULL;
     return batch;
