@@ -163,6 +163,7 @@ static bool module_source(Thread *t, const char *name, char **text,
         return false;
     if (!package) return true;
     free(*text);
+    *text = NULL;
     decref_object(*file);
     *file = NULL;
     Value inner = str_formatf(t, "%s.__main__", name);
@@ -189,6 +190,17 @@ static bool is_missing(Thread *t)
         && as_exception(t->raised)->traceback == UNDEF;
 }
 
+static void say_missing(const char *name, const Str *full)
+{
+    if (*name == '.')
+        fprintf(stderr, "baton: Relative module names not supported\n");
+    else if (full && strcmp(full->data, name) != 0)
+        fprintf(stderr, "baton: No module named %s; '%s' is a package and "
+                "cannot be directly executed\n", full->data, name);
+    else
+        fprintf(stderr, "baton: No module named %s\n", name);
+}
+
 static bool run_module(Thread *t, const char *name, int *status)
 {
     char *text = NULL;
@@ -199,7 +211,7 @@ static bool run_module(Thread *t, const char *name, int *status)
     if (fine && !module_source(t, name, &text, &size, &file, &full)) {
         if (is_missing(t)) {
             error_clear(t);
-            fprintf(stderr, "baton: No module named %s\n", name);
+            say_missing(name, full);
             *status = 1;
         }
         fine = false;

@@ -135,10 +135,49 @@ static bool namespaces(Thread *t, const char *function, Value *globals,
     return false;
 }
 
-static Value run(Thread *t, const char *function, Value source, Value globals,
-                 Value locals, CompileMode mode, Tuple *closure)
+static bool are_cells(const Tuple *closure)
 {
-    if (!namespaces(t, function, &globals, &locals)) return ERROR;
+    for (int64_t i = 0; i < closure->size; i++)
+        if (!is_cell_exact(closure->items[i])) return false;
+    return true;
+}
+
+// Do the code's free variables get the cells that they need?
+static bool check_closure(Thread *t, const char *function, Value source,
+                          Value closure)
+{
+    if (!is_code_exact(source)) {
+        if (closure != NONE)
+            raisef(t, TypeError, "closure can only be used when source is a "
+                   "code object");
+        return closure == NONE;
+    }
+    const Code *code = as_code(source);
+    uint32_t free = code->slot_count - code->free_start;
+    if (free == 0) {
+        if (closure != NONE)
+            raisef(t, TypeError, "cannot use a closure with this code object");
+        return closure == NONE;
+    }
+    if (strcmp(function, "eval()") == 0) {
+        raisef(t, TypeError, "code object passed to eval() may not contain "
+               "free variables");
+        return false;
+    }
+    if (is_tuple_exact(closure) && as_tuple(closure)->size == free
+        && are_cells(as_tuple(closure)))
+        return true;
+    raisef(t, TypeError, "code object requires a closure of exactly length %d",
+           (int)free);
+    return false;
+}
+
+static Value run(Thread *t, const char *function, Value source, Value globals,
+                 Value locals, CompileMode mode, Value closure)
+{
+    if (!check_closure(t, function, source, closure)
+        || !namespaces(t, function, &globals, &locals))
+        return ERROR;
     Value code;
     if (is_code_exact(source)) {
         code = new_ref(source);
@@ -150,7 +189,8 @@ static Value run(Thread *t, const char *function, Value source, Value globals,
     }
     Value r = code == ERROR ? ERROR
             : eval_code(t, as_code(code), as_dict(globals),
-                        locals == globals ? UNDEF : locals, closure);
+                        locals == globals ? UNDEF : locals,
+                        closure == NONE ? NULL : as_tuple(closure));
     if (code != ERROR) decref(code);
     decref(globals);
     decref(locals);
@@ -160,16 +200,15 @@ static Value run(Thread *t, const char *function, Value source, Value globals,
 NATIVE(builtin_eval, "eval(source, /, globals=None, locals=None)",
        "Evaluate an expression and return its value.")
 {
-    return run(t, "eval()", args[0], args[1], args[2], COMPILE_EVAL, NULL);
+    return run(t, "eval()", args[0], args[1], args[2], COMPILE_EVAL, NONE);
 }
 
 NATIVE(builtin_exec, "exec(source, /, globals=None, locals=None, *, "
        "closure=None)",
        "Execute statements.")
 {
-    Tuple *closure = is_tuple(args[3]) ? as_tuple(args[3]) : NULL;
     Value r = run(t, "exec()", args[0], args[1], args[2], COMPILE_FILE,
-                  closure);
+                  args[3]);
     if (r == ERROR) return ERROR;
     decref(r);
     return NONE;

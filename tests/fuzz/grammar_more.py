@@ -228,9 +228,10 @@ def sub(n):
                 'except (NameError, TypeError, SyntaxError) as e: print(e)\n')
 
     def s_comprehension(self):
-        """Comprehensions within comprehensions, with names and closures."""
+        """Comprehensions within comprehensions, with names and closures;
+        each with names of its own, see s_scopes."""
         def one(depth, names):
-            v = self.pick(*'xyz')
+            v = 'uvy'[depth]
             inside = names + [v]
             use = self.pick(*inside)
             element = one(depth - 1, inside) if depth and self.pick(0, 1) \
@@ -239,7 +240,7 @@ def sub(n):
             source = self.pick('range(3)', '"ab"', f'[{self.pick(*names)}]',
                                '[(1, 2), (3, 4)]') if names else 'range(3)'
             test = self.pick('', '', f' if {v}', f' if {v} != 1 if {use}')
-            more = f' for {self.pick(*"xyz")} in {self.pick(v, "range(2)")}' \
+            more = f' for k{depth} in {self.pick(v, "range(2)")}' \
                 if self.pick(0, 0, 1) else ''
             return self.pick('[{} for {} in {}{}{}]', 'list({} for {} in {}{}'
                              '{})', 'sorted(str({}) for {} in {}'
@@ -318,7 +319,8 @@ def sub(n):
                 'setattr(o, "a", 3)', 'setattr(o, "b", 3)', 'vars(o)',
                 'delattr(o, "x")', 'delattr(o, "b")', 'setattr(o, "p", 1)',
                 'setattr(o, "s", 1)', 'o.s', 'o.t', 'delattr(o, "s")',
-                'dir(o)[:2]', 'hasattr(o, "q")', 'C.__dict__.keys()',
+                'dir(o)[:2]', 'hasattr(o, "q")',
+                '[k for k in C.__dict__ if k != "__weakref__"]',
                 'C.__annotations__', '[k.__name__ for k in C.__mro__]',
                 'super(C, o).x', 'o == 1', 'isinstance(o, C)', 'o.__class__',
                 'o.__dict__', 'C.__slots__', 'C.__base__.__name__',

@@ -202,14 +202,14 @@ static Value apply_all_or_drop(Thread *t, Set *result, Value others,
     return ERROR;
 }
 
-NATIVE(set_union_method, "union(self, *others)",
+NATIVE(set_union_method, "union(self, /, *others)",
        "Return a new set with elements from the set and all others.")
 {
     return apply_all_or_drop(t, set_copy(t, as_set(args[0])), args[1], 0,
                              set_update);
 }
 
-NATIVE(set_intersection_method, "intersection(self, *others)",
+NATIVE(set_intersection_method, "intersection(self, /, *others)",
        "Return a new set with elements common to the set and all others.")
 {
     const Tuple *others = as_tuple(args[1]);
@@ -223,7 +223,7 @@ NATIVE(set_intersection_method, "intersection(self, *others)",
     return value_of(result);
 }
 
-NATIVE(set_difference_method, "difference(self, *others)",
+NATIVE(set_difference_method, "difference(self, /, *others)",
        "Return a new set with elements in the set that are not in the "
        "others.")
 {
@@ -342,20 +342,20 @@ static Value none_if(bool done)
     return done ? NONE : ERROR;
 }
 
-NATIVE(set_update_method, "update(self, *others)",
+NATIVE(set_update_method, "update(self, /, *others)",
        "Update the set, adding elements from all others.")
 {
     return none_if(apply_all(t, as_set(args[0]), args[1], 0, set_update));
 }
 
-NATIVE(set_intersection_update_method, "intersection_update(self, *others)",
+NATIVE(set_intersection_update_method, "intersection_update(self, /, *others)",
        "Update the set, keeping only elements found in it and all others.")
 {
     return none_if(apply_all(t, as_set(args[0]), args[1], 0,
                              set_intersection_update));
 }
 
-NATIVE(set_difference_update_method, "difference_update(self, *others)",
+NATIVE(set_difference_update_method, "difference_update(self, /, *others)",
        "Update the set, removing elements found in others.")
 {
     return none_if(apply_all(t, as_set(args[0]), args[1], 0,

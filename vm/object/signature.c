@@ -263,6 +263,12 @@ static void complain_missing(Thread *t, const Signature *s, const Caller *c,
     }
 }
 
+static void complain_named(Thread *t, const Caller *c)
+{
+    raisef(t, TypeError, "%s%s%s() takes no keyword arguments", c->prefix,
+           c->dot, c->name);
+}
+
 static void complain_too_many(Thread *t, const Signature *s, const Caller *c,
                               int n, int named)
 {
@@ -307,11 +313,6 @@ static bool bind_name(Thread *t, const Signature *s, const Caller *c,
     }
     if (s->options >= 0)
         return dict_set_str(t, as_dict(out[s->options]), name, value);
-    if (all_positional(s)) {
-        raisef(t, TypeError, "%s%s%s() takes no keyword arguments", c->prefix,
-               c->dot, c->name);
-        return false;
-    }
     if (!*unknown) *unknown = name;
     return true;
 }
@@ -366,6 +367,10 @@ static bool bind(Thread *t, const Signature *s, const Caller *c, Value *args,
     int named = kwnames ? (int)kwnames->size : 0;
     int placed = n < s->positional ? n : s->positional;
     uint32_t given = (1u << placed) - 1;
+    if (named && all_positional(s)) {
+        complain_named(t, c);
+        return false;
+    }
     bool too_many = n > s->positional && s->rest < 0;
     if (!too_many && s->options < 0 && s->rest < 0 && !all_positional(s))
         too_many = n - c->self + named > named_count(s, c->self);
