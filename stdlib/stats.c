@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "stdlib/lock_order.h"
 #include "stdlib/thread_rows.h"
 
 static pid_t process;    // whose table it is; start-up only
@@ -69,6 +70,7 @@ void stats_begin(void)
 {
     process = getpid();
     stats_keep_ended();
+    lock_order_begin();
 }
 
 void stats_print_at_end(Thread *t)
@@ -88,5 +90,6 @@ void stats_print_at_end(Thread *t)
             thread_row_words[0], thread_row_words[1], thread_row_words[2],
             thread_row_words[3], "got lock", "asked", "gave up", "longest");
     print_rows(out, &rows);
+    lock_order_print(out);
     thread_rows_free(&rows);
 }

@@ -71,8 +71,7 @@ NATIVE(thread_make_thread_handle, "_make_thread_handle()",
 
 static Value new_lock(Thread *t)
 {
-    Object *lock = object_new(t, thread_types(t)->lock, 0);
-    return lock ? from_object(lock) : ERROR;
+    return lock_new_object(t, thread_types(t)->lock);
 }
 
 NATIVE(thread_allocate_lock, "allocate_lock()", "A new lock, free.")

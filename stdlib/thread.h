@@ -28,6 +28,8 @@ bool timeout_is_number(Thread *t, Value timeout);
 // A timeout of seconds: None is NO_DEADLINE, negative counts as 0.
 bool timeout_deadline(Thread *t, Value timeout, int64_t *deadline);
 
+// A new Lock, of the type that is one.
+Value lock_new_object(Thread *t, Type *type);
 // lock.acquire() and the like, as C: True, False or ERROR.
 Value lock_acquire(Thread *t, LockObject *lock, int64_t deadline);
 Value rlock_acquire(Thread *t, RLockObject *lock, int64_t deadline);

@@ -191,6 +191,14 @@ static Value lock_repr(Thread *t, Value self)
 }
 
 
+Value lock_new_object(Thread *t, Type *type)
+{
+    LockObject *lock = object_new(t, type, 0);
+    if (!lock) return ERROR;
+    script_lock_tell(t, &lock->lock, LOCK_MADE);
+    return from_object(lock);
+}
+
 static Value lock_new(Thread *t, Type *type, UNUSED Value *args, int n,
                       Tuple *kwnames)
 {
@@ -198,8 +206,7 @@ static Value lock_new(Thread *t, Type *type, UNUSED Value *args, int n,
         return raisef(t, TypeError, "lock() takes no keyword arguments");
     if (n > 0)
         return raisef(t, TypeError, "lock expected 0 arguments, got %d", n);
-    Object *lock = object_new(t, type, 0);
-    return lock ? from_object(lock) : ERROR;
+    return lock_new_object(t, type);
 }
 
 const TypeCore core_lock = {
@@ -350,8 +357,10 @@ static bool rlock_init(Thread *t, UNUSED Value self, UNUSED Value *args,
 static Value rlock_new(Thread *t, Type *type, UNUSED Value *args,
                        UNUSED int n, UNUSED Tuple *kwnames)
 {
-    Object *lock = object_new(t, type, 0);
-    return lock ? from_object(lock) : ERROR;
+    RLockObject *lock = object_new(t, type, 0);
+    if (!lock) return ERROR;
+    script_lock_tell(t, &lock->lock.lock, LOCK_MADE);
+    return from_object(lock);
 }
 
 const TypeCore core_rlock = {

@@ -29,6 +29,8 @@ typedef struct Claim {
     bool handed;  // written under the bucket's lock, before the waiter wakes
 } Claim;
 
+ScriptLockWatch *script_lock_watch;
+
 static bool still_parked(const void *address, UNUSED void *arg)
 {
     return atomic_load_relaxed((const uint8_t *)address) ==
@@ -52,6 +54,7 @@ static inline bool try_take(Thread *t, ScriptLock *lock)
 static NOINLINE WaitResult take_slow(Thread *t, ScriptLock *lock,
                                      int64_t deadline)
 {
+    if (deadline == NO_DEADLINE) script_lock_tell(t, lock, LOCK_WANTED);
     while (!try_take(t, lock)) {
         if (deadline == DEADLINE_TRY) return WAIT_TIMEOUT;
         uint8_t bits = MUTEX_LOCKED;
@@ -93,8 +96,12 @@ void script_lock_look(Thread *t, const ScriptLock *lock)
 WaitResult script_lock_take(Thread *t, ScriptLock *lock, int64_t deadline)
 {
     if (UNLIKELY(sched_on)) come_to_take(t, lock, deadline);
-    if (LIKELY(try_take(t, lock))) return WAIT_WOKEN;
-    return take_slow(t, lock, deadline);
+    WaitResult r = LIKELY(try_take(t, lock)) ? WAIT_WOKEN
+                                             : take_slow(t, lock, deadline);
+    if (r == WAIT_WOKEN)
+        script_lock_tell(t, lock, deadline == NO_DEADLINE
+                                      ? LOCK_TAKEN : LOCK_TAKEN_IN_TIME);
+    return r;
 }
 
 static void leave(const LotWoken *w, void *context)
@@ -113,6 +120,7 @@ static void leave(const LotWoken *w, void *context)
 bool script_lock_release(ScriptLock *lock)
 {
     come_by(thread_self, SCHED_RELEASE, lock);
+    script_lock_tell(thread_self, lock, LOCK_RELEASED);
     uint8_t bits = MUTEX_LOCKED;
     // release: pairs with the acquire in try_take
     if (LIKELY(atomic_cas_release(&lock->bits, &bits, (uint8_t)0)))

@@ -40,6 +40,26 @@ static inline bool script_lock_is_locked(const ScriptLock *lock)
     return (atomic_load_relaxed(&lock->bits) & MUTEX_LOCKED) != 0;
 }
 
+// Who wants to know of every lock of the script's (--stats); NULL: nobody.
+// Called by the thread that does it, attached.
+typedef enum ScriptLockNews {
+    LOCK_MADE,
+    LOCK_WANTED,          // somebody else has it: it waits without end
+    LOCK_TAKEN,
+    LOCK_TAKEN_IN_TIME,   // where it would have given up
+    LOCK_RELEASED,
+} ScriptLockNews;
+typedef void ScriptLockWatch(Thread *t, const ScriptLock *lock,
+                             ScriptLockNews news);
+extern ScriptLockWatch *script_lock_watch;   // start-up only
+
+static inline void script_lock_tell(Thread *t, const ScriptLock *lock,
+                                    ScriptLockNews news)
+{
+    if (UNLIKELY(script_lock_watch) && !lock->unseen)
+        script_lock_watch(t, lock, news);
+}
+
 // Counted per owner; only the owner releases.
 typedef struct ScriptRLock {
     ScriptLock lock;

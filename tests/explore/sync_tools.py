@@ -1,0 +1,65 @@
+# baton only
+# timeout: 60
+# The explorer knows channels, RWLocks and AtomicInts.
+import gil
+import threading
+from baton.sync import AtomicInt, Channel, RWLock, select
+
+
+def both(*functions):
+    threads = [threading.Thread(target=f) for f in functions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def updates():
+    lock, x = RWLock(), [0]
+
+    def add():
+        with lock.read():
+            seen = x[0]
+        with lock.write():
+            x[0] = seen + 1
+    both(add, add)
+    return x[0]
+
+
+def crossed():
+    a, b = RWLock(), RWLock()
+
+    def take(first, second):
+        with first.read(), second.write():
+            pass
+    both(lambda: take(a, b), lambda: take(b, a))
+
+
+def counted():
+    n = AtomicInt()
+    both(n.add, n.add)
+    return n.load()
+
+
+def handed():
+    c, got = Channel(), []
+    both(lambda: c.send(1), lambda: got.append(c.recv()))
+    return got
+
+
+def first():
+    a, b = Channel(1), Channel(1)
+    both(lambda: a.send('a'), lambda: b.send('b'))
+    return select(a, b).item
+
+
+found = gil.explore(updates, lambda r: r == 2, runs=60, progress=False)
+print(found.failed, found.failure.fault)        # expect: True lost update
+found = gil.explore(crossed, runs=60, progress=False)
+print(found.failed, found.failure.fault)        # expect: True deadlock
+for f, right in (counted, 2), (handed, [1]):
+    print(gil.explore(f, lambda r: r == right, runs=40, progress=False).failed)
+# expect: False
+# expect: False
+print(sorted(gil.explore(first, runs=60, progress=False).outcomes))
+# expect: ["returns 'a'", "returns 'b'"]
