@@ -33,13 +33,24 @@ static uint8_t state_of(const Thread *t)
 }
 
 // The CREW mutex is held, or nobody else has the thread: for its name.
+// The thread may be adding to them just now: each figure is whole by itself.
+static ThreadStats figures_of(const Thread *t)
+{
+    ThreadStats copy;
+    const uint64_t *from = (const void *)&t->stats;
+    uint64_t *to = (void *)&copy;
+    for (size_t i = 0; i < sizeof copy / sizeof *to; i++)
+        to[i] = atomic_load_relaxed(&from[i]);
+    return copy;
+}
+
 StatsRow stats_row(const Thread *t)
 {
     StatsRow row = {
         .id = t->id, .ident = t->ident, .daemon = t->daemon,
         .native_id = atomic_load_relaxed(&t->native_id),
         .state = state_of(t),
-        .reason = atomic_load_relaxed(&t->wait_reason), .stats = t->stats};
+        .reason = atomic_load_relaxed(&t->wait_reason), .stats = figures_of(t)};
     memcpy(row.name, t->name, sizeof row.name);
     if (row.state == THREAD_BLOCKED)
         row.by_count = blocked_by(row.reason,
