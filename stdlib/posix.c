@@ -3,14 +3,17 @@
 // are in posix_files.c; os (in the language) stands on both.
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <sys/syscall.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "stdlib/green.h"
@@ -475,7 +478,22 @@ NATIVE(posix_fspath, "fspath(path)",
     return path_from_value(t, args[0]);
 }
 
+#define NAMED(name) {#name, name}
 static const struct { const char *name; int value; } constants[] = {
+    NAMED(O_ASYNC), NAMED(O_DIRECT), NAMED(O_DSYNC), NAMED(O_FSYNC),
+    NAMED(O_LARGEFILE), NAMED(O_NDELAY), NAMED(O_NOATIME), NAMED(O_NOCTTY),
+    NAMED(O_PATH), NAMED(O_RSYNC), NAMED(O_TMPFILE), NAMED(CLD_CONTINUED),
+    NAMED(CLD_DUMPED), NAMED(CLD_EXITED), NAMED(CLD_KILLED),
+    NAMED(CLD_STOPPED), NAMED(CLD_TRAPPED), NAMED(EX_CANTCREAT),
+    NAMED(EX_CONFIG), NAMED(EX_DATAERR), NAMED(EX_IOERR), NAMED(EX_NOHOST),
+    NAMED(EX_NOINPUT), NAMED(EX_NOPERM), NAMED(EX_NOUSER), NAMED(EX_OSERR),
+    NAMED(EX_OSFILE), NAMED(EX_PROTOCOL), NAMED(EX_SOFTWARE),
+    NAMED(EX_TEMPFAIL), NAMED(EX_UNAVAILABLE), NAMED(EX_USAGE), NAMED(F_LOCK),
+    NAMED(F_TEST), NAMED(F_TLOCK), NAMED(F_ULOCK), NAMED(P_PGID),
+    NAMED(P_PIDFD), NAMED(SCHED_BATCH), NAMED(SCHED_FIFO), NAMED(SCHED_IDLE),
+    NAMED(SCHED_OTHER), NAMED(SCHED_RESET_ON_FORK), NAMED(SCHED_RR),
+    NAMED(SEEK_DATA), NAMED(SEEK_HOLE), NAMED(WEXITED), NAMED(WNOWAIT),
+    NAMED(WSTOPPED), NAMED(NGROUPS_MAX), NAMED(TMP_MAX),
     {"WNOHANG", WNOHANG}, {"WUNTRACED", WUNTRACED},
     {"WCONTINUED", WCONTINUED},
     {"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY}, {"O_RDWR", O_RDWR},

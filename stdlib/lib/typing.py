@@ -458,7 +458,27 @@ def assert_never(arg, /):
     raise AssertionError(f'Expected code to be unreachable, but got: {arg!r}')
 
 
+_overloads = {}
+
+
+def get_overloads(func):
+    """The overloads of a function, in order."""
+    func = getattr(func, '__func__', func)
+    return list(_overloads.get((func.__module__, func.__qualname__), {})
+                .values())
+
+
+def clear_overloads():
+    """Forget all overloads."""
+    _overloads.clear()
+
+
 def overload(func):
+    f = getattr(func, '__func__', func)
+    if hasattr(f, '__code__'):
+        known = _overloads.setdefault((f.__module__, f.__qualname__), {})
+        known[f.__code__.co_firstlineno] = func
+
     def dummy(*args, **kwds):
         raise NotImplementedError(
             'You should not call an overloaded function. A series of '
@@ -544,3 +564,87 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                 hint = eval(hint, globalns or scope, localns)
             hints[name] = type(None) if hint is None else hint
     return hints
+
+
+def is_protocol(tp, /):
+    """Is it a class that was declared as a protocol?"""
+    return isinstance(tp, type) and tp is not Protocol \
+        and getattr(tp, '_is_protocol', False)
+
+
+def get_protocol_members(tp, /):
+    """The names a protocol asks for."""
+    if not is_protocol(tp):
+        raise TypeError(f'{tp!r} is not a Protocol')
+    names = set()
+    for base in tp.__mro__:
+        if not getattr(base, '_is_protocol', False) or base is Protocol:
+            continue
+        names |= {n for n in (*vars(base), *vars(base).get(
+            '__annotations__', ()))
+                  if not n.startswith('_abc_') and n not in (
+                      '__module__', '__dict__', '__weakref__', '__doc__',
+                      '__annotations__', '__slots__', '_is_protocol',
+                      '__parameters__', '__orig_bases__', '__init__',
+                      '__abstractmethods__', '__subclasshook__',
+                      '__qualname__', '__firstlineno__', '__new__',
+                      '__static_attributes__', '__match_args__',
+                      '_is_runtime_protocol', '__class_getitem__')}
+    return frozenset(names)
+
+
+def is_typeddict(tp):
+    """Is it a class made by TypedDict?"""
+    return isinstance(tp, _TypedDictMeta)
+
+
+def no_type_check_decorator(decorator):
+    """A decorator whose results aren't checked."""
+    import functools
+
+    @functools.wraps(decorator)
+    def wrapped(*args, **kwds):
+        return no_type_check(decorator(*args, **kwds))
+    return wrapped
+
+
+SupportsComplex = _supports('SupportsComplex', '__complex__')
+
+
+class ForwardRef:
+    """An annotation given as text."""
+
+    def __init__(self, arg, is_argument=True, module=None, *,
+                 is_class=False):
+        if not isinstance(arg, str):
+            raise TypeError(
+                f'Forward reference must be a string -- got {arg!r}')
+        try:
+            self.__forward_code__ = compile(arg, '<string>', 'eval')
+        except SyntaxError:
+            raise SyntaxError('Forward reference must be an expression '
+                              f'-- got {arg!r}') from None
+        self.__forward_arg__ = arg
+        self.__forward_module__ = module
+
+    def __eq__(self, other):
+        if not isinstance(other, ForwardRef):
+            return NotImplemented
+        return (self.__forward_arg__, self.__forward_module__) == (
+            other.__forward_arg__, other.__forward_module__)
+
+    def __hash__(self):
+        return hash((self.__forward_arg__, self.__forward_module__))
+
+    def __repr__(self):
+        module = self.__forward_module__
+        more = f', module={module!r}' if module else ''
+        return f'ForwardRef({self.__forward_arg__!r}{more})'
+
+
+class _NoDefaultType:
+    def __repr__(self):
+        return 'typing.NoDefault'
+
+
+NoDefault = _NoDefaultType()
