@@ -269,7 +269,8 @@ int schedules_run(Thread *t, const Options *o, SchedulesScript *run)
     s.o.grain = o->grain >= 0 ? (SchedGrain)o->grain
                 : o->gil_off  ? GRAIN_MICRO
                               : GRAIN_SHARED;
-    s.o.flags = o->no_fuse ? TOKEN_NO_FUSE : 0;
+    s.o.flags = (uint8_t)((o->no_fuse ? TOKEN_NO_FUSE : 0)
+                          | (o->switch_every ? 0 : TOKEN_CALLS));
     s.o.script = command_words(o, words, sizeof words);
     s.o.progress = isatty(2);
     s.o.body = body;

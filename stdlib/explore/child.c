@@ -30,6 +30,7 @@
 #endif
 
 #include "stdlib/asyncio.h"
+#include "stdlib/explore/calls.h"
 #include "stdlib/explore/nursery.h"
 #include "stdlib/explore/pilot.h"
 #include "stdlib/explore/trail.h"
@@ -191,7 +192,11 @@ NORETURN static void leave(RunEnd end)
 // In the middle of a choice: what scripts printed must not stay behind.
 NORETURN static void leave_at_once(RunEnd end)
 {
-    io_write_pending(thread_current());
+    // The one that chooses may just have ended, and be gone.
+    Thread *alive = NULL;
+    for (int i = 0; i < RUN_THREADS && !alive; i++) alive = sched_thread(i);
+    thread_self = carrier_self->thread = alive;
+    if (alive) io_write_pending(alive);
     if (end == RUN_LIVELOCKED)
         witness_livelock(the_run, the_run->endless ? trail_moving()
                                                    : trail_spinning());
@@ -356,7 +361,9 @@ static int choose(UNUSED void *self, const SchedSet *enabled, int current,
         able = UINT32_C(1) << chosen;
     } else if ((able & (able - 1)) == 0) {
         chosen = __builtin_ctz(able);
-    } else if (current >= 0 && able >> current & 1 && is_beside(point)) {
+    } else if (current >= 0 && able >> current & 1
+               && (is_beside(point)
+                   || (options->calls && !calls_passed(current)))) {
         chosen = current;
     } else {
         chosen = ask_pilot(able, prompt, current, point);
@@ -388,6 +395,7 @@ static void turn(UNUSED void *self, uint64_t id, const char *name)
 
 static void observe(UNUSED void *self, const SchedPoint *point)
 {
+    if (options->calls) calls_see(point);
     if (!trail_see(the_run, point)) leave_at_once((RunEnd)the_run->end);
     if (!the_run->served || the_run->plan.watch) witness_see(the_run, point);
 }

@@ -357,6 +357,7 @@ static NurseryOptions nursery_options(const ExploreOptions *o, bool capture)
 {
     return (NurseryOptions){
         .grain = o->grain, .off = o->off, .capture = capture,
+        .calls = o->flags & TOKEN_CALLS,
         .points_most = o->points_most, .threads_most = o->threads_most,
         .run_seconds = o->run_seconds, .about = o->about, .body = o->body,
         .arg = o->arg};
@@ -368,7 +369,9 @@ bool explore_run(Thread *t, const ExploreOptions *options, Exploration *out)
     Driver d = {.t = t, .options = options, .e = out,
                 .nursery = nursery_options(options, true),
                 .start_ns = clock_monotonic_ns()};
-    d.search = search_new(&options->search);
+    SearchOptions search_options = options->search;
+    search_options.tasks |= options->about || options->flags & TOKEN_CALLS;
+    d.search = search_new(&search_options);
     if (!d.search) return raise_memory_error(t), false;
     if (!add_job(&d)) {
         search_free(d.search);
@@ -467,6 +470,7 @@ static ReplayEnd play_token(Thread *t, const ExploreOptions *options,
     ExploreOptions o = *options;
     o.grain = (SchedGrain)token->granularity;
     o.off = token->mode;
+    o.flags = token->flags;
     Driver d = {.t = t, .options = &o, .nursery = nursery_options(&o, false)};
     Nursery *nursery = &d.jobs[0].nursery;
     if (!nursery_start(t, &d.nursery, nursery)) return REPLAY_FAILED;

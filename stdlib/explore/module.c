@@ -223,7 +223,7 @@ static Value replay_and_exit(Thread *t, const ExploreOptions *o)
 NATIVE(explore_run_native,
        "run(function, check, text, name, strategy, granularity, gil, fault, "
        "budget, runs, switches, seed, threads, points, seconds, jobs, script, "
-       "progress, about, /)",
+       "progress, about, calls, /)",
        "Explores a call of the function; gives (JSON, report).")
 {
     ExploreOptions o = explore_defaults();
@@ -239,6 +239,7 @@ NATIVE(explore_run_native,
     o.body = call_function;
     o.arg = &c;
     o.about = is_object(args[18]) ? args[18] : 0;
+    o.flags = args[19] == TRUE ? TOKEN_CALLS : 0;
     if (replays(&o)) return replay_and_exit(t, &o);
     Exploration e;
     if (!explore_run(t, &o, &e)) return ERROR;

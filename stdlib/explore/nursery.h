@@ -19,6 +19,7 @@
 typedef struct NurseryOptions {
     SchedGrain grain;
     bool off;               // the lock is off, the ledger on
+    bool calls;             // switches come at calls and jumps back alone
     bool capture;           // output goes to the run; else where it goes
     uint32_t points_most;
     int threads_most;       // besides the first one

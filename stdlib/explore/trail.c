@@ -279,7 +279,7 @@ static void stand_at(Stand *s, const SchedPoint *point)
         .beside = (uintptr_t)point->beside, .thread = a->thread,
         .actor = a->actor, .kind = (uint8_t)point->kind};
     // A count is another place than the attributes and items.
-    if (point->kind >= SCHED_COUNT && point->kind <= SCHED_SLOT)
+    if (point->kind == SCHED_COUNT)
         a->part = (uint64_t)point->kind << 56 | 1;
     // Who begins has been waited for by nobody, who blocks does nothing.
     if (point->kind == SCHED_START || point->kind == SCHED_BLOCK)
@@ -294,15 +294,18 @@ static void stand_at(Stand *s, const SchedPoint *point)
     s->deadline = timed ? point->deadline : NO_DEADLINE;
 }
 
-static void bury(Run *run, int thread)
+static bool bury(Run *run, int thread)
 {
-    (void)close_step_of(run, thread);
+    bool fine = close_step_of(run, thread);
     stands[thread] = (Stand){0};
+    if (!fine) run->end = RUN_REDUNDANT;
+    return fine;
 }
 
 bool trail_see(Run *run, const SchedPoint *point)
 {
-    if (point->kind == SCHED_END && point->done) bury(run, point->thread);
+    if (point->kind == SCHED_END && point->done)
+        return bury(run, point->thread);
     if (point->thread < 0 || point->thread >= RUN_THREADS || !point->t
         || point->done || point->kind == SCHED_BEGIN
         || point->kind == SCHED_FREE)

@@ -17,6 +17,7 @@ without it.
     gil.policy              who gives the lock up when: see --gil-policy
     gil.switch_interval     seconds until a waiting thread asks for the lock
     gil.explore(f)          searches the schedules of f() for one that fails
+    gil.atomic(f, g)        can f() and g() be seen half done?
     with gil.trace():       records what every thread does
     gil.timeline()          shows that as a chart
 """
@@ -315,7 +316,8 @@ def _script():
 
 def explore(f, check=None, strategy="auto", budget=60, *, runs=0, switches=3,
             seed=1, granularity=None, gil="on", fault=None, about=None,
-            threads=5, points=10_000, seconds=10, jobs=0, progress=True):
+            switch_points="every", threads=5, points=10_000, seconds=10,
+            jobs=0, progress=True):
     """Searches the schedules of f() for one that fails: by an uncaught
     exception, by check() (called after it, with what it returned if it takes
     an argument) raising or giving something false, by a deadlock, or, with
@@ -350,8 +352,98 @@ def explore(f, check=None, strategy="auto", budget=60, *, runs=0, switches=3,
     facts, report = _explore.run(
         call, check, text, name, strategy, granularity, gil, fault, budget, runs,
         switches, seed, threads, points, seconds, jobs, script, progress,
-        about)
+        about, switch_points == "calls")
     return Exploration(json.loads(facts), report)
+
+
+class Atomicity:
+    """What atomic() found. atomic: True, False, or None if the search came
+    to its limit first; half: an outcome that can't come of one after the
+    other; whole: those that can; exploration: the whole search."""
+
+    def __init__(self, exploration, whole):
+        self.exploration = exploration
+        self.whole = whole
+        self.half = None
+        if exploration.failed:
+            self.half = exploration.failure.outcome.split("; the check")[0]
+        self.atomic = (False if exploration.failed
+                       else True if exploration.decided else None)
+
+    def __bool__(self):
+        return self.atomic is True
+
+    def __str__(self):
+        if self.atomic:
+            return "atomic: every schedule ends as one after the other does"
+        if self.atomic is None:
+            return "not decided: " + str(self.exploration.searched)
+        return f"not atomic: {self.half}"
+
+    def __repr__(self):
+        return f"<Atomicity: {self}>"
+
+
+def _both(f, g, make):
+    """What f and g give, in two threads at once, and what state is left."""
+    import threading
+    state = make()
+    results = [None, None]
+
+    def run(i, operation):
+        try:
+            results[i] = operation(*state)
+        except Exception as error:
+            results[i] = error
+    threads = [threading.Thread(target=run, args=pair)
+               for pair in enumerate((f, g))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return repr((results, state))
+
+
+def _in_turn(f, g, make, swapped):
+    """The same, one after the other."""
+    state = make()
+    results = [None, None]
+    pairs = [(0, f), (1, g)]
+    for i, operation in reversed(pairs) if swapped else pairs:
+        try:
+            results[i] = operation(*state)
+        except Exception as error:
+            results[i] = error
+    return repr((results, state))
+
+
+def atomic(f, g=None, make=tuple, *, switch_points="every", gil="on",
+           budget=60, **limits):
+    """Can f and g, which run at the same time, be seen half done?
+
+    Searches all schedules of f(*state) in one thread and g(*state) (f again,
+    if there is no g) in another, where state is what make() gives, a tuple.
+    They are atomic if what both return, and what the state looks like behind
+    them, is always what comes of one after the other. Gives an Atomicity.
+
+    switch_points: "every", or "calls" as in CPython since 3.10; gil, budget
+    and other limits as for explore()."""
+    if g is None:
+        g = f
+    whole = {_in_turn(f, g, make, swapped) for swapped in (False, True)}
+    limits.update(budget=budget, gil=gil, switch_points=switch_points)
+
+    def both():
+        return _both(f, g, make)
+
+    def is_whole(end):
+        return end in whole
+    # Without the lock most is found at once, and decided with that.
+    found = gil == "off" and explore(both, is_whole, "random",
+                                     **limits | {"runs": 30})
+    if not found or not found.failed:
+        found = explore(both, is_whole, **limits)
+    return Atomicity(found, whole)
 
 
 def _become_handle():
