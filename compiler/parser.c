@@ -312,6 +312,7 @@ ParseStatus parse(Arena *arena, const Source *source, ParseMode mode,
     p->arena = arena;
     p->source = source;
     p->problem = problem;
+    parser_grow(p);
     lexer_init(&p->lexer, arena, source, problem);
     parser_refill(p);
     *tree = mode == PARSE_FILE   ? parse_file(p)
