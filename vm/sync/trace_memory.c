@@ -74,20 +74,23 @@ const TraceHead *trace_map(int fd)
     return memory == MAP_FAILED ? NULL : memory;
 }
 
-// A large block will be filled from its start to its end: its pages come all at
-// once, at a third of what a fault for each of them costs.
-static void *populated(void *block, size_t size)
+// What is written next comes into being in large pieces, at a third of what a
+// fault for each page costs: whoever gets the first block that ends in a piece
+// sees to it, up to the end of that block's last one.
+static void populate(uint64_t at, size_t size)
 {
 #ifdef MADV_POPULATE_WRITE
-    enum { LARGE = 16 << 10, PAGE = 4096 };
-    if (size >= LARGE) {
-        uintptr_t from = ((uintptr_t)block + PAGE - 1) & ~(uintptr_t)(PAGE - 1);
-        uintptr_t to = ((uintptr_t)block + size) & ~(uintptr_t)(PAGE - 1);
-        // If it can't be done (an old kernel), they come one by one.
-        (void)!madvise((void *)from, to - from, MADV_POPULATE_WRITE);
-    }
+    enum { PIECE = 64 << 10 };
+    uint64_t from = (at + PIECE - 1) / PIECE * PIECE;
+    uint64_t to = (at + size + PIECE - 1) / PIECE * PIECE;
+    if (to > trace_head->size) to = trace_head->size & ~(uint64_t)4095;
+    // If it can't be done (an old kernel), they come one by one.
+    if (from < to)
+        (void)!madvise((char *)trace_head + from, to - from,
+                       MADV_POPULATE_WRITE);
+#else
+    (void)at, (void)size;
 #endif
-    return block;
 }
 
 void *trace_block_new(size_t size)
@@ -95,8 +98,10 @@ void *trace_block_new(size_t size)
     size = (size + TRACE_ALIGN - 1) & ~(size_t)(TRACE_ALIGN - 1);
     // Relaxed: what is in a block is published by the directory.
     uint64_t at = atomic_fetch_add_relaxed(&trace_head->used, size);
-    if (at + size <= trace_head->size)
-        return populated((char *)trace_head + at, size);
+    if (at + size <= trace_head->size) {
+        populate(at, size);
+        return (char *)trace_head + at;
+    }
     atomic_fetch_sub_relaxed(&trace_head->used, (uint64_t)size);
     return NULL;
 }
