@@ -52,7 +52,7 @@ Type *deadlock_error(Thread *t)
 
 // The report ---------------------------------------------------------
 
-enum { OWNERS_MOST = 16 };
+enum { OWNERS_MOST = 16, OBJECT_SIZE = 128 };
 
 typedef struct Cast {
     const Stuck *stuck;
@@ -157,7 +157,22 @@ static void print_nobody(FILE *out, WaitReason reason)
 {
     fprintf(out, ", and nobody is left to %s",
             reason == WAIT_SEND ? "receive" : reason == WAIT_RECEIVE ? "send"
-                                                               : "bring it");
+            : reason == WAIT_BARRIER ? "come" : "bring it");
+}
+
+static void print_object(FILE *out, const Stuck *s)
+{
+    char object[OBJECT_SIZE] = "";
+    FILE *name = fmemopen(object, sizeof object, "w");
+    if (name) {
+        wait_text_object(name, s->thread, s->reason, s->what);
+        fclose(name);
+    }
+    if (object[0])
+        fprintf(out, " waits %s%s", before_object(s->reason), object);
+    else   // "waiting for ..."
+        fprintf(out, " waits%s",
+                thread_wait_text(s->reason) + strlen("waiting"));
 }
 
 static void print_wait(FILE *out, const Cast *cast, const Stuck *s)
@@ -166,14 +181,12 @@ static void print_wait(FILE *out, const Cast *cast, const Stuck *s)
     fputs("  ", out);
     print_name(out, s->thread);
     wait_text_place(out, s->thread);
-    fprintf(out, " waits %s", before_object(s->reason));
     if (joined) {
+        fputs(" waits for ", out);
         print_name(out, joined);
         fputs(" to end", out);
     } else {
-        const char *text = thread_wait_text(s->reason);   // "waiting for ..."
-        if (!wait_text_object(out, s->thread, s->reason, s->what))
-            fputs(text + strlen("waiting for "), out);
+        print_object(out, s);
         if (!print_owners(out, cast, s)) print_nobody(out, s->reason);
     }
     fputs("\n", out);

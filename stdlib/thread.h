@@ -41,6 +41,7 @@ bool rlock_release(Thread *t, RLockObject *lock);
 Value condition_wait_until(Thread *t, Value condition, int64_t deadline);
 void condition_notify_some(Value condition, int64_t most);
 void condition_waits_for_queue(Value condition);  // as waits are shown
+extern NativeDef thread_waits_at_barrier;
 
 // An Event that scheduled runs don't come by.
 void event_be_unseen(Value event);

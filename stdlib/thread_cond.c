@@ -251,6 +251,15 @@ void condition_waits_for_queue(Value condition)
     as_condition(condition)->queue.reason = WAIT_QUEUE;
 }
 
+NATIVE_SHARED(thread_waits_at_barrier, "_waits_at_barrier(condition, /)",
+              "Waits on it are to be shown as waits at a barrier.")
+{
+    if (!value_has_core(args[0], &core_condition))
+        return raisef(t, TypeError, "a Condition is needed, not %T", args[0]);
+    as_condition(args[0])->queue.reason = WAIT_BARRIER;
+    return NONE;
+}
+
 static Value notify(Thread *t, Value self, int64_t most)
 {
     Value lock = lock_of(t, self);

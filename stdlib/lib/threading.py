@@ -336,6 +336,7 @@ class Barrier:
         if parties < 1:
             raise ValueError('parties must be > 0')
         self._cond = Condition(Lock())
+        _thread._waits_at_barrier(self._cond)
         self._action = action
         self._timeout = timeout
         self._parties = parties

@@ -109,5 +109,10 @@ del dead
 print('print' in rows())                # expect: False
 new.name = 'renamed'
 print('renamed' in rows())              # expect: True
+barrier = threading.Barrier(2)
+waiter = start(barrier.wait)
+while rows()["wait"]["waits"] != "waiting at a barrier":
+    gate.wait(0.001)
+barrier.wait()
 stop = True
 event.set()
