@@ -185,31 +185,55 @@ void gen_assign(Gen *g, Node *node)
     }
 }
 
+static bool names_nothing(Node *node, void *unused)
+{
+    return node->kind != NODE_NamedExpr
+        && ast_each_child(node, names_nothing, unused);
+}
+
+// Is the part of an augmented assignment's target the same when it's read
+// again, after the value? Then it need not wait on the stack, and both
+// accesses fuse with their operands.
+static bool stays(const Gen *g, const Node *part, Node *value)
+{
+    if (part->kind == NODE_Constant) return true;
+    return gen_is_local(g, part) && names_nothing(value, NULL);
+}
+
 static void gen_augmented_attribute(Gen *g, Node *node)
 {
     Node *target = node->AugAssign.target;
-    gen_expr(g, target->Attribute.value);
-    emit(g, target, OP_COPY, 1);
+    Node *object = target->Attribute.value, *value = node->AugAssign.value;
+    bool again = stays(g, object, value);
+    gen_expr(g, object);
+    if (!again) emit(g, target, OP_COPY, 1);
     emit_span(g, gen_attribute_span(target->span, target), OP_LOAD_ATTR,
               gen_name_index(g, gen_mangle(g, target->Attribute.attr)));
-    gen_expr(g, node->AugAssign.value);
+    gen_expr(g, value);
     emit(g, node, OP_BINARY_OP, gen_operator(node->AugAssign.op) | INPLACE);
-    emit(g, target, OP_SWAP, 2);
+    if (again) gen_expr(g, object);
+    else emit(g, target, OP_SWAP, 2);
     gen_attribute_op(g, target, OP_STORE_ATTR);
 }
 
 static void gen_augmented_item(Gen *g, Node *node)
 {
-    Node *target = node->AugAssign.target;
-    gen_expr(g, target->Subscript.value);
-    gen_slice_part(g, target->Subscript.slice);
-    emit(g, target, OP_COPY, 2);
-    emit(g, target, OP_COPY, 2);
+    Node *target = node->AugAssign.target, *value = node->AugAssign.value;
+    Node *object = target->Subscript.value, *key = target->Subscript.slice;
+    bool again = stays(g, object, value) && stays(g, key, value);
+    gen_expr(g, object);
+    gen_slice_part(g, key);
+    for (int i = 0; !again && i < 2; i++) emit(g, target, OP_COPY, 2);
     emit(g, target, OP_GET_ITEM, 0);
-    gen_expr(g, node->AugAssign.value);
+    gen_expr(g, value);
     emit(g, node, OP_BINARY_OP, gen_operator(node->AugAssign.op) | INPLACE);
-    emit(g, target, OP_SWAP, 3);
-    emit(g, target, OP_SWAP, 2);
+    if (again) {
+        gen_expr(g, object);
+        gen_slice_part(g, key);
+    } else {
+        emit(g, target, OP_SWAP, 3);
+        emit(g, target, OP_SWAP, 2);
+    }
     emit(g, target, OP_SET_ITEM, 0);
 }
 

@@ -153,6 +153,32 @@ static bool call_type_general(Thread *t, Value *args, uint32_t n)
     return true;
 }
 
+// Is there room to shift the arguments by one? A generator's operands have
+// just as much as the generator itself needs.
+static bool may_shift(const ThreadExec *x, const Value *args, uint32_t n)
+{
+    return !(x->frame->flags & FRAME_GENERATOR)
+        && args >= x->segment->values && args + n < x->stack_limit;
+}
+
+// [type args..] becomes [init instance args..] where it lies. Takes over the
+// instance.
+static bool push_init_in_place(Thread *t, Function *init, Value instance,
+                               Value *args, uint32_t n)
+{
+    Frame *caller = t->exec->frame;
+    Value type = args[-1];
+    memmove(args + 1, args, n * sizeof *args);
+    args[-1] = new_ref_to(init);
+    args[0] = new_ref(instance);
+    caller->sp = args - 1;
+    Frame *frame = frame_push(t, init, args, (int)n + 1, NULL, FRAME_INIT);
+    if (frame) frame->extra = instance;
+    else decref(instance);
+    decref(type);
+    return frame != NULL;
+}
+
 bool call_push_init(Thread *t, Value *args, uint32_t n)
 {
     Frame *caller = t->exec->frame;
@@ -163,6 +189,8 @@ bool call_push_init(Thread *t, Value *args, uint32_t n)
         return call_type_general(t, args, n);
     Value instance = from_object(object_new(t, type, 0));
     if (!instance) return raise_memory_error(t), false;
+    if (may_shift(t->exec, args, n))
+        return push_init_in_place(t, as_function(init), instance, args, n);
     Value copy[CALL_LOCAL_ARGS + 1];
     copy[0] = new_ref(init);
     copy[1] = new_ref(instance);

@@ -130,12 +130,30 @@ static int arithmetic_base(uint32_t operator)
 
 enum { DEST_FORMS = OP_ADD_SS_D - OP_ADD_SS };
 
+// Operators whose result is always pushed.
+static int quick_base(uint32_t operator)
+{
+    switch (operator & 15) {
+    case OPERATOR_TRUEDIV: return OP_TRUEDIV_SS;
+    case OPERATOR_FLOORDIV: return OP_FLOORDIV_SS;
+    case OPERATOR_MOD: return OP_MOD_SS;
+    case OPERATOR_AND: return OP_AND_SS;
+    case OPERATOR_RSHIFT: return OP_RSHIFT_SS;
+    default: return -1;
+    }
+}
+
 // a op b, perhaps stored in a local. Gives the offset behind, or 0.
 static uint32_t fuse_binary(Fuser *f, const Operands *o)
 {
     At use = at(f, o->next);
     if (use.op != OP_BINARY_OP) return 0;
-    int base = arithmetic_base(use.operand);
+    int base = quick_base(use.operand);
+    if (base >= 0) {
+        emit(f, abc(base + o->form, o->a, o->b, 0), o->next);
+        return use.next;
+    }
+    base = arithmetic_base(use.operand);
     if (base < 0) {
         if (o->form == FORM_SS) return 0;
         emit(f, abc(OP_BINARY_SL + o->form - FORM_SL, o->a, o->b,

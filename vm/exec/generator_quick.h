@@ -38,7 +38,7 @@ static inline bool generator_push_quick(ThreadExec *x, Frame *frame,
 static inline bool generator_suspend_quick(ThreadExec *x, Frame *frame,
                                            bool delegating, Value *held)
 {
-    if (frame->flags & (FRAME_ENTRY | FRAME_SEGMENT)) return false;
+    if (frame->flags & FRAME_SEGMENT) return false;
     Generator *g = as_generator(frame->extra);
     g->ip = frame->ip;
     g->sp = frame->sp;

@@ -45,7 +45,7 @@ TARGET(NAME##_##FORM)                                                 \
     NEXT();                                                           \
 }
 #define SLOW_PUSH(op, left, a, b, lslot, rslot)                       \
-    slow_arith(t, (op), a, b, frame, (lslot), (rslot))
+    slow_arith(t, (op), &(left), b, frame, (lslot), (rslot))
 #define SLOW_STORE(op, left, a, b, lslot, rslot)                      \
     slow_arith_store(t, (op), &(left), b, frame, (lslot), (rslot),    \
                      &locals[C])
@@ -123,6 +123,39 @@ BINARY_FORM(SL, sp[-1], locals[B], 1, -1, (int)B)
 BINARY_FORM(SK, sp[-1], consts[B], 1, -1, -1)
 BINARY_FORM(LL, locals[A], locals[B], 0, (int)A, (int)B)
 BINARY_FORM(LK, locals[A], consts[B], 0, (int)A, -1)
+
+#define QUICK_FORM(NAME, FORM, left, right, used, lslot, rslot)       \
+TARGET(NAME##_##FORM)                                                 \
+{                                                                     \
+    Value a = (left), b = (right), r;                                 \
+    if (LIKELY(both_small_ints(a, b)                                  \
+               ? quick_int_op(OPERATOR_##NAME, a, b, &r)              \
+               : quick_float_op(OPERATOR_##NAME, a, b, &r))) {        \
+        sp -= (used);                                                 \
+        PUSH(r);                                                      \
+        NEXT();                                                       \
+    }                                                                 \
+    SAVE();                                                           \
+    Value result = slow_fused(t, a, b, frame, (lslot), (rslot));      \
+    TRY(result != ERROR);                                             \
+    for (int i = 0; i < (used); i++) {                                \
+        Value v = *--sp;                                              \
+        DECREF(v);                                                    \
+    }                                                                 \
+    PUSH(result);                                                     \
+    NEXT();                                                           \
+}
+#define QUICK(NAME)                                                          \
+    QUICK_FORM(NAME, SS, sp[-2], sp[-1], 2, -1, -1)                          \
+    QUICK_FORM(NAME, SL, sp[-1], locals[B], 1, -1, (int)B)                   \
+    QUICK_FORM(NAME, SK, sp[-1], consts[B], 1, -1, -1)                       \
+    QUICK_FORM(NAME, LL, locals[A], locals[B], 0, (int)A, (int)B)            \
+    QUICK_FORM(NAME, LK, locals[A], consts[B], 0, (int)A, -1)
+QUICK(TRUEDIV)
+QUICK(FLOORDIV)
+QUICK(MOD)
+QUICK(AND)
+QUICK(RSHIFT)
 
 #define UNARY(NAME, function)                                         \
 TARGET(NAME)                                                          \

@@ -181,20 +181,23 @@ TARGET(RETURN_LOCAL)
 TARGET(RETURN)
 {
     Value r = *--sp;
-    if (LIKELY(frame->flags == 0)) {
-        frame->flags = FRAME_ENDS;
-        while (sp >= locals) {
-            Value v = *--sp;
-            DECREF(v);
-        }
-        x->frame = frame = frame->previous;
-        ip = frame->ip;
-        sp = frame->sp;
-        locals = frame->locals;
-        consts = frame->function->code->consts;
-        PUSH(r);
-        NEXT();
+    if (UNLIKELY(frame->flags != 0)) {
+        if (frame->flags != FRAME_INIT || r != NONE) goto return_slow;
+        r = frame->extra;
     }
+    frame->flags = FRAME_ENDS;
+    while (sp >= locals) {
+        Value v = *--sp;
+        DECREF(v);
+    }
+    x->frame = frame = frame->previous;
+    ip = frame->ip;
+    sp = frame->sp;
+    locals = frame->locals;
+    consts = frame->function->code->consts;
+    PUSH(r);
+    NEXT();
+return_slow:
     SAVE();
     Value result = r;   // r itself stays in a register
     switch (frame_return(t, &result)) {

@@ -155,6 +155,19 @@ TARGET(BUILD_SLICE)
             NEXT();
         }
     }
+    if (!SCHED && instr_opcode(*ip) == OP_SET_ITEM) {
+        int set = slow_set_slice(t, base[-1], base[0], base[1], step,
+                                 base[-2]);
+        TRY(set >= 0);
+        if (set) {
+            ip++;
+            sp = base - 2;
+            Value v = sp[1], value = sp[0];
+            DECREF(v);
+            DECREF(value);
+            NEXT();
+        }
+    }
     Value r = slice_new(t, base[0], base[1], step);
     TRY(r != ERROR);
     while (sp > base) {

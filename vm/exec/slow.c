@@ -97,33 +97,62 @@ Value slow_fused(Thread *t, Value a, Value b, Frame *frame, int left_slot,
 
 // Is this `s += piece`, two texts, where nobody but the variable (and the
 // stack, if s was pushed) holds s? Counts tell the truth only with the lock.
-static bool may_append(const Value *left, Value b, const Value *local)
+static bool may_append(const Value *left, Value b, const Value *variable)
 {
-    if (*left != *local || !is_str_exact(*left) || !is_str_exact(b))
+    if (*left != *variable || !is_str_exact(*left) || !is_str_exact(b))
         return false;
     return rc_mode == RC_GIL
-        && as_object(*left)->rc_local == (left == local ? 1 : 2);
+        && as_object(*left)->rc_local == (left == variable ? 1 : 2);
 }
 
-// Without this a text built piece by piece would be copied each time.
-static Value append(Thread *t, Value *left, Value b, Value *local)
+// Without this a text built piece by piece would be copied each time. The
+// variable is `absent` until it is stored.
+static Value append(Thread *t, Value *left, Value b, Value *variable,
+                    Value absent)
 {
     Str *s = as_str(*left);
-    if (left != local) {
-        decref(*local);
-        *local = UNDEF;
+    if (left != variable) {
+        decref(*variable);
+        *variable = absent;
     }
     *left = UNDEF;
     Str *longer = str_append_steal(t, s, as_str(b));
     return longer ? from_object(longer) : ERROR;
 }
 
-Value slow_arith(Thread *t, Operator op, Value a, Value b, Frame *frame,
-                 int left_slot, int right_slot)
+static Value arith(Thread *t, Operator op, Value a, Value b, Frame *frame,
+                   int left_slot, int right_slot)
 {
     Value r = UNDEF;
     if (!both_small_ints(a, b) && quick_float_op(op, a, b, &r)) return r;
     return slow_fused(t, a, b, frame, left_slot, right_slot);
+}
+
+// The place of the global that the next instruction stores; NULL: it's
+// another instruction, it doesn't know the place yet, or another thread may
+// look before: the ordinary loop alone lets none in between the two.
+static Value *stored_next(Thread *t, const Frame *frame)
+{
+    if (t->exec->running != LOOP_GIL
+        || instr_opcode(frame->ip[0]) != OP_STORE_GLOBAL)
+        return NULL;
+    const uint64_t *cell =
+        (uint64_t *)frame_code(frame)->consts - 1 - frame->ip[1];
+    uint64_t w = cache_read(cell);
+    DictBlock *block = frame->function->globals->block;
+    return cache_is(w, block->version, CACHE_MODULE)
+        ? &block->entries[cache_place(w)].value : NULL;
+}
+
+Value slow_arith(Thread *t, Operator op, Value *left, Value b, Frame *frame,
+                 int left_slot, int right_slot)
+{
+    if (op == OPERATOR_ADD && left_slot < 0 && is_str_exact(*left)) {
+        Value *global = stored_next(t, frame);
+        if (global && may_append(left, b, global))
+            return append(t, left, b, global, NONE);
+    }
+    return arith(t, op, *left, b, frame, left_slot, right_slot);
 }
 
 Value slow_arith_store(Thread *t, Operator op, Value *left, Value b,
@@ -133,8 +162,8 @@ Value slow_arith_store(Thread *t, Operator op, Value *left, Value b,
     // Borrowed from another variable's slot, it's that variable's, too.
     bool owned = left == local || left_slot < 0;
     if (op == OPERATOR_ADD && owned && may_append(left, b, local))
-        return append(t, left, b, local);
-    return slow_arith(t, op, *left, b, frame, left_slot, right_slot);
+        return append(t, left, b, local, UNDEF);
+    return arith(t, op, *left, b, frame, left_slot, right_slot);
 }
 
 static bool slice_part(Value v, int64_t absent, int64_t *out)
@@ -164,6 +193,19 @@ Value slow_slice(Thread *t, Value v, Value start, Value stop, Value step)
         return tuple_slice(t, as_tuple(v), from, to, by);
     }
     return UNDEF;
+}
+
+int slow_set_slice(Thread *t, Value v, Value start, Value stop, Value step,
+                   Value value)
+{
+    int64_t from, to;
+    if (!is_list_exact(v) || !is_list_exact(value) || step != NONE
+        || !slice_part(start, 0, &from) || !slice_part(stop, INT64_MAX, &to))
+        return 0;
+    const ListBlock *items = as_list(value)->block;
+    slice_adjust(as_list(v)->block->size, &from, &to, 1);
+    return list_replace(t, as_list(v), from, to, items->items, items->size)
+        ? 1 : -1;
 }
 
 int slow_compare_jump(Thread *t, CompareOp op, Value a, Value b, Frame *frame,

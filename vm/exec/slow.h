@@ -16,8 +16,9 @@ Value slow_binary(Thread *t, uint32_t op, Value a, Value b);
 // The operator is that of the plain instruction the frame stands at.
 Value slow_fused(Thread *t, Value a, Value b, Frame *frame, int left_slot,
                  int right_slot);
-// The same of + - *, where an int may have met a float.
-Value slow_arith(Thread *t, Operator op, Value a, Value b, Frame *frame,
+// The same of + - *, where an int may have met a float. Appends in place to
+// a global that the next instruction stores: *left may have become UNDEF.
+Value slow_arith(Thread *t, Operator op, Value *left, Value b, Frame *frame,
                  int left_slot, int right_slot);
 // The same where the result goes to `local`: `s += piece` appends in place
 // when the variable alone holds s. *left and *local may have become UNDEF.
@@ -27,6 +28,10 @@ Value slow_arith_store(Thread *t, Operator op, Value *left, Value b,
 // v[start:stop:step] of an exact list, tuple or str by ints and None,
 // without a slice object: new. UNDEF: something else is needed.
 Value slow_slice(Thread *t, Value v, Value start, Value stop, Value step);
+// v[start:stop] = value of two exact lists by ints and None: 1, or -1 when
+// that fails. 0: something else is needed, and nothing was done.
+int slow_set_slice(Thread *t, Value v, Value start, Value stop, Value step,
+                   Value value);
 int slow_compare_jump(Thread *t, CompareOp op, Value a, Value b, Frame *frame,
                       int left_slot, int right_slot);
 Value slow_get_item_fused(Thread *t, Value v, Value key, Frame *frame,

@@ -37,8 +37,12 @@ static void slice_traverse(Object *object, Visitor *visitor)
 
 // Indices -----------------------------------------------------------------
 
+// Nearly every step is 1 or -1, and needs no division.
 int64_t slice_count(int64_t start, int64_t stop, int64_t step)
 {
+    uint64_t way = (uint64_t)stop - (uint64_t)start;
+    if (step == 1) return start < stop ? (int64_t)way : 0;
+    if (step == -1) return stop < start ? (int64_t)(0 - way) : 0;
     if (step > 0)
         return start < stop ? (int64_t)(((uint64_t)stop - (uint64_t)start - 1)
                                         / (uint64_t)step + 1) : 0;
