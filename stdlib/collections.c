@@ -60,7 +60,10 @@ static bool collections_init(Thread *t, Module *module)
     object_make_immortal(types->deque_iter);
     // Which has no other place where scripts could find it.
     Type *namespace = type_of_kind(KIND_NAMESPACE);
-    return module_add_steal(t, module, "SimpleNamespace",
+    Type *field = native_type_new(t, &core_field, NULL);
+    return field
+        && module_add_steal(t, module, "_tuplegetter", from_object(field))
+        && module_add_steal(t, module, "SimpleNamespace",
                             new_ref_to(namespace))
         && module_add_steal(t, module, "deque", from_object(types->deque));
 }

@@ -8,6 +8,7 @@
 #include "vm/object/method.h"
 
 extern const TypeCore core_deque, core_deque_iter;   // deque.c
+extern const TypeCore core_field;                    // collections_field.c
 extern NativeDef collections_class_getitem;          // collections.c
 
 typedef struct CollectionsTypes {

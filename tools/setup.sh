@@ -5,7 +5,8 @@
 # Silent when all is there. What is missing is installed through apt when we
 # are root or sudo asks no password; else the one command to type is printed,
 # nothing is changed, and the exit status is 2. python3 is not asked for: only
-# the comparison tests use it, and they say so when it is absent.
+# the comparison tests use it, and they say so when it is absent; nor is
+# valgrind, with which bench/check counts instructions.
 set -u
 cc=${CC:-gcc}
 command -v "$cc" >/dev/null 2>&1 || cc=cc

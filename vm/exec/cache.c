@@ -40,8 +40,9 @@ void cache_add_code(Code *code)
 
 // What was found at any site: see the head of cache.h. Guarded by the GIL;
 // not used without. The names are those of code objects, so it's cleared
-// when one of these goes.
-enum { KNOWN_SIZE = 512 };
+// when one of these goes. An entry is one of two places beside each other:
+// with one, two names may drive each other out at every step.
+enum { KNOWN_LOG2 = 10, KNOWN_SIZE = 1 << KNOWN_LOG2 };
 typedef struct Known {
     uintptr_t name_use;    // the name's address, the use in its low bits
     uint64_t word;
@@ -53,14 +54,17 @@ static Known *known_place(uint32_t shape, uintptr_t name_use)
 {
     uint64_t mixed = (name_use >> 4 ^ name_use << 7 ^ (uint64_t)shape << 3)
                      * UINT64_C(0x9E3779B97F4A7C15);
-    return &known[mixed >> 55];
+    return &known[mixed >> (64 - KNOWN_LOG2) & ~(uint64_t)1];
 }
 
 static void know(Str *name, CacheUse use, uint64_t word)
 {
     if (rc_mode != RC_GIL) return;
     uintptr_t name_use = (uintptr_t)name | use;
-    *known_place(cache_shape(word), name_use) = (Known){name_use, word};
+    Known *k = known_place(cache_shape(word), name_use);
+    if (k->name_use != name_use || cache_shape(k->word) != cache_shape(word))
+        k[1] = k[0];
+    k[0] = (Known){name_use, word};
     known_any = true;
 }
 
@@ -81,10 +85,14 @@ uint64_t cache_other(Value v, Str *name, uint64_t *word, CacheUse use)
     uint32_t shape = as_object(v)->shape;
     if (rc_mode != RC_GIL || cache_shape(cache_read(word)) == shape) return 0;
     uintptr_t name_use = (uintptr_t)name | use;
-    const Known *k = known_place(shape, name_use);
-    if (k->name_use != name_use || cache_shape(k->word) != shape) return 0;
-    cache_write(word, k->word);
-    return k->word;
+    const Known *k = known_place(shape, name_use), *end = k + 2;
+    for (; k < end; k++) {
+        if (k->name_use != name_use || cache_shape(k->word) != shape)
+            continue;
+        cache_write(word, k->word);
+        return k->word;
+    }
+    return 0;
 }
 
 // A word that was found for the site, and for others.
@@ -170,7 +178,18 @@ static Value load_from_word(const Module *module, uint64_t w)
     return new_ref(block->entries[cache_place(w)].value);
 }
 
-Value cache_peek(Value v, Str *name, uint64_t *word)
+// Both are held: the class may change meanwhile, and v be let go.
+static Value ask_descriptor(Thread *t, Value found, Value v, Type *type)
+{
+    incref(found);
+    incref(v);
+    Value r = slots_of(found)->descr_get(t, found, v, type);
+    decref(found);
+    decref(v);
+    return r;
+}
+
+Value cache_peek(Thread *t, Value v, Str *name, uint64_t *word)
 {
     Object *object = as_object(v);
     uint64_t w = cache_read(word);
@@ -184,6 +203,10 @@ Value cache_peek(Value v, Str *name, uint64_t *word)
         return new_ref(*(Value *)((char *)object + cache_place(w)));
     case CACHE_CLASS:
         return new_ref(shape_table[object->shape].methods[cache_place(w)]);
+    case CACHE_DESCR:
+        return ask_descriptor(
+            t, shape_table[object->shape].methods[cache_place(w)], v,
+            shape_table[object->shape].type);
     default:
         return UNDEF;
     }
@@ -206,7 +229,7 @@ static uint64_t member_word(const Shape *shape, Value member)
     return offset ? cache_word(shape->id, CACHE_MEMBER, offset) : 0;
 }
 
-// Data descriptors that the loop knows how to read by itself.
+// Data descriptors that can be read without looking them up.
 static void remember_descriptor(Shape *shape, Value found, Str *name,
                                 uint64_t *word)
 {
@@ -216,6 +239,9 @@ static void remember_descriptor(Shape *shape, Value found, Str *name,
     } else if (is_property_exact(found)
                && is_function_exact(as_property(found)->getter)) {
         remember(shape, name, CACHE_PROPERTY, word);
+    } else if (type_of(found)->flags & TYPE_BUILTIN
+               && slots_of(found)->descr_get) {
+        remember(shape, name, CACHE_DESCR, word);
     }
 }
 
@@ -236,7 +262,7 @@ static Value load_from_class(Value v, Shape *shape, Str *name, uint64_t *word)
 Value cache_load_attr(Thread *t, Value v, Str *name, uint64_t *word)
 {
     if (!is_object(v)) return attr_get(t, v, name);
-    Value r = cache_peek(v, name, word);
+    Value r = cache_peek(t, v, name, word);
     if (r != UNDEF) return r;
 
     Object *object = as_object(v);
@@ -359,7 +385,7 @@ Value cache_load_method(Thread *t, Value v, Str *name, uint64_t *word,
     if (!is_object(v)) return attr_get_method(t, v, name, self);
     if (as_object(v)->shape == KIND_MODULE)
         return cache_load_attr(t, v, name, word);
-    Value r = cache_peek(v, name, word);
+    Value r = cache_peek(t, v, name, word);
     if (r != UNDEF) return r;
     r = load_wrapped(v, cache_read(word), self);
     if (r != UNDEF) return r;

@@ -34,6 +34,7 @@ typedef enum CacheKind {
     CACHE_STATIC,    // staticmethod over a function: method index
     CACHE_BOUND,     // classmethod over a function: method index; self is the
                      // class, or the instance's class
+    CACHE_DESCR,     // data descriptor of a built-in type: method index
 } CacheKind;
 
 // What a site wants of an object; words of one use are no good for another.
@@ -88,8 +89,8 @@ static inline Function *cache_getter(Value v, uint64_t word)
 // The site's word is another shape's: the one for v, which is put there, if
 // somebody found it before; else 0.
 uint64_t cache_other(Value v, Str *name, uint64_t *word, CacheUse use);
-// v.name by the word or another site's, new; UNDEF: look it up.
-Value cache_peek(Value v, Str *name, uint64_t *word);
+// v.name by the word or another site's, new, or ERROR; UNDEF: look it up.
+Value cache_peek(Thread *t, Value v, Str *name, uint64_t *word);
 // Slow paths: do the access, and fill the word when it can be cached.
 Value cache_load_attr(Thread *t, Value v, Str *name, uint64_t *word);
 bool cache_store_attr(Thread *t, Value v, Str *name, Value value,

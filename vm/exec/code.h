@@ -83,6 +83,8 @@ struct Code {
     const uint32_t *entry;     // first word of the stream that runs
     uint32_t simple_args;      // 1 + arg_count if a call with just these needs
                                // no binding; else 0
+    uint32_t generator_args;   // the same if it makes a generator or the
+                               // like right away; simple_args is 0 then
     uint32_t frame_size;       // slot_count + stack_size
     uint64_t trace_id;         // atomic: recording and id there; see where.c
     struct Code *next, *previous; // list of all code objects (cache.c)

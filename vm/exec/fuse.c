@@ -416,7 +416,9 @@ bool code_prepare(Thread *t, Code *code)
                && code->kwonly_count == 0;
     code->frame_size = code->slot_count + code->stack_size;
     code->entry = code->fused ? code->fused->words : code->words;
-    code->simple_args = simple ? code->arg_count + 1 : 0;
+    bool makes = instr_opcode(code->entry[0]) == OP_START_GENERATOR;
+    code->generator_args = simple && makes ? code->arg_count + 1 : 0;
+    code->simple_args = simple && !makes ? code->arg_count + 1 : 0;
     return true;
 }
 

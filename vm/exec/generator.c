@@ -24,19 +24,19 @@ static Kind kind_of_code(const Code *code)
     return KIND_GENERATOR;
 }
 
-Value generator_from_frame(Thread *t)
+// With the first n slots taken from there, the others unbound. Takes the
+// slots and f over.
+static Generator *generator_new(Thread *t, Function *f, const Value *slots,
+                                uint32_t n)
 {
-    ThreadExec *x = t->exec;
-    Frame *frame = x->frame;
-    Function *f = frame->function;
     const Code *code = f->code;
     size_t size = sizeof(Generator) + code->frame_size * sizeof(Value);
-    Generator *g = object_new_kind(t, kind_of_code(code), size);
-    if (!g) return raise_memory_error(t);
-    // The slots and the function below them move into the generator.
-    memcpy(g->slots, frame->locals, code->slot_count * sizeof(Value));
+    Generator *g = object_new_text(t, kind_of_code(code), size,
+                                   sizeof(Generator));
+    if (!g) return raise_memory_error(t), NULL;
+    memcpy(g->slots, slots, n * sizeof *slots);
+    for (; n < code->slot_count; n++) g->slots[n] = UNDEF;
     g->function = f;
-    g->ip = frame->ip;
     g->sp = g->slots + code->slot_count;
     g->handling.exception = NONE;
     g->name = f->name;
@@ -46,6 +46,25 @@ Value generator_from_frame(Thread *t)
     g->finalizer = UNDEF;
     g->origin = NONE;
     g->state = GENERATOR_CREATED;
+    return g;
+}
+
+Value generator_from_call(Thread *t, Function *f, const Value *args)
+{
+    Generator *g = generator_new(t, f, args, f->code->arg_count);
+    if (!g) return ERROR;
+    g->ip = f->code->entry + 1;
+    return from_object(g);
+}
+
+Value generator_from_frame(Thread *t)
+{
+    Frame *frame = t->exec->frame;
+    // The slots and the function below them move into the generator.
+    Generator *g = generator_new(t, frame->function, frame->locals,
+                                 frame_code(frame)->slot_count);
+    if (!g) return ERROR;
+    g->ip = frame->ip;
     frame_drop_record(t);
     return from_object(g);
 }
@@ -160,8 +179,10 @@ void generator_finish(Thread *t)
     Generator *g = as_generator(frame->extra);
     g->sp = frame->sp;
     Value held = detach(t);
-    // Nothing that runs now may find it suspended, or running.
+    // Nothing that runs now may find it suspended, or running; and there is
+    // nothing left to close when it dies.
     g->state = GENERATOR_DONE;
+    if (rc_mode == RC_GIL) g->head.flags |= OBJECT_FINALIZED;
     release_values(g);
     decref(held);
 }

@@ -48,6 +48,9 @@ typedef enum ResumeResult { RESUME_YIELD, RESUME_RETURN, RESUME_RAISE }
 // pops it. New reference or ERROR. When the frame was pushed by C
 // (FRAME_ENTRY), the nested loop must end with the generator as its result.
 Value generator_from_frame(Thread *t);
+// The same for a call that needs no binding (code->generator_args), without a
+// frame first. Takes f and args over, if it doesn't fail.
+Value generator_from_call(Thread *t, Function *f, const Value *args);
 // Pushes a frame that goes on with g, value sent (stolen, on failure too);
 // flags say how its caller goes on. False: raised ("generator already
 // executing" and the like). A finished generator pushes nothing: x->frame is

@@ -6,9 +6,9 @@
 
 #include "vm/exec/generator.h"
 
-// Pushes the record of a suspended generator behind `frame`, the innermost,
-// within its segment; its ip and sp are saved. Takes over a reference to g;
-// `value` is pushed. False: nothing was done, generator_push must see to it.
+// Pushes the record of a generator behind `frame`, the innermost, within its
+// segment; its ip and sp are saved. Takes over a reference to g; `value` is
+// pushed if g was suspended, and None if it's fresh. False: nothing was done, generator_push must see to it.
 static inline bool generator_push_quick(ThreadExec *x, Frame *frame,
                                         Generator *g, Value value,
                                         uint32_t flags)
@@ -16,15 +16,16 @@ static inline bool generator_push_quick(ThreadExec *x, Frame *frame,
     Frame *next = frame + 1;
     Value *top = frame->flags & FRAME_GENERATOR
         ? frame->top : frame->locals + frame_code(frame)->frame_size;
-    if (g->state != GENERATOR_SUSPENDED || next >= x->frame_limit
-        || top < x->segment->values || top >= x->stack_limit)
+    bool fresh = g->state == GENERATOR_CREATED && value == NONE;
+    if ((g->state != GENERATOR_SUSPENDED && !fresh)
+        || next >= x->frame_limit || top < x->segment->values || top >= x->stack_limit)
         return false;
     *next = (Frame){
-        .ip = g->ip, .locals = g->slots, .sp = g->sp + 1,
+        .ip = g->ip, .locals = g->slots, .sp = g->sp + !fresh,
         .function = g->function, .previous = frame, .extra = from_object(g),
         .top = top, .flags = flags | FRAME_GENERATOR,
     };
-    *g->sp = value;
+    if (!fresh) *g->sp = value;
     x->frame = next;
     g->state = GENERATOR_RUNNING;
     g->delegating = false;

@@ -157,19 +157,24 @@ QUICK(MOD)
 QUICK(AND)
 QUICK(RSHIFT)
 
-#define UNARY(NAME, function)                                         \
+#define UNARY(NAME, function, QUICK_WAY)                              \
 TARGET(NAME)                                                          \
 {                                                                     \
+    Value v = TOP(), r;                                               \
+    if (LIKELY(QUICK_WAY(v, &r))) {                                   \
+        TOP() = r;                                                    \
+        NEXT();                                                       \
+    }                                                                 \
     SAVE();                                                           \
-    Value v = TOP(), r = function(t, v);                              \
+    r = function(t, v);                                               \
     TRY(r != ERROR);                                                  \
     TOP() = r;                                                        \
     DECREF(v);                                                        \
     NEXT();                                                           \
 }
-UNARY(UNARY_NEG, operator_neg)
-UNARY(UNARY_POS, operator_pos)
-UNARY(UNARY_INVERT, operator_invert)
+UNARY(UNARY_NEG, operator_neg, quick_negate)
+UNARY(UNARY_POS, operator_pos, quick_same)
+UNARY(UNARY_INVERT, operator_invert, quick_invert)
 
 TARGET(UNARY_NOT)
 {

@@ -38,8 +38,10 @@ TARGET(NAME)                                                          \
             GOT(attr);                                                \
             NEXT();                                                   \
         }                                                             \
-        attr = cache_peek(v, NAME_OF(name), cell);                    \
+        SAVE();                                                       \
+        attr = cache_peek(t, v, NAME_OF(name), cell);                 \
         if (LIKELY(attr != UNDEF)) {                                  \
+            TRY(attr != ERROR);                                       \
             GOT(attr);                                                \
             NEXT();                                                   \
         }                                                             \

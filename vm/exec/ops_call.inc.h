@@ -47,6 +47,11 @@ TARGET(CALL_EXIT)
     NEXT();
 }
 
+// The operands of a generator lie in the generator: what it calls has its
+// arguments on the thread's stack.
+#define CALLEE_ARGS(args) \
+    (UNLIKELY(frame->flags & FRAME_GENERATOR) ? frame->top + 1 : (args))
+
 TARGET(CALL)
 {
     uint32_t n = OPERAND;
@@ -56,16 +61,20 @@ TARGET(CALL)
         Function *function = as_function(f);
         const Code *code = function->code;
         Frame *callee = frame + 1;
+        Value *slots = CALLEE_ARGS(args);
         frame->ip = ip;
         frame->sp = args - 1;
         if (LIKELY(n + 1 == code->simple_args && callee < x->frame_limit
-                   && args + code->frame_size <= x->stack_limit
-                   && !(frame->flags & FRAME_GENERATOR))) {
-            Value *end = args + code->slot_count;
+                   && slots + code->frame_size <= x->stack_limit)) {
+            if (UNLIKELY(slots != args)) {
+                memcpy(slots - 1, args - 1, (n + 1) * sizeof *args);
+                sp = slots + n;
+            }
+            Value *end = slots + code->slot_count;
             while (sp < end) *sp++ = UNDEF;
             callee->previous = frame;
             callee->function = function;
-            callee->locals = locals = args;
+            callee->locals = locals = slots;
             callee->flags = 0;
             callee->extra = UNDEF;
             x->frame = frame = callee;
@@ -73,6 +82,14 @@ TARGET(CALL)
             ip = code_entry(code);
             SAVE();
             SAFEPOINT();
+            NEXT();
+        }
+        if (n + 1 == code->generator_args) {
+            frame->sp = sp;
+            Value g = generator_from_call(t, function, args);
+            TRY(g != ERROR);
+            sp = args - 1;
+            PUSH(g);
             NEXT();
         }
         TRY(frame_push(t, function, args, n, NULL, 0));

@@ -107,9 +107,21 @@ TARGET(NAME)                                                          \
     NEXT();                                                           \
 }
 TRANSFORM(GET_YIELD_FROM_ITER, slow_yield_from_iter(t, v, frame))
-TRANSFORM(GET_AWAITABLE, awaitable_get(t, v, OPERAND))
 TRANSFORM(GET_AITER, slow_get_aiter(t, v))
 TRANSFORM(ASYNC_GEN_WRAP, slow_async_gen_wrap(t, v))
+
+TARGET(GET_AWAITABLE)
+{
+    SAVE();
+    Value v = TOP();
+    if (is_coroutine_exact(v) && as_generator(v)->state == GENERATOR_CREATED)
+        NEXT();
+    Value r = awaitable_get(t, v, OPERAND);
+    TRY(r != ERROR);
+    TOP() = r;
+    DECREF(v);
+    NEXT();
+}
 
 TARGET(GET_ANEXT)
 {

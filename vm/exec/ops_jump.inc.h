@@ -250,6 +250,17 @@ TARGET(UNPACK_SEQUENCE)
         DECREF(v);
         NEXT();
     }
+    if (is_list_exact(v) && as_list(v)->block->size == n) {
+        const ListBlock *block = as_list(v)->block;
+        sp--;
+        for (uint32_t i = n; i-- > 0;) {
+            Value item = block->items[i];
+            INCREF(item);
+            PUSH(item);
+        }
+        DECREF(v);
+        NEXT();
+    }
     SAVE();
     TRY(slow_unpack(t, v, n, sp));
     // The items lie above v: move them down over it.

@@ -59,6 +59,29 @@ static inline bool quick_int_op(Operator op, Value a, Value b, Value *r)
     }
 }
 
+static inline bool quick_negate(Value v, Value *r)
+{
+    if (is_small_int(v)) {
+        if (small_int(v) == SMALL_INT_MIN) return false;
+        *r = small_int_value(-small_int(v));
+        return true;
+    }
+    return is_immediate_float(v)
+        && float_to_immediate(-immediate_float(v), r);
+}
+
+static inline bool quick_same(Value v, Value *r)
+{
+    *r = v;
+    return is_small_int(v) || is_immediate_float(v);
+}
+
+static inline bool quick_invert(Value v, Value *r)
+{
+    *r = small_int_value(~small_int(v));
+    return is_small_int(v);
+}
+
 static inline bool quick_number(Value v, double *d)
 {
     if (is_immediate_float(v)) *d = immediate_float(v);

@@ -344,6 +344,8 @@ Value slow_load_class_cell(Thread *t, Frame *frame, uint32_t slot)
 Value slow_load_super(Thread *t, Value super_, Value type, Value self,
                       Str *name, Value *method_self)
 {
+    if (super_ == from_object(type_of_kind(KIND_SUPER)) && is_type(type))
+        return super_get(t, as_type(type), self, name, method_self);
     Value args[2] = {type, self};
     Value proxy = call(t, super_, args, 2, NULL);
     if (proxy == ERROR) return ERROR;

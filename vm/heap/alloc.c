@@ -289,7 +289,8 @@ static Object *pop_pending(ThreadHeap *heap)
 static inline bool dies_simply(const Object *object, const KindOps *ops)
 {
     uint8_t odd = OBJECT_IMMORTAL | OBJECT_WEAKREFS | OBJECT_DEAD;
-    return !(object->flags & odd) && !ops->finalize;
+    return !(object->flags & odd)
+        && (!ops->finalize || object->flags & OBJECT_FINALIZED);
 }
 
 static inline void die(Thread *t, Object *object, const KindOps *ops)

@@ -338,11 +338,13 @@ static int64_t bytes_hash(Thread *t, Value self)
 static Value bytes_get_item(Thread *t, Value self, Value key)
 {
     int64_t index;
+    Bytes *b = as_bytes(self);
+    if (is_small_int(key) && (uint64_t)small_int(key) < (uint64_t)b->size)
+        return small_int_value(b->data[small_int(key)]);
     if (is_slice(key)) return bytes_like_get_slice(t, self, key);
     if (!value_is_indexable(key))
         return raisef(t, TypeError,
                       "byte indices must be integers or slices, not %T", key);
-    Bytes *b = as_bytes(self);
     if (!value_to_index(t, key, &index)) return ERROR;
     if (index < 0) index += b->size;
     if (index < 0 || index >= b->size)

@@ -108,8 +108,8 @@ COLD static bool wrong_self(Thread *t, const Native *fn, Value *args, int n)
 // The first argument of a method that isn't bound.
 static bool check_self(Thread *t, const Native *fn, Value *args, int n)
 {
-    if (!fn->owner || (n > 0 && value_is_instance(args[0], fn->owner)))
-        return true;
+    if (!fn->owner || (n > 0 && type_of(args[0]) == fn->owner)) return true;
+    if (n > 0 && value_is_instance(args[0], fn->owner)) return true;
     return wrong_self(t, fn, args, n);
 }
 
@@ -137,7 +137,9 @@ static Value call_unbound(Thread *t, Native *fn, Value *args, int n,
     if (def->flags & NATIVE_RAW)
         return def->raw(t, fn->self == UNDEF ? NONE : fn->self, args, n,
                         kwnames);
-    const Signature *s = signature_of(def);
+    // acquire: pairs with the release in signature_of
+    const Signature *s = atomic_load_acquire(&def->parsed);
+    if (UNLIKELY(!s)) s = signature_of(def);
     if (LIKELY(s->simple && !kwnames && n == s->count))
         return def->call(t, args);
     return call_general(t, fn, s, args, n, kwnames);

@@ -377,6 +377,12 @@ static Value str_get_item(Thread *t, Value self, Value key)
 {
     Str *s = as_str(self), *part;
     int64_t start, stop, step, count, index;
+    if (is_small_int(key) && s->size == s->length) {   // ASCII
+        index = small_int(key);
+        if (index < 0) index += s->length;
+        if ((uint64_t)index < (uint64_t)s->length)
+            return new_ref_to(&characters[(uint8_t)s->data[index]]);
+    }
     if (is_slice(key)) {
         if (!slice_indices(t, key, s->length, &start, &stop, &step, &count))
             return ERROR;

@@ -5,7 +5,7 @@ deque is in C. UserDict, UserList and UserString come with what they need of
 collections.abc when they are first asked for.
 """
 
-from _collections import _count_elements, deque
+from _collections import _count_elements, _tuplegetter, deque
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList',
            'UserString', 'defaultdict', 'deque', 'namedtuple']
@@ -333,25 +333,6 @@ def _renamed(names):
     return names
 
 
-class _Field:
-    # The attribute of one item.
-    __slots__ = ('index', '__doc__')
-
-    def __init__(self, index):
-        self.index = index
-        self.__doc__ = f'Alias for field number {index}'
-
-    def __get__(self, instance, owner=None):
-        return self if instance is None else tuple.__getitem__(
-            instance, self.index)
-
-    def __set__(self, instance, value):
-        raise AttributeError("can't set attribute")
-
-    def __delete__(self, instance):
-        raise AttributeError("can't delete attribute")
-
-
 def _make(cls, iterable):
     result = tuple.__new__(cls, iterable)
     if len(result) != len(cls._fields):
@@ -425,5 +406,6 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None,
         '__module__': module,
     }
     for index, name in enumerate(names):
-        namespace[name] = _Field(index)
+        namespace[name] = _tuplegetter(
+            index, f'Alias for field number {index}')
     return type(typename, (tuple,), namespace)
