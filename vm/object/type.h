@@ -214,13 +214,7 @@ static inline bool is_exception_type(Value v)
 }
 
 // Borrowed. Never fails; for None, ints and the like too.
-Type *type_of_immediate(Value v);   // of what is no object
-
-static inline Type *type_of(Value v)
-{
-    return __builtin_expect(is_object(v), 1)
-        ? shape_of_object(as_object(v))->type : type_of_immediate(v);
-}
+Type *type_of(Value v);
 
 static inline const Slots *slots_of(Value v) { return type_of(v)->slots; }
 
