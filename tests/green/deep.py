@@ -1,5 +1,6 @@
 # baton only
 # Recursion without end is an exception on a fiber's stack, too.
+import threading
 from baton import green
 
 
@@ -26,3 +27,7 @@ for function in deep, nested, lambda: sorted([Compares(), Compares()]):
     # expect: RecursionError
     # expect: RecursionError
     # expect: RecursionError
+
+# A C stack never is too small for C code that asks how much is left.
+threading.stack_size(32768)
+print(green.spawn(repr, [[[]]]).get())  # expect: [[[]]]

@@ -52,7 +52,7 @@ enum {
 
 static Hub *hubs;        // atomic: all there ever were, through next
 
-// Timers: a heap ------------------------------------------------------------------
+// Timers: a heap -------------------------------------------------------------
 
 static void place(Hub *h, uint32_t at, Green *g)
 {
@@ -110,7 +110,7 @@ static bool timer_reserve(Hub *h)
     return true;
 }
 
-// Who can run ---------------------------------------------------------------------
+// Who can run ----------------------------------------------------------------
 
 static void make_ready(Hub *h, Green *g)
 {
@@ -192,7 +192,7 @@ static Green *next_green(Hub *h)
     }
 }
 
-// Switching -----------------------------------------------------------------------
+// Switching ------------------------------------------------------------------
 
 static void become(Hub *h, Green *to)
 {
@@ -256,7 +256,7 @@ void green_yield(Green *g)
     go_on(h, g);
 }
 
-// Begin and end -------------------------------------------------------------------
+// Begin and end --------------------------------------------------------------
 
 static void add_hub(Hub *h)
 {
@@ -402,7 +402,7 @@ void green_leave(Thread *root)
     hub_poll_close(h);
 }
 
-// Asked -----------------------------------------------------------------------------
+// Asked ----------------------------------------------------------------------
 
 Parker *green_parker(Green *g)
 {
@@ -429,7 +429,7 @@ void green_each(const Thread *t, void (*visit)(Thread *, void *), void *arg)
         visit(LINK_OWNER(at, Green, all)->t, arg);
 }
 
-// Fork ------------------------------------------------------------------------------
+// Fork -----------------------------------------------------------------------
 
 // The others are lost: their stacks go, their Threads have been buried.
 static void forget_greens(Hub *h, const Green *but)
