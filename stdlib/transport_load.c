@@ -371,22 +371,30 @@ static Value call_by_value(Thread *t, const char *name, Value a, Value b)
     return result;
 }
 
+// Gives made back, or releases it.
+static Value finish_steal(Load *l, Value made, bool wanted)
+{
+    Value state = load_value(l);
+    Value done = state == ERROR ? ERROR
+               : wanted ? call_by_value(l->t, "finish", made, state) : NONE;
+    if (state != ERROR) decref(state);
+    if (done != ERROR) return decref(done), made;
+    decref(made);
+    return ERROR;
+}
+
 static Value load_built(Load *l)
 {
     int64_t index = reserve(l);
     Value head = index < 0 ? ERROR : load_value(l);
     if (head == ERROR) return ERROR;
-    Value made = fill_steal(l, index,
-                            call_by_value(l->t, "make", head, UNDEF));
+    Value pair = call_by_value(l->t, "make", head, UNDEF);
     decref(head);
-    if (made == ERROR) return ERROR;
-    Value state = load_value(l);
-    Value done = state == ERROR ? ERROR
-               : call_by_value(l->t, "finish", made, state);
-    if (state != ERROR) decref(state);
-    if (done != ERROR) return decref(done), made;
-    decref(made);
-    return ERROR;
+    if (pair == ERROR) return ERROR;
+    bool wanted = as_tuple(pair)->items[1] == TRUE;
+    Value made = fill_steal(l, index, new_ref(as_tuple(pair)->items[0]));
+    decref(pair);
+    return made == ERROR ? ERROR : finish_steal(l, made, wanted);
 }
 
 static Value load_code(Load *l)

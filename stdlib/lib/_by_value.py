@@ -202,24 +202,16 @@ def _member(value):
 
 # Receiving ------------------------------------------------------------------------
 
-# Functions and classes that were found are complete: their state is ignored.
-# By id, until finish() sees it.
-_unfinished = {}
-
-
 def make(head):
-    """A function or class, as far as the head tells."""
+    """(function or class, as far as the head tells; whether it's to be
+    finished: what was found is complete, its state is ignored)."""
     if not isinstance(head, tuple) or not head:
         raise ValueError('damaged message: no head')
     if head[0] == 'function' and len(head) == 6:
-        made, new = _make_function(*head[1:])
-    elif head[0] == 'class' and len(head) == 9:
-        made, new = _make_class(*head[1:])
-    else:
-        raise ValueError('damaged message: an unknown head')
-    if new:
-        _unfinished[id(made)] = made
-    return made
+        return _make_function(*head[1:])
+    if head[0] == 'class' and len(head) == 9:
+        return _make_class(*head[1:])
+    raise ValueError('damaged message: an unknown head')
 
 
 def _make_function(module, qualname, key, blob, cells):
@@ -264,8 +256,6 @@ def _make_class(module, qualname, key, name, meta, bases, slots, members):
 
 def finish(made, state):
     """Put the state into what make() made."""
-    if _unfinished.pop(id(made), None) is None:
-        return
     if isinstance(made, types.FunctionType):
         _finish_function(made, *state)
     else:
