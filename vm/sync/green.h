@@ -36,7 +36,8 @@ void green_leave(struct Thread *root);
 // Of the running thread, which is detached: the others have their turn first.
 void green_yield(struct Green *g);
 // Until one of the descriptors is ready; each one's `revents` is set. Gives a
-// WaitResult. The running thread is detached. A deadline in the past only looks.
+// WaitResult. The running thread is detached. A deadline in the past: it only
+// looks.
 MUST_USE int green_wait_fds(struct Green *g, struct pollfd *fds, int count,
                             int64_t deadline);
 

@@ -233,7 +233,8 @@ static void run_as_green(void *arg)
 
 static int start_green(Thread *t, size_t size)
 {
-    return green_start(t, run_as_green, size > GREEN_STACK ? size : GREEN_STACK);
+    if (size < GREEN_STACK) size = GREEN_STACK;
+    return green_start(t, run_as_green, size);
 }
 
 static int start_own(Thread *t, size_t size)

@@ -199,7 +199,7 @@ class Green:
     result = get
 
     def link(self, callback):
-        """Have callback(self) called in it at its end; at once if it is over."""
+        """Have callback(self) called in it at its end; now if it is over."""
         if self._links is None:
             callback(self)
         else:
