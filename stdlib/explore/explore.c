@@ -297,17 +297,33 @@ static void describe_failure(Driver *d, const Run *run, bool repeated)
     }
     memcpy(f->run, run, sizeof *run);
     f->repeated = repeated;
+    d->e->race_count = races_find(run, d->e->races);
     f->verdict = outcome_verdict(run);
     outcome_text(run, f->outcome);
     f->token = make_token(d->options, run, &f->steps);
     if (!f->token || !story_make(d->t, f->run, &f->story)) d->no_memory = true;
 }
 
+// Nothing has failed: what one run shows all the same.
+static void watch_default(Driver *d)
+{
+    static const Schedule none = {0};
+    Nursery *nursery = &d->jobs[0].nursery;
+    play_to_end(d, nursery);
+    if (!nursery->pid || !copy_steps(&none, 0, &nursery->run->plan)) return;
+    if (!nursery_play(nursery)) return;
+    play_to_end(d, nursery);
+    d->e->race_count = races_find(nursery->run, d->e->races);
+}
+
 static void watch_failure(Driver *d)
 {
     ExploreFailure *f = &d->e->failure;
     const Schedule *steps;
-    if (!search_best(d->search, &steps, &f->switches)) return;
+    if (!search_best(d->search, &steps, &f->switches)) {
+        watch_default(d);
+        return;
+    }
     f->found = true;
     f->fewest = d->e->stats.levels_complete >= (int)f->switches;
     if (!vec_append(&f->steps, steps->items, steps->count)) {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "stdlib/explore/outcome.h"
+#include "stdlib/explore/races.h"
 #include "stdlib/explore/search.h"
 #include "stdlib/explore/story.h"
 
@@ -60,6 +61,8 @@ typedef struct Exploration {
     bool served;             // there was a choice at all
     bool interrupted;        // by Ctrl-C
     double seconds;
+    Race races[RACES_MOST];  // of the failing run, else of the default one
+    int race_count;
     ExploreFailure failure;
 } Exploration;
 

@@ -115,6 +115,33 @@ static void put_steps(const Story *story, const Run *run, FILE *out)
     fputc(']', out);
 }
 
+static void put_access(const RunEvent *event, const char *thread, FILE *out)
+{
+    fputc('{', out);
+    put_member(out, "thread", thread);
+    fprintf(out, ", \"line\": %d, ", event->line);
+    put_bool(out, "write", event->write);
+    fputc('}', out);
+}
+
+static void put_races(const Exploration *e, FILE *out)
+{
+    fputs("\"races\": [", out);
+    for (int i = 0; i < e->race_count; i++) {
+        const Race *r = &e->races[i];
+        fputs(i ? ", {" : "{", out);
+        put_member(out, "object", r->first.object);
+        fputs(", ", out);
+        put_member(out, "name", r->first.name);
+        fputs(", \"accesses\": [", out);
+        put_access(&r->first, r->threads[0], out);
+        fputs(", ", out);
+        put_access(&r->second, r->threads[1], out);
+        fputs("]}", out);
+    }
+    fputs("], ", out);
+}
+
 static void put_failure(const ExploreFailure *f, FILE *out)
 {
     fputs("\"failure\": ", out);
@@ -156,6 +183,7 @@ void json_print(const Exploration *e, FILE *out)
     fputs(", ", out);
     put_searched(e, out);
     fputs(", ", out);
+    put_races(e, out);
     put_failure(&e->failure, out);
     fputs("}\n", out);
 }

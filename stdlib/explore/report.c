@@ -273,6 +273,32 @@ static void print_rest(const Exploration *e, FILE *out, int width)
     print_wrapped(out, line, width);
 }
 
+static void place_name(const RunEvent *e, char *out, size_t size)
+{
+    if (e->kind == SCHED_GLOBAL || e->kind == SCHED_CELL)
+        snprintf(out, size, "%s", e->name);
+    else
+        snprintf(out, size, e->kind == SCHED_ITEM ? "%s[%s]" : "%s.%s",
+                 e->object, e->name);
+}
+
+static void print_races(const Exploration *e, FILE *out, int width)
+{
+    char place[80], line[256];
+    if (e->race_count == 0) return;
+    fputs("\ndata races, which nothing puts in order:\n", out);
+    for (int i = 0; i < e->race_count; i++) {
+        const Race *r = &e->races[i];
+        place_name(&r->first, place, sizeof place);
+        snprintf(line, sizeof line, "  %s: %s by %s at line %d, %s by %s at "
+                 "line %d", place, r->first.write ? "written" : "read",
+                 r->threads[0], r->first.line,
+                 r->second.write ? "written" : "read", r->threads[1],
+                 r->second.line);
+        print_wrapped(out, line, width);
+    }
+}
+
 static void print_where(const Exploration *e, FILE *out)
 {
     fprintf(out, "granularity %s, lock %s, %.2f s.\n",
@@ -285,6 +311,7 @@ void report_print(const Exploration *e, FILE *out, int width)
     print_headline(e, out);
     print_outcomes(&e->outcomes, out);
     print_failure(e, out, width);
+    print_races(e, out, width);
     if (e->served) {
         print_searched(e, out, width);
         print_rest(e, out, width);

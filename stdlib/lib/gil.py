@@ -291,6 +291,7 @@ class Exploration:
         self.outcomes = {row["text"]: row["count"]
                          for row in facts["outcomes"]}
         self.searched = facts["searched"]
+        self.races = facts["races"]     # of one run: who, at which lines
         self.decided = facts["searched"]["decided"]
         self.failed = facts["failed"]
         self.failure = Failure(facts["failure"]) if self.failed else None
