@@ -18,6 +18,7 @@
 #include "vm/base/check.h"
 
 #if BATON_ASAN
+#include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #include <sanitizer/lsan_interface.h>
 #endif
@@ -172,6 +173,8 @@ void fiber_free(Fiber *f)
 #if BATON_ASAN
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
     __lsan_unregister_root_region((char *)f->stack + page, f->size - page);
+    // What stood on it never returned; others may get these addresses.
+    __asan_unpoison_memory_region(f->stack, f->size);
 #endif
     munmap(f->stack, f->size);
     f->stack = NULL;
