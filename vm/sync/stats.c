@@ -32,19 +32,6 @@ static uint8_t state_of(const Thread *t)
     return state == THREAD_RUNNING && !may_run ? THREAD_RUNNABLE : state;
 }
 
-// Its thread may be adding to it: it counts what it was blocked before it has
-// the lock again. Relaxed: pairs with add_time in thread_wait.c.
-static ThreadStats copy_of(const ThreadStats *stats)
-{
-    _Static_assert(sizeof *stats % sizeof(uint64_t) == 0, "words only");
-    ThreadStats copy;
-    const uint64_t *from = (const uint64_t *)(const void *)stats;
-    uint64_t *to = (uint64_t *)(void *)&copy;
-    for (size_t i = 0; i < sizeof copy / sizeof *to; i++)
-        to[i] = atomic_load_relaxed(&from[i]);
-    return copy;
-}
-
 // The CREW mutex is held, or nobody else has the thread: for its name.
 // The thread may be adding to them just now: each figure is whole by itself.
 static ThreadStats figures_of(const Thread *t)
