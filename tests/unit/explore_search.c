@@ -19,6 +19,14 @@ typedef struct Model {
 
 static Run *run;
 
+static int choose(Pilot *pilot, uint32_t enabled, uint8_t current,
+                  uint32_t about)
+{
+    PilotQuestion question = {.enabled = enabled, .prompt = enabled,
+                              .current = current, .about = about};
+    return pilot_choose(pilot, &question);
+}
+
 // Plays the plan in run; the order of the threads' steps goes to `order`.
 static int play(const Model *model, int *order)
 {
@@ -35,8 +43,8 @@ static int play(const Model *model, int *order)
         if (!enabled) return count;
         if (current != RUN_NOBODY && left[current] == 0) current = RUN_NOBODY;
         if (enabled & (enabled - 1))
-            current = pilot_choose(&pilot, enabled, (uint8_t)current,
-                                   (uint32_t)count);
+            current = choose(&pilot, enabled, (uint8_t)current,
+                             (uint32_t)count);
         else
             current = __builtin_ctz(enabled);
         if (current < 0) return count;
@@ -221,7 +229,7 @@ TEST(turns_end)
     pilot_init(&pilot, run, 0);
     int current = 0, spins = 0;
     while (current == 0 && spins < 10000) {
-        current = pilot_choose(&pilot, 3, 0, 1);
+        current = choose(&pilot, 3, 0, 1);
         spins++;
     }
     EXPECT_INT(spins, RUN_TURN + 1);

@@ -159,8 +159,9 @@ TEST(what_is_left_out_is_named)
                    "type parameter lists are not part of Baton");
     expect_message("class A[T]: pass",
                    "type parameter lists are not part of Baton");
-    expect_message("'\\N{DASH}'", "(unicode error) \\N{...} escapes are not "
-                                  "part of Baton");
+    expect_message("'\\N{DASH}'",
+                   "(unicode error) 'unicodeescape' codec can't decode bytes "
+                   "in position 0-7: unknown Unicode character name");
     expect_message("# coding: koi8-r\n",
                    "encoding koi8-r is not part of Baton: sources are UTF-8");
     expect_status("# coding: latin-1\nx", PARSE_FILE, PARSE_OK);

@@ -102,10 +102,8 @@ static bool run_hook(Thread *t, bool (*hook)(Thread *), uint32_t bit)
 bool safepoint_run(Thread *t)
 {
     uint32_t bits = thread_breaker(t);
-    if (bits & BREAK_ROUSE) {
-        gil_rouse(t->interp->gil, t);
-        bits &= ~(uint32_t)BREAK_ROUSE;
-    }
+    if (bits == BREAK_ROUSE) return thread_safepoint(t), true;
+    bits &= ~(uint32_t)BREAK_ROUSE;
     if (t->exec->loop == LOOP_STEP && t->exec->steps >= 0) {
         // On the way to the chosen instruction; the world can't wait.
         if (!(bits & ~(uint32_t)BREAK_DROP_GIL)) return true;

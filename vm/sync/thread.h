@@ -60,7 +60,8 @@ enum {
     BREAK_ROUSE = 1 << 11,      // nobody watches the clock for the lock: see
                                 // to it soon (gil_rouse)
     // What thread_safepoint sees to; the rest is exec's.
-    BREAK_SYNC = BREAK_DROP_GIL | BREAK_STOP_WORLD | BREAK_GRACE,
+    BREAK_SYNC = BREAK_DROP_GIL | BREAK_STOP_WORLD | BREAK_GRACE
+               | BREAK_ROUSE,
 };
 
 typedef enum ThreadState {

@@ -376,6 +376,7 @@ uint32_t thread_safepoint(Thread *t)
         thread_answered(t, BREAK_GRACE);
         grace_quiet(t->carrier);
     }
+    if (bits & BREAK_ROUSE) gil_rouse(&t->crew->gil, t);
     if (bits & (BREAK_DROP_GIL | BREAK_STOP_WORLD)) {
         thread_detach(t, GIL_DROP_ASKED);
         // The lock may be off by now: then nobody else clears these.
