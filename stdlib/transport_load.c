@@ -11,11 +11,19 @@
 #include "vm/object/range.h"
 #include "vm/object/slice.h"
 
+// A tuple whose items are being read, and those around it without anything
+// but tuples in between.
+typedef struct OpenTuple {
+    const Tuple *tuple;
+    const struct OpenTuple *outer;
+} OpenTuple;
+
 typedef struct Load {
     Thread *t;
     const uint8_t *at, *end;
     List *seen;         // by index; None while it's being made
     bool code_too;      // it is signed: code objects are taken
+    const OpenTuple *open;
 } Load;
 
 static Value load_value(Load *l);
@@ -230,6 +238,15 @@ static Value load_list(Load *l)
     return from_object(list);
 }
 
+// Tuples that hold each other and nothing else in between can't be made by a
+// program, and nobody could free them.
+static bool closes_ring(const Load *l, Value item)
+{
+    for (const OpenTuple *o = l->open; o; o = o->outer)
+        if (item == from_object(o->tuple)) return true;
+    return false;
+}
+
 static Value load_tuple(Load *l)
 {
     int64_t n;
@@ -239,14 +256,23 @@ static Value load_tuple(Load *l)
     if (n == 0) incref_object(tuple);
     for (int64_t i = 0; i < n; i++) tuple->items[i] = NONE;
     if (begin_steal(l, from_object(tuple)) == ERROR) return ERROR;
+    const OpenTuple *outer = l->open;
+    OpenTuple here = {tuple, outer};
+    l->open = &here;
     for (int64_t i = 0; i < n; i++) {
         Value item = load_value(l);
+        if (item != ERROR && closes_ring(l, item)) {
+            decref(item);
+            item = forged(l, "a tuple holds itself");
+        }
         if (item == ERROR) {
+            l->open = outer;
             decref_object(tuple);
             return ERROR;
         }
         tuple->items[i] = item;
     }
+    l->open = outer;
     return from_object(tuple);
 }
 
@@ -648,13 +674,17 @@ static Value load_value(Load *l)
     const uint8_t *tag;
     if (!take(l, &tag, 1)) return ERROR;
     if (!stack_check(l->t)) return ERROR;
-    return load_tagged(l, (TransportTag)*tag);
+    const OpenTuple *open = l->open;
+    if (*tag != TRANSPORT_TUPLE) l->open = NULL;
+    Value v = load_tagged(l, (TransportTag)*tag);
+    l->open = open;
+    return v;
 }
 
 static Value load_message(Thread *t, const uint8_t *data, int64_t size,
                           bool code_too)
 {
-    Load l = {t, data, data + size, NULL, code_too};
+    Load l = {.t = t, .at = data, .end = data + size, .code_too = code_too};
     const uint8_t *head;
     if (!take(&l, &head, 2)) return ERROR;
     if (head[0] != TRANSPORT_MARK)

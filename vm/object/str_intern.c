@@ -21,6 +21,7 @@
 #include "vm/base/utf8.h"
 #include "vm/object/str_methods.h"
 #include "vm/sync/mutex.h"
+#include "vm/sync/sched.h"
 
 #define REMOVED ((Str *)1)
 
@@ -37,12 +38,14 @@ static size_t arena_left;
 
 static void lock(void)
 {
+    sched_hold();
     mutex_lock(&mutex, RANK_LEAF);
 }
 
 static void unlock(void)
 {
     mutex_unlock(&mutex, RANK_LEAF);
+    sched_let_go();
 }
 
 static bool is_dead(const Str *s)

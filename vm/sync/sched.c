@@ -328,9 +328,12 @@ static void go_on(SchedFiber *me, bool able, const SchedPoint *point)
 
 // Points --------------------------------------------------------------------------
 
+int sched_held;
+
 static bool may_switch(const Thread *t)
 {
     return current && current->t == t && !t->crew->world.stopper
+        && !sched_held
         && stats.end != SCHED_TOO_LONG;
 }
 

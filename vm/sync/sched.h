@@ -192,6 +192,13 @@ SchedEnd sched_take_end(void);
 // Is a run on? Read by every hook; changed by sched_begin and _end only.
 extern bool sched_on;
 
+// Code that counts references while it holds a mutex: with the lock off each
+// count is a point, but a switch there would let another fiber wait for that
+// mutex for ever. Only the fiber that runs reads or writes it.
+extern int sched_held;
+static inline void sched_hold(void) { if (UNLIKELY(sched_on)) sched_held++; }
+static inline void sched_let_go(void) { if (UNLIKELY(sched_on)) sched_held--; }
+
 // Before the machine starts: what scripts see of a run shall be the same each
 // time, from the hashes of strings (by the seed) and identifiers of threads to
 // id(), which then is the object's serial number. Without this a run can be
