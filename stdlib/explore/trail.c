@@ -45,6 +45,8 @@ typedef struct Spin {
 typedef struct Stand {
     bool here;
     RunStep ahead;           // its next step
+    bool blocked;          // when it came to stand here
+    uint32_t stood;        // the steps closed until then
     LotStill *still;
     const void *at;
     void *arg;
@@ -55,6 +57,7 @@ typedef struct Stand {
 static Stand stands[RUN_THREADS];
 static uint32_t actors;       // given out
 static uint32_t sleepers;     // the sleep set
+static uint32_t closed;       // steps done, to tell whether something was since
 static bool open;             // the last step of the run is being done
 static bool noting;           // since the first choice
 static bool slept;            // somebody, since then
@@ -257,16 +260,28 @@ bool trail_go_on(Run *run, int thread, uint32_t able, uint32_t choice)
 
 static void close_step(Stand *s)
 {
+    closed++;
     wake_sleepers(&s->ahead);
     note_change(&s->ahead);
     open = false;
 }
 
-// It came to here without having been chosen: nobody else could run.
+// It came to here without having been chosen: nobody else could run. What it
+// waited for may be gone by now, so `still` isn't asked: if nothing has
+// happened since it stood there, what was so then is so now.
+static void pass_unasked(Stand *s)
+{
+    if (s->blocked && s->stood == closed && s->deadline != NO_DEADLINE)
+        s->ahead.flags |= STEP_LATE;
+    s->still = NULL;
+}
+
 static bool close_step_of(Run *run, int thread)
 {
-    if (!open || running != thread)
+    if (!open || running != thread) {
+        pass_unasked(stand_of(thread));
         if (!trail_go_on(run, thread, bit(thread), STEP_CHOICE)) return false;
+    }
     close_step(stand_of(thread));
     return true;
 }
@@ -292,6 +307,8 @@ static void stand_at(Stand *s, const SchedPoint *point)
     s->arg = point->still_arg;
     bool timed = point->still || point->kind == SCHED_SLEEP;
     s->deadline = timed ? point->deadline : NO_DEADLINE;
+    s->blocked = is_blocked(s);
+    s->stood = closed;
 }
 
 static bool bury(Run *run, int thread)
