@@ -1,3 +1,4 @@
+# baton only: CPython's child waits for the writer that it left behind
 # A thread that was writing when its process forked doesn't block the child's
 # output.
 import os

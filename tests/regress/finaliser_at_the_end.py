@@ -1,4 +1,5 @@
 # What only sys.last_exc keeps alive is finalised while names are still there.
+# python: 3.13
 import sys
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The qualified names of what is made within expressions.
+# python: 3.13
 
 
 def f():

@@ -1,3 +1,4 @@
+# python: 3.13
 import mmap
 
 def tell(f, *args, **named):

@@ -1,3 +1,4 @@
+# python: 3.13
 import mmap
 m = mmap.mmap(-1, 20)
 print(len(m), m[:3], m.tell())
