@@ -1,5 +1,5 @@
 # baton only
-# modes: plain off
+# modes: plain
 # A lock that a lost thread had can't be waited for: the child is told.
 import os
 import threading

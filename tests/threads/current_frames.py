@@ -1,4 +1,4 @@
-# modes: plain interval off
+# modes: plain interval
 import sys, threading, traceback
 e=threading.Event(); g=threading.Event()
 def waits(): e.set(); g.wait()
