@@ -23,9 +23,14 @@
 #include "vm/exec/where.h"
 #include "vm/native.h"
 
-// A coroutine's body is run by the session's event loop.
+// A coroutine's body is run by the session's event loop, which lives here and
+// not in the child of an entry.
 static void run_awaiting(Thread *t, Code *code, Dict *globals)
 {
+    if (victim_prompt_is_off()) {
+        raisef(t, RuntimeError, "an entry that awaits needs the lock: %%gil on");
+        return;
+    }
     Function *f = function_new(t, code, globals);
     Value coroutine = f ? call(t, from_object(f), NULL, 0, NULL) : ERROR;
     decref_maybe(f);
