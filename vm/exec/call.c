@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "vm/exec/eval.h"
+#include "vm/exec/frame_quick.h"
 #include "vm/exec/generator.h"
 #include "vm/object/error.h"
 #include "vm/object/instance.h"
@@ -26,11 +27,27 @@ bool stack_check(Thread *t)
     return false;
 }
 
+// [f args..] on top of the value stack and a frame for it, if there is
+// nothing to bind and nothing in the way; else NULL.
+static Frame *push_copies(ThreadExec *x, Function *f, const Value *args,
+                          uint32_t n)
+{
+    const Code *code = f->code;
+    if (!x->frame || n + 1 != code->simple_args) return NULL;
+    Value *slots = frame_stack_top(x) + 1;
+    if (!frame_fits(x, code, slots, n)) return NULL;
+    slots[-1] = new_ref_to(f);
+    for (uint32_t i = 0; i < n; i++) slots[i] = new_ref(args[i]);
+    return frame_push_quick(x, f, slots, n, FRAME_ENTRY);
+}
+
 // From C: copies the arguments on the value stack and runs a nested loop.
 static Value call_function(Thread *t, Function *f, Value *args, int n,
                            Tuple *kwnames)
 {
     if (!stack_check(t)) return ERROR;
+    if (!kwnames && push_copies(t->exec, f, args, (uint32_t)n))
+        return eval_run(t);
     int total = n + (kwnames ? (int)kwnames->size : 0);
     Value local[CALL_LOCAL_ARGS + 1], *copy = local;
     if (total > CALL_LOCAL_ARGS) {
@@ -108,6 +125,34 @@ Value call_method(Thread *t, Value v, Str *name, Value *args, int n)
     return r;
 }
 
+// frame_push for [f args..] that lie where the frame will be.
+static Frame *frame_push_at(Thread *t, Function *f, Value *args, int n,
+                            uint32_t flags)
+{
+    Frame *frame = frame_push_in_place(t->exec, f, args, (uint32_t)n, flags);
+    return frame ? frame : frame_push(t, f, args, n, NULL, flags);
+}
+
+// Is there room to shift the arguments by one? A generator's operands have
+// just as much as the generator itself needs.
+static bool may_shift(const ThreadExec *x, const Value *args, uint32_t n)
+{
+    return !(x->frame->flags & FRAME_GENERATOR)
+        && args >= x->segment->values && args + n < x->stack_limit;
+}
+
+// The same where there is no room to shift them.
+static Value push_bound_copy(Thread *t, BoundMethod *m, Value *args, int n)
+{
+    Value copy[CALL_LOCAL_ARGS + 1];
+    copy[0] = new_ref(m->function);
+    copy[1] = new_ref(m->self);
+    memcpy(copy + 2, args, (size_t)n * sizeof *copy);
+    decref_object(m);
+    return frame_push(t, as_function(copy[0]), copy + 1, n + 1, NULL, 0)
+        ? CALL_PUSHED : ERROR;
+}
+
 // [method args..] becomes [function self args..]: pushed as a frame when the
 // function is a script's.
 static Value call_bound_from_stack(Thread *t, BoundMethod *m, Value *args,
@@ -115,17 +160,16 @@ static Value call_bound_from_stack(Thread *t, BoundMethod *m, Value *args,
 {
     ThreadExec *x = t->exec;
     Frame *frame = x->frame;
-    int total = n + (kwnames ? (int)kwnames->size : 0);
-    if (kwnames || !is_function_exact(m->function)
-        || total >= CALL_LOCAL_ARGS)
+    if (kwnames || !is_function_exact(m->function) || n >= CALL_LOCAL_ARGS)
         return call_bound(t, m, args, n, kwnames);
-    Value copy[CALL_LOCAL_ARGS + 1];
-    copy[0] = new_ref(m->function);
-    copy[1] = new_ref(m->self);
-    memcpy(copy + 2, args, (size_t)total * sizeof *copy);
     frame->sp = args - 1;
+    if (!may_shift(x, args, (uint32_t)n))
+        return push_bound_copy(t, m, args, n);
+    memmove(args + 1, args, (size_t)n * sizeof *args);
+    args[-1] = new_ref(m->function);
+    args[0] = new_ref(m->self);
     decref_object(m);
-    return frame_push(t, as_function(copy[0]), copy + 1, n + 1, NULL, 0)
+    return frame_push_at(t, as_function(args[-1]), args, n + 1, 0)
         ? CALL_PUSHED : ERROR;
 }
 
@@ -153,14 +197,6 @@ static bool call_type_general(Thread *t, Value *args, uint32_t n)
     return true;
 }
 
-// Is there room to shift the arguments by one? A generator's operands have
-// just as much as the generator itself needs.
-static bool may_shift(const ThreadExec *x, const Value *args, uint32_t n)
-{
-    return !(x->frame->flags & FRAME_GENERATOR)
-        && args >= x->segment->values && args + n < x->stack_limit;
-}
-
 // [type args..] becomes [init instance args..] where it lies. Takes over the
 // instance.
 static bool push_init_in_place(Thread *t, Function *init, Value instance,
@@ -172,7 +208,7 @@ static bool push_init_in_place(Thread *t, Function *init, Value instance,
     args[-1] = new_ref_to(init);
     args[0] = new_ref(instance);
     caller->sp = args - 1;
-    Frame *frame = frame_push(t, init, args, (int)n + 1, NULL, FRAME_INIT);
+    Frame *frame = frame_push_at(t, init, args, (int)n + 1, FRAME_INIT);
     if (frame) frame->extra = instance;
     else decref(instance);
     decref(type);

@@ -146,14 +146,6 @@ void exec_thread_free(Thread *t)
     free(x);
 }
 
-Value *frame_stack_top(const ThreadExec *x)
-{
-    const Frame *frame = x->frame;
-    if (!frame) return x->segment->values;
-    if (frame->flags & FRAME_GENERATOR) return frame->top;
-    return frame->locals + frame->function->code->frame_size;
-}
-
 // The place of the next frame record in the current segment.
 static Frame *next_record(const ThreadExec *x)
 {

@@ -95,7 +95,13 @@ ThreadExec *exec_thread_new(Thread *t);         // NULL: out of memory
 void exec_thread_free(Thread *t);
 
 // The first free value of the thread's own stack while C code runs.
-Value *frame_stack_top(const ThreadExec *x);
+static inline Value *frame_stack_top(const ThreadExec *x)
+{
+    const Frame *frame = x->frame;
+    if (!frame) return x->segment->values;
+    if (frame->flags & FRAME_GENERATOR) return frame->top;
+    return frame->locals + frame->function->code->frame_size;
+}
 
 // Pushes a frame for f whose arguments args[0..n) already lie at the place
 // where it can use them (top of stack), with f itself below. Slow: handles

@@ -9,7 +9,8 @@
     do {                                                              \
         frame->ip = ip;                                               \
         frame->sp = sp - 2;                                           \
-        TRY(frame_push(t, (getter), sp - 1, 1, NULL, 0));             \
+        if (UNLIKELY(!frame_push_in_place(x, (getter), sp - 1, 1, 0))) \
+            TRY(frame_push(t, (getter), sp - 1, 1, NULL, 0));         \
         ENTER();                                                      \
         SAFEPOINT();                                                  \
         NEXT();                                                       \

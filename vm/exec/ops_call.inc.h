@@ -97,6 +97,18 @@ TARGET(CALL)
         SAFEPOINT();
         NEXT();
     }
+    if (value_is_native(f)) {
+        SAVE();
+        NativeCall *quick = native_quick(as_native(f), args, (int)n);
+        Value r = LIKELY(quick != NULL)
+            ? quick(t, args)
+            : native_call(t, as_native(f), args, (int)n, NULL);
+        TRY(r != ERROR);
+        DROP_TO(args - 1);
+        PUSH(r);
+        SAFEPOINT();
+        NEXT();
+    }
     if (is_type(f) && type_is_simple(as_type(f))) {
         SAVE();
         TRY(call_push_init(t, args, n));
@@ -199,6 +211,7 @@ TARGET(RETURN)
 {
     Value r = *--sp;
     if (UNLIKELY(frame->flags != 0)) {
+        if (frame->flags == FRAME_ENTRY) goto return_to_c;
         if (frame->flags != FRAME_INIT || r != NONE) goto return_slow;
         r = frame->extra;
     }
@@ -214,6 +227,14 @@ TARGET(RETURN)
     consts = frame->function->code->consts;
     PUSH(r);
     NEXT();
+return_to_c:
+    frame->flags = FRAME_ENDS;
+    while (sp >= locals) {
+        Value v = *--sp;
+        DECREF(v);
+    }
+    x->frame = frame->previous;
+    return r;
 return_slow:
     SAVE();
     Value result = r;   // r itself stays in a register

@@ -28,6 +28,10 @@ struct NativeDef {
                                // with release, read with acquire
     struct Str *name;       // interned, at the first use; atomic: racing
                             // writers write the same
+    int32_t simple;         // 1 + the number of parameters, if a call with as
+                            // many positional values needs no binding; 0: it
+                            // does, or nobody has called it yet. atomic, the
+                            // same for every writer
 };
 
 #define NATIVE_WITH(id, sig, text, fl)                                   \
@@ -101,6 +105,20 @@ static inline bool value_is_native(Value v)
     if (!is_object(v)) return false;
     uint32_t shape = as_object(v)->shape;
     return shape == KIND_NATIVE || shape == KIND_METHODDESCR;
+}
+
+// What to call for fn(args[0..n)) if there is nothing to bind or to check:
+// the values are the parameters, and self is of just the method's type. NULL:
+// native_call must see to it.
+static inline NativeCall *native_quick(const Native *fn, const Value *args,
+                                       int n)
+{
+    const NativeDef *def = fn->def;
+    if (n + 1 != __atomic_load_n(&def->simple, __ATOMIC_RELAXED)) return NULL;
+    const Type *owner = fn->owner;
+    if (owner && (fn->self != UNDEF || n == 0 || type_of(args[0]) != owner))
+        return NULL;
+    return def->call;
 }
 
 // A setter for what is a plain field in CPython: "readonly attribute".

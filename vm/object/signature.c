@@ -163,6 +163,8 @@ const Signature *signature_of(NativeDef *def)
     Signature *s = atomic_load_acquire(&def->parsed);
     if (LIKELY(s != NULL)) return s;
     Signature *made = parse(def->signature);
+    if (made->simple && def->call)
+        atomic_store_relaxed(&def->simple, made->count + 1);
     if (atomic_cas_acq_rel(&def->parsed, &s, made)) return made;
     mem_free(made);
     return s;

@@ -214,7 +214,12 @@ static inline bool is_exception_type(Value v)
 }
 
 // Borrowed. Never fails; for None, ints and the like too.
-Type *type_of(Value v);
+Type *type_of_immediate(Value v);
+static inline Type *type_of(Value v)
+{
+    if (LIKELY(is_object(v))) return shape_of_object(as_object(v))->type;
+    return type_of_immediate(v);
+}
 
 static inline const Slots *slots_of(Value v) { return type_of(v)->slots; }
 

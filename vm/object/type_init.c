@@ -74,9 +74,8 @@ Kind kind_of_slow(Value v)
     return KIND_NONE_;
 }
 
-Type *type_of(Value v)
+Type *type_of_immediate(Value v)
 {
-    if (is_object(v)) return shape_of_object(as_object(v))->type;
     Kind kind = kind_of_slow(v);
     CHECK(kind != KIND_NONE_, "a marker is used as a value");
     return type_of_kind(kind);
