@@ -163,7 +163,7 @@ void import_lock_release(Thread *t, ImportLock *lock)
 // Only the forking thread is left; what others were making, nobody is.
 static void forget_others(Thread *t)
 {
-    link_init(&waiting);
+    if (!link_empty(&waiting)) link_init(&waiting);
     LINK_EACH_SAFE(at, &making) {
         ImportLock *lock = LINK_OWNER(at, ImportLock, link);
         if (lock->maker == t) continue;

@@ -15,6 +15,9 @@
 #include "stdlib/registry.h"
 #include "stdlib/thread.h"
 #include "vm/base/memory.h"
+#include "vm/exec/function.h"
+#include "vm/object/method.h"
+#include "vm/object/signature.h"
 
 // Waiting -----------------------------------------------------------------
 
@@ -183,6 +186,22 @@ NATIVE(mp_recv_handle, "recv_handle(socket, /)",
     }
 }
 
+// Bytecode, the stream that runs of it and parsed signatures are made when they
+// are first needed; a child would make them for itself alone.
+NATIVE(mp_make_ready, "make_ready(function, /)",
+       "Prepare what can be called for being called soon; other things are "
+       "left as they are.")
+{
+    Value f = args[0];
+    if (is_boundmethod(f)) f = as_boundmethod(f)->function;
+    if (is_function_exact(f)) {
+        Code *code = as_function(f)->code;
+        if (!code->entry && !code_prepare(t, code)) return ERROR;
+    } else if (is_native(f))
+        (void)signature_of(as_native(f)->def);
+    return NONE;
+}
+
 static bool add_type(Thread *t, Module *module, const TypeCore *core)
 {
     Type *type = native_type_new(t, core, NULL);
@@ -205,6 +224,6 @@ MODULE(_multiprocessing,
        .doc = "What multiprocessing needs of the system.",
        .functions = FUNCTIONS{
            &mp_poll, &mp_socketpair, &mp_send_handle,
-           &mp_recv_handle, &mp_queue_put, &mp_queue_flush, &mp_queue_get,
+           &mp_recv_handle, &mp_make_ready, &mp_queue_put, &mp_queue_flush, &mp_queue_get,
            NULL},
        .init = mp_init);

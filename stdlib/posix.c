@@ -129,6 +129,11 @@ NATIVE(posix_fork, "fork()",
     return pid < 0 ? raise_errno(t, errno, UNDEF) : int_new(t, pid);
 }
 
+// Bound at start: for a child that does nothing else it is dear to look up.
+#if __has_attribute(noplt)
+extern void _exit(int) __attribute__((noplt, noreturn));
+#endif
+
 NATIVE(posix_exit, "_exit(status)",
        "End the process at once: nothing is flushed, nobody is told.")
 {

@@ -241,6 +241,7 @@ static Value call_threading(Thread *t, Value threading, const char *function)
 
 static void after_fork_child(Thread *t)
 {
+    if (link_empty(&t->crew->lost)) return;  // nothing to put right
     orphan_note(t->crew);
     LINK_EACH(at, &t->crew->lost) locals_forget(LINK_OWNER(at, Thread, link));
     Value threading = imported_threading(t);

@@ -304,6 +304,11 @@ void carrier_before_fork(void)
     raw_lock(&mutex);
 }
 
+bool carrier_is_only(void)
+{
+    return made == 1 && carrier_self;
+}
+
 void carrier_after_fork_parent(void)
 {
     raw_unlock(&mutex);

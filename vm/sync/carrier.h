@@ -72,6 +72,8 @@ void grace_enter(Carrier *c);    // attach
 void grace_leave(Carrier *c);    // detach
 
 void carrier_before_fork(void);
+// Was there never another than the caller? After carrier_before_fork.
+bool carrier_is_only(void);
 void carrier_after_fork_parent(void);
 void carrier_after_fork_child(void);  // only the caller's is left
 

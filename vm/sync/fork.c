@@ -51,7 +51,10 @@ static void gil_child(Thread *t) { gil_after_fork_child(&t->crew->gil, t); }
 static void carriers_before(UNUSED Thread *t) { carrier_before_fork(); }
 static void carriers_parent(UNUSED Thread *t) { carrier_after_fork_parent(); }
 static void carriers_child(UNUSED Thread *t) { carrier_after_fork_child(); }
-static void lot_before(UNUSED Thread *t) { lot_before_fork(); }
+static void lot_before(Thread *t)
+{
+    lot_before_fork(crew_count(t->crew) == 1 && carrier_is_only());
+}
 static void lot_parent(UNUSED Thread *t) { lot_after_fork_parent(); }
 static void lot_child(UNUSED Thread *t) { lot_after_fork_child(); }
 static void green_child(Thread *t) { green_after_fork_child(t); }

@@ -45,6 +45,7 @@ typedef struct Bucket {
 } __attribute__((aligned(CACHE_LINE))) Bucket;
 
 static Bucket buckets[BUCKETS];
+static bool untouched;         // by a fork under way; its caller's
 
 static Bucket *lock_bucket(const void *address)
 {
@@ -199,13 +200,16 @@ int lot_unpark_all(const void *address)
     return lot_unpark_many(address, INT32_MAX);
 }
 
-void lot_before_fork(void)
+void lot_before_fork(bool alone)
 {
+    untouched = alone;
+    if (alone) return;
     for (int i = 0; i < BUCKETS; i++) raw_lock(&buckets[i].lock);
 }
 
 void lot_after_fork_parent(void)
 {
+    if (untouched) return;
     for (int i = BUCKETS - 1; i >= 0; i--)
         raw_unlock(&buckets[i].lock);
 }
@@ -214,6 +218,7 @@ void lot_after_fork_parent(void)
 // calling thread held the locks, so it may unlock them.
 void lot_after_fork_child(void)
 {
+    if (untouched) return;
     for (int i = BUCKETS - 1; i >= 0; i--) {
         link_init(&buckets[i].waiters);
         raw_unlock(&buckets[i].lock);

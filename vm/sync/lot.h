@@ -74,7 +74,9 @@ int lot_unpark_all(const void *address);
 // Does that parker's owner sleep on address, chosen by no unpark yet?
 bool lot_is_parked(const void *address, const Parker *parker);
 
-void lot_before_fork(void);
+// `alone`: there is no other thread and never was another carrier, so nobody
+// can be in here; then the table isn't touched, neither in the child.
+void lot_before_fork(bool alone);
 void lot_after_fork_parent(void);
 void lot_after_fork_child(void);  // every waiter but us is gone
 

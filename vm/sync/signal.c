@@ -19,33 +19,29 @@
 #include "vm/sync/signal.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "vm/base/atomic.h"
-#include "vm/base/check.h"
 #include "vm/sync/crew.h"
 #include "vm/sync/green.h"
 
 static uint64_t pending[2];   // atomic: bit n % 64 of word n / 64
 static Crew *crew;            // whose main thread is told; set at start-up
-static int wakeup[2] = {-1, -1};  // a pipe; fixed but for fork
+static int wakeup = -1;       // eventfd; atomic, the main thread's to open
 static int script_fd = -1;    // atomic; signal.set_wakeup_fd
-
-static void open_wakeup(void)
-{
-    ENSURE(pipe(wakeup) == 0, "no descriptors left at start");
-    for (int i = 0; i < 2; i++) {
-        fcntl(wakeup[i], F_SETFL, O_NONBLOCK);
-        fcntl(wakeup[i], F_SETFD, FD_CLOEXEC);
-    }
-}
 
 void signal_init(Crew *of)
 {
     crew = of;
-    open_wakeup();
     signal_ignore(SIGPIPE);
+}
+
+static void wake(void)
+{
+    const uint64_t one = 1;
+    int fd = atomic_load_relaxed(&wakeup);
+    if (fd >= 0) (void)!write(fd, &one, sizeof one);
 }
 
 void signal_raise(int number)
@@ -58,7 +54,7 @@ void signal_raise(int number)
     // A green thread beside the main one, which is interrupted here.
     if (main && thread_self != main && green_together(thread_self, main))
         thread_ask(thread_self, BREAK_SIGNAL);
-    (void)!write(wakeup[1], "", 1);
+    wake();
     int fd = atomic_load_relaxed(&script_fd);
     unsigned char byte = (unsigned char)number;
     if (fd >= 0) (void)!write(fd, &byte, 1);
@@ -147,13 +143,19 @@ int signal_take(void)
 
 int signal_wakeup_fd(void)
 {
-    return wakeup[0];
+    if (wakeup >= 0) return wakeup;
+    int fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    if (fd < 0) return -1;
+    atomic_store_relaxed(&wakeup, fd);
+    // A signal that came before is not to be slept over.
+    if (signal_pending()) wake();
+    return fd;
 }
 
 void signal_drain_wakeup(void)
 {
-    char bytes[64];
-    while (read(wakeup[0], bytes, sizeof bytes) > 0) continue;
+    uint64_t count;
+    if (wakeup >= 0) (void)!read(wakeup, &count, sizeof count);
 }
 
 int signal_set_script_fd(int fd)
@@ -189,14 +191,13 @@ void signal_unblock_all(void)
     pthread_sigmask(SIG_SETMASK, &none, NULL);
 }
 
-// The pipe is shared with the parent: a byte of ours would wake it. The mask
-// of a forking main thread is the script's own business and stays.
+// The descriptor is shared with the parent: a signal of ours would wake it. The
+// mask of a forking main thread is the script's own business and stays.
 void signal_after_fork_child(void)
 {
     atomic_store_relaxed(&pending[0], UINT64_C(0));
     atomic_store_relaxed(&pending[1], UINT64_C(0));
-    if (wakeup[0] < 0) return;
-    close(wakeup[0]);
-    close(wakeup[1]);
-    open_wakeup();
+    if (wakeup < 0) return;
+    close(wakeup);
+    wakeup = -1;
 }

@@ -20,7 +20,7 @@ struct Crew;
 
 enum { SIGNAL_COUNT = 65 };  // 1 .. 64
 
-// Once at start-up, by the main thread: SIGPIPE ignored, eventfd made.
+// Once at start-up, by the main thread: SIGPIPE ignored.
 void signal_init(struct Crew *crew);
 // Our handler for the signal, and back. False: the OS said no (errno).
 bool signal_catch(int number);
@@ -40,7 +40,9 @@ int signal_take(void);
 // As if the OS had sent it (_thread.interrupt_main). Async-signal-safe.
 void signal_raise(int number);
 
-int signal_wakeup_fd(void);      // readable while a signal is pending
+// Readable while a signal is pending; main thread. Opened when first asked for.
+// -1: no descriptors are left; then only EINTR breaks a wait off.
+int signal_wakeup_fd(void);
 void signal_drain_wakeup(void);
 // Also write the signal's number to this descriptor; -1 for none. Gives the
 // one before (signal.set_wakeup_fd).

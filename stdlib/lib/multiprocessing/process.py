@@ -6,12 +6,17 @@ A sentinel is a descriptor of the process itself (pidfd), opened when it is
 first asked for: it can be waited for together with others, and reads as ready
 when the child has gone, however it went and whatever its own children keep
 open.
+
+A forked child costs by the pages it writes to: each is copied at the first
+write. So it does nothing that the parent can do before, or that was done by
+the parent lately (whose caches it has), and puts right only what there is.
 """
 
 import os
 import sys
 import threading
 import time
+from _thread import _count as _thread_count
 
 from _trace import name_process as _name_process
 from _transport import know as _know, secret as _secret
@@ -22,9 +27,10 @@ __all__ = ['Process', 'current_process', 'active_children', 'parent_process']
 # _lock, which is made anew in each child.
 _children = set()
 _lock = threading.Lock()
-_counter = 0
-_parent = None
+_parent = None      # made when it is asked for
 _exit_registered = False
+_make_ready = None  # _multiprocessing.make_ready, once it is needed
+_contexts = None    # the module of contexts, likewise
 # Called in a child before its target: pairs of a weak reference to an object
 # and a function of it.
 _after_fork = []
@@ -46,6 +52,9 @@ def current_process():
 
 def parent_process():
     """What stands for the parent; None in the main process."""
+    global _parent
+    if _parent is None and _current._parent_pid is not None:
+        _parent = _Parent(_current._parent_name, _current._parent_pid)
     return _parent
 
 
@@ -97,14 +106,14 @@ class BaseProcess:
 
     _start_method = None
     _in_child = None    # called in a forked child before anything else
+    _made = 0           # Process objects it has made
 
     def __init__(self, group=None, target=None, name=None, args=(),
                  kwargs={}, *, daemon=None):
-        global _counter
         assert group is None, 'group argument must be None for now'
         with _lock:
-            _counter += 1
-            self._identity = _current._identity + (_counter,)
+            _current._made += 1
+            self._identity = _current._identity + (_current._made,)
         self._config = dict(_current._config)
         if daemon is not None:
             self.daemon = daemon
@@ -115,7 +124,7 @@ class BaseProcess:
         self._target = target
         self._args = tuple(args)
         self._kwargs = dict(kwargs)
-        numbers = ':'.join(str(i) for i in self._identity)
+        numbers = ':'.join(map(str, self._identity))
         self._name = name or f'{type(self).__name__}-{numbers}'
 
     def run(self):
@@ -137,12 +146,10 @@ class BaseProcess:
         self._config.setdefault('authkey', _current.authkey)
         _register_exit()
         _flush()
-        method = self._start_method
-        if method is None:
-            from .context import _default_context
-            method = _default_context.get_start_method()
+        method = self._start_method or _default_method()
         if method == 'fork':
-            if not _children and _parent is None and not _spawned:
+            if not _children and _current._parent_pid is None \
+                    and not _spawned:
                 _secret()
                 _know(sys.modules['__main__'].__dict__)
             self._pid = self._fork()
@@ -157,25 +164,33 @@ class BaseProcess:
         self._in_child = None
 
     def _fork(self):
+        laden = self._in_child is not None or _after_fork or _exiting \
+            or _parent is not None or _lock.locked() or _busy()
+        # Looked up here, since a child would have to fill its caches for it.
+        run, begin = self.run, self._bootstrap
+        if _make_ready is None:
+            _prepare()
+        _make_ready(run)
+        _make_ready(self._target)
         pid = os.fork()
         if pid == 0:
             code = 1
             try:
-                code = self._bootstrap()
+                code = begin(run, laden)
             finally:
                 os._exit(code)
         return pid
 
     # In the child ---------------------------------------------------------
 
-    def _bootstrap(self):
+    def _bootstrap(self, run, laden=False):
         try:
-            self._become_current()
-            try:
-                self.run()
-                code = 0
-            finally:
-                _run_finalizers()
+            _become(self)
+            if laden:
+                self._unload()
+            _name_process(self._name)
+            run()
+            code = 0
         except SystemExit as error:
             code = _exit_status(error.code)
         except:
@@ -184,31 +199,31 @@ class BaseProcess:
             sys.stderr.write(f'Process {self.name}:\n')
             sys.__excepthook__(kind, error, traceback)
         finally:
-            threading._shutdown()
+            if _has_threads():
+                threading._shutdown()
+            if _busy():
+                sys.modules['atexit']._run_exitfuncs()
             _flush()
         return code
 
-    def _become_current(self):
-        global _current, _children, _lock, _counter, _parent, _exiting
-        _exiting = False
+    def _unload(self):
+        """Forget what is the parent's."""
+        global _children, _lock, _parent, _exiting, _exit_registered
+        _exiting = _exit_registered = False
         _lock = threading.Lock()
         for process in _children:
             process._close_sentinel()
         if self._in_child is not None:
             self._in_child()
             self._in_child = None
-        _parent = _Parent(self._parent_name, self._parent_pid)
+        _parent = None
         _last_steps.clear()
         _registry.clear()
         _children = set()
-        _counter = 0
         _finalizers.clear()
-        _current = self
-        self._pid = os.getpid()
-        threading.current_thread().name = 'MainThread'
-        _name_process(self._name)
-        if 'random' in sys.modules:
-            sys.modules['random'].seed()
+        if 'atexit' in sys.modules:
+            sys.modules['atexit']._clear()
+        _register_exit()
         for reference, function in _after_fork:
             obj = reference()
             if obj is not None:
@@ -222,7 +237,7 @@ class BaseProcess:
 
     def _check_started(self, what):
         self._check_closed()
-        if self._pid is None:
+        if self._pid is None and self is not _current:
             raise AssertionError(f'can only {what} a started process')
         assert self._parent_pid == os.getpid(), (
             f'can only {what} a child process')
@@ -484,6 +499,33 @@ class _MainProcess(BaseProcess):
         pass
 
 
+def _has_threads():
+    return _thread_count() or threading._atexit_calls
+
+
+def _become(process):
+    global _current
+    _current = process
+
+
+def _prepare():
+    """What only children run is made ready once, not in each of them."""
+    global _make_ready
+    from _multiprocessing import make_ready
+    _has_threads()
+    _become(_current)
+    for function in BaseProcess._bootstrap, _name_process, os._exit:
+        make_ready(function)
+    _make_ready = make_ready
+
+
+def _default_method():
+    global _contexts
+    if _contexts is None:
+        from . import context as _contexts
+    return _contexts._default_context.get_start_method()
+
+
 def _exit_name(code):
     if code is not None and code < 0:
         from signal import Signals
@@ -509,6 +551,12 @@ def _register_exit():
         import atexit
         _exit_registered = True
         atexit.register(_run_finalizers)
+
+
+def _busy():
+    """Is there anything to do at the end of this process?"""
+    return (_children or _finalizers or _registry or _last_steps
+            or sys.modules['atexit']._ncallbacks() != 1)
 
 
 def _run_registry(least):
@@ -547,4 +595,5 @@ def _run_finalizers():
             function(argument)
 
 
-_current = _MainProcess()
+# Kept in children, too: to free it would be work for nothing.
+_original = _current = _MainProcess()

@@ -161,7 +161,8 @@ def spawn_main(fd):
     finally:
         del _process._current._inheriting
         connection.close()
-    sys.exit(process._bootstrap())
+    _process._register_exit()
+    sys.exit(process._bootstrap(process.run))
 
 
 def _prepare(around):
