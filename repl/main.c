@@ -266,7 +266,10 @@ static int run(Thread *t, const Options *o)
     bool fine = run_script(t, o, &status);
     if (!fine && error_is_set(t)) status = report_exception(t);
     bool prompt = o->run == RUN_PROMPT && isatty(0);
-    if (prompt || o->interactive) return repl_run(t);
+    if (prompt || o->interactive) {
+        if (!io_flush_standard(t)) error_clear(t);
+        return repl_run(t);
+    }
     return status < 0 ? !fine : status;
 }
 

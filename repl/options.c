@@ -35,6 +35,8 @@ static const OptionRow rows[OPT_COUNT] = {
 #undef OPTION
 };
 
+enum { HELP_COLUMN = 31 };   // where --help explains
+
 static int usage(const char *problem, const char *what)
 {
     fprintf(stderr, "baton: %s%s%s\n"
@@ -44,29 +46,66 @@ static int usage(const char *problem, const char *what)
     return 2;
 }
 
+// An option as it is typed: --flag, --flag=ARG, --flag[=ARG].
+static void spell(OptionId id, char *out, size_t size)
+{
+    const char *argument = rows[id].argument;
+    bool optional = argument && argument[0] == '[';
+    snprintf(out, size, "%s%s%s%s", rows[id].flag, optional ? "[" : "",
+             argument ? "=" : "", argument ? argument + optional : "");
+}
+
+// The rest of a line from HELP_COLUMN on, in lines of 80 columns.
+static void print_wrapped(const char *text)
+{
+    enum { WIDTH = 79 - HELP_COLUMN };
+    for (; strlen(text) > WIDTH; text += strspn(text, " ")) {
+        int size = WIDTH;
+        while (size > 1 && text[size] != ' ') size--;
+        printf("%.*s\n%*s", size, text, HELP_COLUMN, "");
+        text += size;
+    }
+    puts(text);
+}
+
+static void print_row(const char *flag, const char *help)
+{
+    int size = printf("  %s", flag);
+    if (size >= HELP_COLUMN) size = printf("\n") - 1;
+    printf("%*s", HELP_COLUMN - size, "");
+    print_wrapped(help);
+}
+
 static void print_help(void)
 {
     printf("usage: baton [option] ... [-c code | -m module | file | -] "
            "[arg] ...\n\n"
            "An interpreter for a Python dialect, made to see and measure "
-           "concurrency.\nWithout a file it starts a prompt.\n\n"
-           "  -c CODE                      run the code\n"
-           "  -m MODULE                    run a module as a script\n"
-           "  -i                           start the prompt afterwards\n");
+           "concurrency.\nWithout a file it starts a prompt.\n\n");
+    print_row("-c CODE", "run the code");
+    print_row("-m MODULE", "run a module as a script");
+    print_row("-i", "start the prompt afterwards");
     for (int i = 0; i < OPT_COUNT; i++) {
         char flag[64];
-        const char *argument = rows[i].argument;
-        bool optional = argument && argument[0] == '[';
-        snprintf(flag, sizeof flag, "%s%s%s%s", rows[i].flag,
-                 optional ? "[" : "", argument ? "=" : "",
-                 argument ? argument + optional : "");
-        printf("  %-28s %s\n", flag, rows[i].help);
+        spell((OptionId)i, flag, sizeof flag);
+        print_row(flag, rows[i].help);
         if (rows[i].variable)
-            printf("  %-28s (environment: %s)\n", "", rows[i].variable);
+            printf("%*s(environment: %s)\n", HELP_COLUMN, "",
+                   rows[i].variable);
     }
     printf("\nExit status: the script's own; 1 after an uncaught exception; "
            "2 for bad usage;\n3 where corruption was seen with the lock off; "
            "130 after Ctrl-C.\n");
+}
+
+// `name` is the option or its variable.
+static int usage_value(OptionId id, const char *name, const char *value)
+{
+    char flag[64];
+    spell(id, flag, sizeof flag);
+    fprintf(stderr, "baton: bad value: %s=%s, where %s is right\n"
+            "Try `baton --help' for more information.\n", name, value, flag);
+    return 2;
 }
 
 static bool one_of(const char *value, const char *yes, const char *no,
@@ -179,7 +218,7 @@ static bool apply(OptionId id, const char *value, Options *o)
         return schedules_check(value);
     case OPT_REPLAY:
         o->replay = value;
-        return true;
+        return value[0] == 'B' && strchr(value, ':');
     case OPT_STATS:
         o->stats = true;
         return true;
@@ -209,9 +248,18 @@ static int apply_variables(Options *o)
         const char *value = rows[i].variable ? getenv(rows[i].variable)
                                              : NULL;
         if (value && *value && !apply((OptionId)i, value, o))
-            return usage("bad value of a variable", rows[i].variable);
+            return usage_value((OptionId)i, rows[i].variable, value);
     }
     return -1;
+}
+
+// --help or --version. -1: none of them.
+static int tell(OptionId id)
+{
+    if (id == OPT_HELP) print_help();
+    else if (id == OPT_VERSION) puts("Baton " BATON_VERSION);
+    else return -1;
+    return 0;
 }
 
 // A long option. -1: taken.
@@ -221,15 +269,15 @@ static int parse_long(const char *argument, Options *o)
         size_t n = strlen(rows[i].flag);
         if (strncmp(argument, rows[i].flag, n) != 0) continue;
         if (argument[n] && argument[n] != '=') continue;
-        if (i == OPT_HELP) return print_help(), 0;
-        if (i == OPT_VERSION) return puts("Baton " BATON_VERSION), 0;
         bool has_value = argument[n] == '=';
         bool optional = rows[i].argument && rows[i].argument[0] == '[';
         if (has_value != (rows[i].argument != NULL) && !optional)
             return usage(has_value ? "this option takes no value"
                                    : "this option needs =VALUE", argument);
-        if (apply((OptionId)i, argument + n + has_value, o)) return -1;
-        return usage("bad value", argument);
+        const char *value = argument + n + has_value;
+        if (!apply((OptionId)i, value, o))
+            return usage_value((OptionId)i, rows[i].flag, value);
+        return tell((OptionId)i);
     }
     return usage("unknown option", argument);
 }
@@ -245,6 +293,39 @@ static int take_operand(Options *o, RunWhat run, int argc, char **argv, int i,
     return -1;
 }
 
+// The letters behind one -, the last of which may take the rest. -1: go on;
+// *stop: what is left is the script's.
+static int parse_short(int argc, char **argv, int i, Options *o, bool *stop)
+{
+    const char *a = argv[i];
+    int status;
+    for (const char *letter = a + 1; *letter; letter++) {
+        switch (*letter) {
+        case 'c':
+        case 'm':
+            *stop = true;
+            RunWhat run = *letter == 'c' ? RUN_CODE : RUN_MODULE;
+            if (!letter[1])
+                return take_operand(o, run, argc, argv, i + 1, a);
+            status = take_operand(o, run, argc, argv, i, a);
+            o->what = letter + 1;
+            return status;
+        case 'i':
+            o->interactive = true;
+            break;
+        case 'u': case 'B': case 'E': case 's': case 'q':
+            break;   // Python's; what they ask for is so already
+        case 'V':
+            return tell(OPT_VERSION);
+        case 'h':
+            return tell(OPT_HELP);
+        default:
+            return usage("unknown option", a);
+        }
+    }
+    return -1;
+}
+
 static int parse(int argc, char **argv, Options *o)
 {
     *o = (Options){.run = RUN_PROMPT, .switch_every = true,
@@ -252,37 +333,15 @@ static int parse(int argc, char **argv, Options *o)
                    .trace_limit = TRACE_LIMIT_MIB, .argc = 0,
                    .argv = argv + argc};
     int status = apply_variables(o);
-    for (int i = 1; i < argc && status < 0; i++) {
+    bool stop = false, over = false;   // over: -- was there
+    for (int i = 1; i < argc && status < 0 && !stop; i++) {
         const char *a = argv[i];
-        if (a[0] != '-')
+        if (over || a[0] != '-')
             return take_operand(o, RUN_FILE, argc, argv, i, NULL);
         if (!a[1]) return take_operand(o, RUN_STDIN, argc, argv, i, NULL);
-        if (a[1] == '-') {
-            status = parse_long(a, o);
-            continue;
-        }
-        switch (a[1]) {
-        case 'c':
-        case 'm': {
-            RunWhat run = a[1] == 'c' ? RUN_CODE : RUN_MODULE;
-            if (!a[2])
-                return take_operand(o, run, argc, argv, i + 1, a);
-            status = take_operand(o, run, argc, argv, i, a);
-            o->what = a + 2;
-            return status;
-        }
-        case 'i':
-            o->interactive = true;
-            break;
-        case 'u': case 'B': case 'E': case 's': case 'q':
-            break;   // Python's; what they ask for is so already
-        case 'V':
-            return puts("Baton " BATON_VERSION), 0;
-        case 'h':
-            return print_help(), 0;
-        default:
-            return usage("unknown option", a);
-        }
+        if (a[1] != '-') status = parse_short(argc, argv, i, o, &stop);
+        else if (a[2]) status = parse_long(a, o);
+        else over = true;
     }
     return status;
 }

@@ -32,6 +32,6 @@ grep -q 'the script has changed' out || { cat out; exit 1; }
 "$BATON" --replay="${token}A" race.py 2> out
 [ $? = 4 ] && grep -q 'damaged' out || { cat out; exit 1; }
 "$BATON" --replay=7 race.py 2> out
-[ $? = 4 ] && grep -q 'should begin with B1:' out || { cat out; exit 1; }
+[ $? = 2 ] && grep -q 'bad value: --replay=7' out || { cat out; exit 1; }
 "$BATON" --replay="B9:$token" race.py 2> out
 [ $? = 4 ] && grep -q 'another version' out || { cat out; exit 1; }
