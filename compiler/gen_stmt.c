@@ -79,9 +79,9 @@ static void gen_stmt_kind(Gen *g, Node *node)
     case NODE_Import: gen_import(g, node); break;
     case NODE_ImportFrom: gen_import_from(g, node); break;
     case NODE_Match: gen_match(g, node); break;
+    case NODE_Pass: g->unit->last = node->span; break;
     case NODE_Global:
-    case NODE_Nonlocal:
-    case NODE_Pass: break;
+    case NODE_Nonlocal: break;
     default: UNREACHABLE("not a statement");
     }
 }

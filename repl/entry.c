@@ -59,16 +59,17 @@ static Value paint(Thread *t, Value prompt)
     return painted;
 }
 
-// The next line without its newline: new Str; UNDEF at the end of input or
-// with an exception set.
-static Value read_line(Thread *t, const Entry *e)
+// The next line without its newline, or, with *whole, the entry's lines anew:
+// new Str; UNDEF at the end of input or with an exception set.
+static Value read_line(Thread *t, const Entry *e, bool *whole)
 {
     Value prompt = prompt_text(t, e->size > 0);
     if (in_color && prompt != ERROR) prompt = paint(t, prompt);
     if (prompt == ERROR) return UNDEF;
-    LineeditIndent indent = {0};
-    if (e->size) indent = indent_after(e->text, e->size);
-    Value line = lineedit_read(t, as_str(prompt)->data, indent);
+    LineeditLine wanted = {.prompt = as_str(prompt)->data, .above = e->text};
+    if (e->size) wanted.indent = indent_after(e->text, e->size);
+    Value line = lineedit_read(t, &wanted);
+    *whole = wanted.whole;
     decref(prompt);
     return line == ERROR ? UNDEF : line;
 }
@@ -115,12 +116,36 @@ static EntryResult compile_entry(Thread *t, Entry *e, CompileMode mode,
     return e->code ? ENTRY_AWAITS : ENTRY_NOTHING;
 }
 
+// exit, quit and help do what they are called for without parentheses too,
+// unless the session has a name of its own for something else.
+static bool call_if_bare(Thread *t, Entry *e)
+{
+    static const char *const words[] = {"exit", "quit", "help"};
+    Dict *names = as_module(t->interp->main_module)->dict;
+    const char *first = e->text + strspn(e->text, " \t");
+    size_t size = strcspn(first, " \t\n");
+    if (first[size + strspn(first + size, " \t\n")]) return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (size != strlen(words[i]) || memcmp(first, words[i], size) != 0)
+            continue;
+        Str *name = str_intern_c(words[i]);
+        if (dict_get_str(names, name) != UNDEF) return true;
+        Str *call = str_from_c(t, "()");
+        e->size = (size_t)(first - e->text) + size;
+        bool added = call && add_line(t, e, call);
+        decref_maybe(call);
+        return added;
+    }
+    return true;
+}
+
 // After a line was added: what the entry is by now.
 static EntryResult examine(Thread *t, Entry *e, bool first, bool several,
                            bool *more)
 {
     if (first && is_blank(e->text)) return ENTRY_NOTHING;
     if (first && e->text[strspn(e->text, " \t")] == '%') return ENTRY_COMMAND;
+    if (first && !call_if_bare(t, e)) return ENTRY_NOTHING;
     CompileMode mode = several ? COMPILE_PASTED : COMPILE_SINGLE;
     EntryResult result = compile_entry(t, e, mode, more);
     if (*more) error_clear(t);
@@ -144,14 +169,16 @@ EntryResult entry_read(Thread *t, Entry *e)
     bool more = true, several = false;
     EntryResult result = ENTRY_NOTHING;
     while (more) {
-        Value line = read_line(t, e);
+        bool whole;
+        Value line = read_line(t, e, &whole);
         more = false;
         if (line == UNDEF) {
             bool over = !error_is_set(t) && !e->size;
             return over ? ENTRY_END : ENTRY_NOTHING;
         }
+        if (whole) e->size = 0;
         bool first = e->size == 0;
-        if (strchr(as_str(line)->data, '\n')) several = true;
+        if (!whole && strchr(as_str(line)->data, '\n')) several = true;
         bool added = add_line(t, e, as_str(line));
         decref(line);
         if (added) result = examine(t, e, first, several, &more);

@@ -146,8 +146,9 @@ static Value input_from_terminal(Thread *t, Value prompt, Value out)
                                  : value_str(t, prompt);
     if (text == ERROR) return ERROR;
     Value line = UNDEF;
+    LineeditLine wanted = {.prompt = as_str(text)->data};
     if (io_flush(t, (IoFile *)as_object(out)))
-        line = lineedit_read(t, as_str(text)->data, (LineeditIndent){0});
+        line = lineedit_read(t, &wanted);
     decref(text);
     return line == UNDEF && error_is_set(t) ? ERROR
          : line == UNDEF ? raisef(t, EOFError, "") : line;

@@ -88,16 +88,19 @@ static bool edit(Thread *t)
     return true;
 }
 
-Value lineedit_read(Thread *t, const char *prompt, LineeditIndent indent)
+Value lineedit_read(Thread *t, LineeditLine *wanted)
 {
     if (!seeded_allows(t, "reading from a terminal")) return ERROR;
     start();
     line_done = false;
     line_read = NULL;
     fflush(stdout);
-    rl_callback_handler_install(prompt, take_line);
-    lineedit_indent(indent);
+    const char *above = wanted->above;
+    lineedit_block_begin(wanted->prompt, above && *above ? above : NULL);
+    rl_callback_handler_install(wanted->prompt, take_line);
+    lineedit_indent(wanted->indent);
     bool edited = edit(t);
+    wanted->whole = lineedit_block_opened();
     lineedit_above_end();
     if (!edited || !line_read) return UNDEF;
     Value line = bytes_decode(t, (const uint8_t *)line_read,

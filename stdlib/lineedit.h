@@ -13,10 +13,18 @@ typedef struct LineeditIndent {
     bool may_end;   // else, except and the like take a step of them away
 } LineeditIndent;
 
+// What is read: its prompt, what it begins with, and the lines of its block
+// so far ("": none, as for a block's first line).
+typedef struct LineeditLine {
+    const char *prompt, *above;
+    LineeditIndent indent;
+    bool whole;     // out: the result has the lines above in it
+} LineeditLine;
+
 // A Str without the newline that ended it (a pasted or recalled one may have
 // others inside); UNDEF at the end of input (no exception), or with
 // KeyboardInterrupt (or what a handler raised) set on t.
-Value lineedit_read(Thread *t, const char *prompt, LineeditIndent indent);
+Value lineedit_read(Thread *t, LineeditLine *line);
 
 // What may complete the word at [start, end) of the line: gives the index-th
 // malloc'ed candidate, NULL after the last.

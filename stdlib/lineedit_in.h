@@ -25,6 +25,12 @@ void lineedit_set_complete(LineeditComplete *complete);
 // Begins a fresh line.
 void lineedit_indent(LineeditIndent indent);
 
+// An entry of several lines (lineedit_block.c): its keys; a line begins below
+// `above` (borrowed until it ends; NULL: none); has it become part of it?
+void lineedit_block_bind(Keymap map);
+void lineedit_block_begin(const char *prompt, const char *above);
+bool lineedit_block_opened(void);
+
 // Reads the history file (lineedit_history.c).
 void lineedit_read_history(void);
 

@@ -20,15 +20,17 @@ static int block_to_end;    // blanks of a line whose colon may end a block
 
 static bool only_blanks_before_cursor(void)
 {
-    for (int i = 0; i < rl_point; i++)
+    for (int i = rl_point; i-- > 0 && rl_line_buffer[i] != '\n';)
         if (rl_line_buffer[i] != ' ' && rl_line_buffer[i] != '\t')
             return false;
     return true;
 }
 
-// A Tab at the start of a line indents.
+// A Tab at the start of a line indents. Readline's own lists the candidates
+// at the second Tab in a row, by looking which function was the last.
 static int indent_or_complete(int count, int key)
 {
+    if (rl_last_func == indent_or_complete) rl_last_func = rl_complete;
     if (!only_blanks_before_cursor()) return rl_complete(count, key);
     blanks_given = block_to_end = 0;
     return rl_insert_text("    ");
@@ -66,7 +68,10 @@ static int rub_out_indent(int count, int key)
     if (count != 1 || rl_point == 0 || !only_blanks_before_cursor()
         || rl_line_buffer[rl_point - 1] != ' ')
         return rl_rubout(count, key);
-    int to = (rl_point - 1) / INDENT_STEP * INDENT_STEP;
+    int blanks = 1;
+    while (rl_point > blanks && rl_line_buffer[rl_point - blanks - 1] == ' ')
+        blanks++;
+    int to = rl_point - 1 - (blanks - 1) % INDENT_STEP;
     rl_delete_text(to, rl_point);
     rl_point = to;
     return 0;
@@ -164,6 +169,7 @@ static void bind_in(Keymap map)
                                      map);
     rl_bind_keyseq_if_unbound_in_map("\033[6~", rl_history_search_forward,
                                      map);
+    lineedit_block_bind(map);
 }
 
 void lineedit_bind_keys(void)
@@ -173,7 +179,12 @@ void lineedit_bind_keys(void)
         " \t\n`~!@#$%^&*()-=+[{]}\\|;:'\",<>/?";
     // What closes a string is a candidate's own affair.
     rl_basic_quote_characters = "";
+    // No questions and no pages: they would keep the lock. An inputrc may
+    // want them all the same.
+    rl_variable_bind("completion-query-items", "0");
+    rl_variable_bind("page-completions", "off");
     rl_initialize();
     bind_in(emacs_standard_keymap);
     bind_in(vi_insertion_keymap);
+    lineedit_block_bind(vi_movement_keymap);
 }

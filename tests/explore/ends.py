@@ -32,7 +32,7 @@ print(list(with_thread(lambda: sys.exit(5)).outcomes))
 print(list(with_thread(spin_on_global).outcomes))
 # expect: ['livelock: Thread-1 (spin_on_global) at line 24']
 print(with_thread(spin).failure.outcome)
-# expect: livelock: Thread-1 (spin) at line 18
+# expect: livelock: Thread-1 (spin) at line 20
 def for_ever():
     sum(iter(int, 1))
 print(with_thread(for_ever).failure.outcome)

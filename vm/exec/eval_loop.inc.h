@@ -151,18 +151,23 @@ Value EVAL_NAME(Thread *t)
 
 safepoint:
     // ip stands at the next instruction, nothing is half done. What is raised
-    // here is raised by that one: its handlers hold.
-    SAVE();
-    if (!safepoint_run(t)) goto raised_next;
+    // here is raised by that one: its handlers hold, and who looks at a thread
+    // that waits here sees its line.
+    frame->ip = ip + 1;
+    frame->sp = sp;
+    if (!safepoint_run(t)) goto raised;
+    frame->ip = ip;
     if (x->loop != LOOP_KIND) return SWITCH;
     NEXT();
 
 #if STEP
 step_done:
-    SAVE();
+    frame->ip = ip + 1;
+    frame->sp = sp;
     {
-        bool fine = safepoint_run(t)
-                 && (LIKELY(!x->traced) || settrace_instruction(t));
+        bool fine = safepoint_run(t);
+        frame->ip = ip;
+        fine = fine && (LIKELY(!x->traced) || settrace_instruction(t));
         x->loop = eval_loop_for(x);
         if (!fine) goto raised_next;
     }
@@ -183,8 +188,10 @@ at_point:
     goto *targets[word & 0xff];
 #endif
 
+#if STEP
 raised_next:
     frame->ip = ip + 1;
+#endif
 raised:
     // frame->ip and frame->sp were saved by the instruction that failed.
     if (!unwind(t, false)) return ERROR;

@@ -235,7 +235,8 @@ void traceback_add_source(Thread *t, StrBuilder *b, const Traceback *tb)
     Piece p = {.count = 0};
     if (at->line >= 1 && load_lines(&p, code, at)) {
         bool known = at->column >= 0 && at->end_column >= 0
-                  && at->end_line == at->line + p.count - 1;
+                  && at->end_line == at->line + p.count - 1
+                  && (p.count > 1 || at->end_column > at->column);
         p.start = known ? (size_t)at->column : 0;
         p.end = known ? (size_t)at->end_column : 0;
         size_t last = strlen(p.lines[p.count - 1]);

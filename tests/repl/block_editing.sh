@@ -1,0 +1,60 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# A block that is being typed can be opened again with Up; the arrows, Home,
+# End, Ctrl-K and Enter work on its lines. What is recalled runs at Enter.
+# Checked by what the edited code gives: the screen is the terminal's affair.
+. "$TESTS_ROOT/tests/cli/_lib.sh"
+printf 'set enable-bracketed-paste off\n' >inputrc
+HOME=$PWD; TERM=xterm; INPUTRC=inputrc; NO_COLOR=1
+export HOME TERM INPUTRC NO_COLOR
+up=$(printf '\033[A') down=$(printf '\033[B')
+home=$(printf '\033[H') end=$(printf '\033[F')
+
+cat >session <<END
+def f(n):
+if n > 1:
+return 'large'
+!wait ...
+!send ${up}${up}${home}^K    if n > 100:
+!send ${end}\n'inserted', n
+!send ${down}${end}\n
+!wait ...
+!send \n
+f(50) == None, f(500)
+!prompt
+!send ${up}${up}\n
+f(7)
+!prompt
+!send ^Rdef f^M
+f(101) + ' again'
+x = [1,
+!wait ...
+!send ${up}${end}2,${down}3]\n
+x
+END
+"$PTY" "$BATON" <session >out 2>err
+out_has "(True, 'large')"
+out_has "'large again'"
+out_has '[1, 2, 3]'
+grep -q 'Error' out && fail 'an error'
+
+# The second Tab shows what there is, without a question.
+cat >session <<END
+import math
+!prompt
+!send math.a\t\t
+!wait math.atan2
+!send sin(0)\n
+!wait 0.0
+END
+"$PTY" "$BATON" <session >out 2>err
+out_has 'math.acosh'
+out_has '0.0'
+
+# Words that are calls by themselves, as long as nobody takes the name.
+printf 'help\nquit = 5\nquit\n!prompt\n!send exit\\n\n!exit 0\n' |
+    "$PTY" "$BATON" >out 2>err
+[ $? = 0 ] || fail "exit doesn't end the session"
+out_has 'help(x) explains'
+grep -q '^5' out || fail 'quit is taken'
+finish
