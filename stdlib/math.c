@@ -59,25 +59,6 @@ UNARY_MATH(sqrt, false, "Return the square root of x.")
 UNARY_MATH(tan, false, "Return the tangent of x (measured in radians).")
 UNARY_MATH(tanh, false, "Return the hyperbolic tangent of x.")
 
-NATIVE(math_gamma, "gamma(x, /)", "Gamma function at x.")
-{
-    double x;
-    if (!value_to_double(t, args[0], &x)) return ERROR;
-    if (x == 0 || (isinf(x) && x < 0) || (x < 0 && x == floor(x)))
-        return domain_error(t);
-    return checked(t, x, tgamma(x), true);
-}
-
-NATIVE(math_lgamma, "lgamma(x, /)",
-       "Natural logarithm of absolute value of Gamma function at x.")
-{
-    double x;
-    int sign;
-    if (!value_to_double(t, args[0], &x)) return ERROR;
-    if (isfinite(x) && x <= 0 && x == floor(x)) return domain_error(t);
-    return checked(t, x, lgamma_r(x, &sign), true);
-}
-
 // Two arguments -----------------------------------------------------------
 
 static bool two(Thread *t, Value *args, double *x, double *y)

@@ -225,6 +225,81 @@ NATIVE_SHARED(math_prod, "prod(iterable, /, *, start=1)",
     return total;
 }
 
+// Three doubles whose sum is the value: each far below the one before.
+typedef struct Triple {
+    double high, low, tiny;
+} Triple;
+
+static double two_sum(double a, double b, double *error)
+{
+    double sum = a + b, part = sum - a;
+    *error = (a - (sum - part)) + (b - part);
+    return sum;
+}
+
+static void triple_add_product(Triple *total, double x, double y)
+{
+    double product = x * y, product_error = fma(x, y, -product);
+    double high_error, low_error, last_error;
+    total->high = two_sum(total->high, product, &high_error);
+    double low = two_sum(total->low, product_error, &low_error);
+    total->low = two_sum(low, high_error, &last_error);
+    total->tiny += low_error + last_error;
+}
+
+static double triple_value(const Triple *total)
+{
+    double error, sum = two_sum(total->low, total->high, &error);
+    return total->tiny + error + sum;
+}
+
+static bool is_plain_float(Value v)
+{
+    return is_immediate_float(v) || is_float_exact(v);
+}
+
+// A float or a small int; false for the rest.
+static bool plain_double(Value v, double *result)
+{
+    if (is_plain_float(v)) *result = float_value(v);
+    else if (is_small_int(v)) *result = (double)small_int(v);
+    else return false;
+    return true;
+}
+
+// Adds a product of which a factor is a float, the other a number, to the
+// floats' own total. False: it is another kind, or not finite.
+static bool add_float_product(Triple *total, Value a, Value b)
+{
+    double x, y, sum;
+    if (!is_plain_float(a) && !is_plain_float(b)) return false;
+    if (!plain_double(a, &x) || !plain_double(b, &y)) return false;
+    sum = total->high + x * y;
+    if (!isfinite(sum)) return false;
+    triple_add_product(total, x, y);
+    return true;
+}
+
+static Value add_product(Thread *t, Value total, Value a, Value b)
+{
+    Value product = operator_binary(t, OPERATOR_MUL, a, b);
+    Value next = product == ERROR ? ERROR
+               : operator_binary(t, OPERATOR_ADD, total, product);
+    decref(product);
+    decref(total);
+    return next;
+}
+
+static Value add_floats(Thread *t, Value total, const Triple *floats)
+{
+    Value sum = float_new(t, triple_value(floats));
+    Value next = sum == ERROR ? ERROR
+               : operator_binary(t, OPERATOR_ADD, total, sum);
+    decref(sum);
+    decref(total);
+    return next;
+}
+
 NATIVE_SHARED(math_sumprod, "sumprod(p, q, /)",
               "Return the sum of products of values from two iterables p "
               "and q.")
@@ -234,16 +309,14 @@ NATIVE_SHARED(math_sumprod, "sumprod(p, q, /)",
     Value total = q == ERROR ? ERROR : small_int_value(0);
     if (total != ERROR && as_tuple(p)->size != as_tuple(q)->size)
         total = raisef(t, ValueError, "Inputs are not the same length");
+    Triple floats = {0, 0, 0};
+    bool any_float = false;
     for (int64_t i = 0; total != ERROR && i < as_tuple(p)->size; i++) {
-        Value product = operator_binary(t, OPERATOR_MUL,
-                                        as_tuple(p)->items[i],
-                                        as_tuple(q)->items[i]);
-        Value next = product == ERROR ? ERROR
-                   : operator_binary(t, OPERATOR_ADD, total, product);
-        decref(product);
-        decref(total);
-        total = next;
+        Value a = as_tuple(p)->items[i], b = as_tuple(q)->items[i];
+        if (add_float_product(&floats, a, b)) any_float = true;
+        else total = add_product(t, total, a, b);
     }
+    if (total != ERROR && any_float) total = add_floats(t, total, &floats);
     decref(p);
     decref(q);
     return total;

@@ -275,6 +275,16 @@ NATIVE(sys_intern, "intern(string, /)",
     return from_object(str_intern_steal(as_str(new_ref(args[0]))));
 }
 
+NATIVE(sys_dotted, "_dotted(cls, /)",
+       "Name a class with its module in messages; return it. For what is a C "
+       "type in CPython and a class of the library here.")
+{
+    if (!is_type(args[0]) || as_type(args[0])->flags & TYPE_BUILTIN)
+        return raisef(t, TypeError, "a class is wanted, not %B", args[0]);
+    as_type(args[0])->flags |= TYPE_DOTTED;
+    return new_ref(args[0]);
+}
+
 NATIVE(sys_get_int_max_str_digits, "get_int_max_str_digits()",
        "Return the most digits an int may have as text.")
 {
@@ -584,6 +594,6 @@ MODULE(sys,
            &sys_get_asyncgen_hooks, &sys_set_asyncgen_hooks,
            &sys_settrace, &sys_setprofile, &sys_gettrace,
            &sys_getprofile, &sys_current_frames,
-           &sys_library_names, NULL,
+           &sys_library_names, &sys_dotted, NULL,
        },
        .init = sys_init);

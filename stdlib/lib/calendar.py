@@ -2,7 +2,7 @@
 """Months and years as tables."""
 
 import datetime
-from enum import IntEnum
+from enum import IntEnum, global_enum
 from itertools import repeat
 
 __all__ = ['IllegalMonthError', 'IllegalWeekdayError', 'setfirstweekday',
@@ -24,8 +24,8 @@ month_abbr = [n[:3] for n in month_name]
 mdays = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 Day = IntEnum('Day', [n.upper() for n in day_name], start=0)
 Month = IntEnum('Month', [n.upper() for n in month_name[1:]])
-globals().update({d.name: d for d in Day})
-globals().update({m.name: m for m in Month})
+global_enum(Day)
+global_enum(Month)
 
 
 class IllegalMonthError(ValueError, IndexError):

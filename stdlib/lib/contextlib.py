@@ -89,7 +89,7 @@ class AsyncContextDecorator:
         return inner
 
 
-class _GeneratorManager(ContextDecorator, AbstractContextManager):
+class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
     """Runs a generator up to its yield, and on from there at the end."""
 
     def __init__(self, function, args, kwds):
@@ -148,12 +148,12 @@ def contextmanager(function):
     """Make a generator function a maker of context managers."""
     @wraps(function)
     def helper(*args, **kwds):
-        return _GeneratorManager(function, args, kwds)
+        return _GeneratorContextManager(function, args, kwds)
     return helper
 
 
-class _AsyncGeneratorManager(AsyncContextDecorator,
-                             AbstractAsyncContextManager):
+class _AsyncGeneratorContextManager(AsyncContextDecorator,
+                                    AbstractAsyncContextManager):
     def __init__(self, function, args, kwds):
         self.gen = function(*args, **kwds)
         self.func, self.args, self.kwds = function, args, kwds
@@ -206,7 +206,7 @@ def asynccontextmanager(function):
     """The same for asynchronous generators."""
     @wraps(function)
     def helper(*args, **kwds):
-        return _AsyncGeneratorManager(function, args, kwds)
+        return _AsyncGeneratorContextManager(function, args, kwds)
     return helper
 
 

@@ -13,21 +13,33 @@ class FrozenInstanceError(AttributeError):
     pass
 
 
-class _Missing:
-    def __repr__(self):
-        return '<dataclasses._MISSING_TYPE object>'
-
+class _MISSING_TYPE:
     def __reduce__(self):
         return 'MISSING'
 
 
-class _KwOnly:
+class _KW_ONLY_TYPE:
     def __reduce__(self):
         return 'KW_ONLY'
 
 
-MISSING = _Missing()
-KW_ONLY = _KwOnly()
+class _Kind:
+    """What sort of field it is."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return self.name
+
+    __reduce__ = __repr__
+
+
+MISSING = _MISSING_TYPE()
+KW_ONLY = _KW_ONLY_TYPE()
+_FIELD = _Kind('_FIELD')
+_FIELD_CLASSVAR = _Kind('_FIELD_CLASSVAR')
+_FIELD_INITVAR = _Kind('_FIELD_INITVAR')
 _FIELDS = '__dataclass_fields__'
 _PARAMS = '__dataclass_params__'
 
@@ -52,8 +64,8 @@ class InitVar:
 class Field:
     """What is known about one field."""
 
-    __slots__ = ('name', 'type', 'default', 'default_factory', 'repr',
-                 'hash', 'init', 'compare', 'metadata', 'kw_only',
+    __slots__ = ('name', 'type', 'default', 'default_factory', 'init',
+                 'repr', 'hash', 'compare', 'metadata', 'kw_only',
                  '_field_type')
 
     def __init__(self, default, default_factory, init, repr, hash, compare,
@@ -98,19 +110,24 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True,
                  metadata, kw_only)
 
 
-class _Params:
+class _DataclassParams:
     def __init__(self, **params):
         self.__dict__.update(params)
+
+    def __repr__(self):
+        shown = ','.join(f'{name}={value!r}'
+                         for name, value in self.__dict__.items())
+        return f'_DataclassParams({shown})'
 
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False,
               unsafe_hash=False, frozen=False, match_args=True,
               kw_only=False, slots=False, weakref_slot=False):
     """Add the methods that the fields call for."""
-    params = _Params(init=init, repr=repr, eq=eq, order=order,
-                     unsafe_hash=unsafe_hash, frozen=frozen,
-                     match_args=match_args, kw_only=kw_only, slots=slots,
-                     weakref_slot=weakref_slot)
+    params = _DataclassParams(
+        init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash,
+        frozen=frozen, match_args=match_args, kw_only=kw_only, slots=slots,
+        weakref_slot=weakref_slot)
 
     def decorate(cls):
         return _process(cls, params)
@@ -119,20 +136,29 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False,
 
 # The fields ---------------------------------------------------------------
 
-def _kind(annotation):
-    """'kw', 'class', 'init' or 'field'."""
+def _named(cls, annotation):
+    """What a string annotation begins with, looked up in cls's module."""
+    module, dot, name = annotation.strip().partition('[')[0].strip() \
+        .rpartition('.')
+    own = getattr(sys.modules.get(cls.__module__), '__dict__', {})
+    if dot:
+        # Only as module.Name, as it is for CPython, too.
+        own = getattr(own.get(module), '__dict__', {})
+    return own.get(name)
+
+
+def _kind(cls, annotation):
+    """KW_ONLY or one of the kinds."""
     if isinstance(annotation, str):
-        head = annotation.partition('[')[0].rpartition('.')[2].strip()
-        return {'KW_ONLY': 'kw', 'ClassVar': 'class',
-                'InitVar': 'init'}.get(head, 'field')
+        annotation = _named(cls, annotation)
     if annotation is KW_ONLY:
-        return 'kw'
+        return KW_ONLY
     if isinstance(annotation, InitVar) or annotation is InitVar:
-        return 'init'
+        return _FIELD_INITVAR
     origin = getattr(annotation, '__origin__', annotation)
     if getattr(origin, '_name', None) == 'ClassVar':
-        return 'class'
-    return 'field'
+        return _FIELD_CLASSVAR
+    return _FIELD
 
 
 def _make_field(cls, name, annotation, kind, kw_only):
@@ -144,11 +170,11 @@ def _make_field(cls, name, annotation, kind, kw_only):
             default = MISSING
         made = field(default=default)
     made.name, made.type, made._field_type = name, annotation, kind
-    if kind in ('class', 'init') and made.default_factory is not MISSING:
+    if kind is not _FIELD and made.default_factory is not MISSING:
         raise TypeError(f'field {name} cannot have a default factory')
     if made.kw_only is MISSING:
         made.kw_only = kw_only
-    if kind == 'field' and made.default.__class__.__hash__ is None:
+    if kind is _FIELD and made.default.__class__.__hash__ is None:
         raise ValueError(f'mutable default {type(made.default)} for field '
                          f'{name} is not allowed: use default_factory')
     return made
@@ -167,11 +193,14 @@ def _collect(cls, params):
                                 'non-frozen one')
             raise TypeError('cannot inherit non-frozen dataclass from a '
                             'frozen one')
-    kw_only = params.kw_only
+    kw_only, kw_only_seen = params.kw_only, False
     for name, annotation in cls.__dict__.get('__annotations__', {}).items():
-        kind = _kind(annotation)
-        if kind == 'kw':
-            kw_only = True
+        kind = _kind(cls, annotation)
+        if kind is KW_ONLY:
+            if kw_only_seen:
+                raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has '
+                                'already been specified')
+            kw_only = kw_only_seen = True
             continue
         made = found[name] = _make_field(cls, name, annotation, kind, kw_only)
         if isinstance(cls.__dict__.get(name), Field):
@@ -186,7 +215,7 @@ def _collect(cls, params):
 
 
 def _ordinary(found):
-    return [f for f in found.values() if f._field_type == 'field']
+    return [f for f in found.values() if f._field_type is _FIELD]
 
 
 # The methods --------------------------------------------------------------
@@ -217,7 +246,8 @@ def _parameter(f):
 
 
 def _init(cls, found, params):
-    wanted = [f for f in found.values() if f._field_type != 'class']
+    wanted = [f for f in found.values()
+              if f._field_type is not _FIELD_CLASSVAR]
     scope = {'_FACTORY': _FACTORY, '_set': object.__setattr__}
     positional, keyword, lines, defaulted = ['self'], [], [], None
     for f in wanted:
@@ -230,7 +260,7 @@ def _init(cls, found, params):
             elif defaulted and not f.kw_only:
                 raise TypeError(f'non-default argument {f.name!r} follows '
                                 f'default argument {defaulted!r}')
-        if f._field_type == 'init':
+        if f._field_type is _FIELD_INITVAR:
             continue
         value = _value_of(f)
         if value is None:
@@ -238,7 +268,8 @@ def _init(cls, found, params):
         lines.append(f'_set(self, {f.name!r}, {value})' if params.frozen
                      else f'self.{f.name} = {value}')
     if hasattr(cls, '__post_init__'):
-        passed = ', '.join(f.name for f in wanted if f._field_type == 'init')
+        passed = ', '.join(f.name for f in wanted
+                           if f._field_type is _FIELD_INITVAR)
         lines.append(f'self.__post_init__({passed})')
     if keyword:
         positional += ['*', *keyword]
@@ -261,7 +292,7 @@ def _value_of(f):
 _showing = set()
 
 
-def _make_repr(names):
+def _make_repr(cls, names):
     def __repr__(self):
         from _thread import get_ident
         key = id(self), get_ident()
@@ -274,6 +305,8 @@ def _make_repr(names):
             return f'{type(self).__qualname__}({shown})'
         finally:
             _showing.discard(key)
+    __repr__.__qualname__ = f'{cls.__qualname__}.__repr__'
+    __repr__.__module__ = cls.__module__
     return __repr__
 
 
@@ -350,13 +383,15 @@ def _process(cls, params):
     compared = [f.name for f in fields if f.compare]
     if params.order and not params.eq:
         raise ValueError('eq must be true if order is true')
-    had_hash = cls.__dict__.get('__hash__', MISSING)
-    if params.init:
+    if params.weakref_slot and not params.slots:
+        raise TypeError('weakref_slot is True but slots is False')
+    own_init = params.init and '__init__' not in cls.__dict__
+    if own_init:
         cls.__init__ = _init(cls, found, params)
     _set_new(cls, '__replace__', _replace_method)
     if params.repr:
-        _set_new(cls, '__repr__', _make_repr([f.name for f in fields
-                                              if f.repr]))
+        _set_new(cls, '__repr__', _make_repr(cls, [f.name for f in fields
+                                                   if f.repr]))
     _add_hash(cls, fields, params)
     if params.eq:
         _set_new(cls, '__eq__', _make_eq(cls, compared))
@@ -365,7 +400,7 @@ def _process(cls, params):
             if name in cls.__dict__:
                 raise TypeError(
                     f'Cannot overwrite attribute {name} in class '
-                    f'{cls.__name__}. Consider using '
+                    f'{cls.__name__} Consider using '
                     'functools.total_ordering')
             setattr(cls, name, function)
     if params.frozen:
@@ -373,11 +408,47 @@ def _process(cls, params):
     if params.match_args:
         _set_new(cls, '__match_args__', tuple(
             f.name for f in found.values()
-            if f._field_type != 'class' and f.init and not f.kw_only))
+            if f._field_type is not _FIELD_CLASSVAR and f.init
+            and not f.kw_only))
     if not cls.__doc__:
-        shown = ', '.join(f.name for f in fields if f.init)
-        cls.__doc__ = f'{cls.__name__}({shown})'
+        cls.__doc__ = _doc_of(cls, found, own_init)
     return _with_slots(cls, fields, params) if params.slots else cls
+
+
+def _shown_annotation(annotation):
+    if getattr(annotation, '__module__', None) == 'typing':
+        return repr(annotation).replace('typing.', '')
+    if isinstance(annotation, type) \
+            and not isinstance(annotation, types.GenericAlias):
+        if annotation.__module__ == 'builtins':
+            return annotation.__qualname__
+        return f'{annotation.__module__}.{annotation.__qualname__}'
+    return repr(annotation)
+
+
+def _shown_parameter(f):
+    text = f'{f.name}: {_shown_annotation(f.type)}'
+    if f.default_factory is not MISSING:
+        return f'{text} = <factory>'
+    return text if f.default is MISSING else f'{text} = {f.default!r}'
+
+
+def _doc_of(cls, found, own_init):
+    """The signature; inspect, which is dear to import, sees any __init__."""
+    if not own_init:
+        import inspect
+        try:
+            text = str(inspect.signature(cls)).replace(' -> None', '')
+        except (TypeError, ValueError):
+            text = ''
+        return cls.__name__ + text
+    wanted = [f for f in found.values()
+              if f.init and f._field_type is not _FIELD_CLASSVAR]
+    shown = [_shown_parameter(f) for f in wanted if not f.kw_only]
+    keyword = [_shown_parameter(f) for f in wanted if f.kw_only]
+    if keyword:
+        shown += ['*', *keyword]
+    return f'{cls.__name__}({", ".join(shown)})'
 
 
 def _with_slots(cls, fields, params):
@@ -468,7 +539,7 @@ def replace(obj, /, **changes):
 
 def _replace_method(self, /, **changes):
     for f in getattr(self, _FIELDS).values():
-        if f._field_type == 'class':
+        if f._field_type is _FIELD_CLASSVAR:
             continue
         if not f.init:
             if f.name in changes:
@@ -477,7 +548,7 @@ def _replace_method(self, /, **changes):
                     'be specified with replace()')
             continue
         if f.name not in changes:
-            if f._field_type == 'init' and f.default is MISSING:
+            if f._field_type is _FIELD_INITVAR and f.default is MISSING:
                 raise TypeError(f'InitVar {f.name!r} must be specified with '
                                 'replace()')
             changes[f.name] = getattr(self, f.name)
@@ -487,15 +558,23 @@ def _replace_method(self, /, **changes):
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None,
                    module=None, **params):
     """A dataclass of names, (name, type) and (name, type, field)."""
+    from keyword import iskeyword
     namespace = dict(namespace or {})
     annotations = {}
     for item in fields:
         if isinstance(item, str):
-            annotations[item] = 'typing.Any'
-            continue
-        annotations[item[0]] = item[1]
+            item = item, 'typing.Any'
+        name = item[0]
+        if not isinstance(name, str) or not name.isidentifier():
+            raise TypeError(
+                f'Field names must be valid identifiers: {name!r}')
+        if iskeyword(name):
+            raise TypeError(f'Field names must not be keywords: {name!r}')
+        if name in annotations:
+            raise TypeError(f'Field name duplicated: {name!r}')
+        annotations[name] = item[1]
         if len(item) == 3:
-            namespace[item[0]] = item[2]
+            namespace[name] = item[2]
     namespace['__annotations__'] = annotations
     if module is None:
         module = sys._getframe(1).f_globals.get('__name__', '__main__')

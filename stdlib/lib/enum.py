@@ -7,15 +7,13 @@ __all__ = ['EnumType', 'EnumMeta', 'Enum', 'IntEnum', 'StrEnum', 'Flag',
            'IntFlag', 'ReprEnum', 'auto', 'unique', 'property', 'member',
            'nonmember', 'global_enum', 'verify', 'UNIQUE', 'CONTINUOUS',
            'NAMED_FLAGS', 'STRICT', 'CONFORM', 'EJECT', 'KEEP',
-           'FlagBoundary']
+           'FlagBoundary', 'EnumCheck', 'EnumDict', 'global_flag_repr',
+           'global_enum_repr', 'global_str', 'pickle_by_enum_name',
+           'pickle_by_global_name', 'show_flag_values', 'bin']
 
 _property = property
-STRICT, CONFORM, EJECT, KEEP = 'strict', 'conform', 'eject', 'keep'
-UNIQUE, CONTINUOUS, NAMED_FLAGS = ('one name per value',
-                                   'no skipped integer values',
-                                   'multi-flag aliases may not contain '
-                                   'unnamed flags')
-Enum = Flag = None    # until they are there
+# Until they are there.
+Enum = Flag = STRICT = CONFORM = EJECT = KEEP = None
 
 
 class nonmember:
@@ -51,6 +49,18 @@ class property(DynamicClassAttribute):
 
     def __set_name__(self, owner, name):
         self.name = name
+
+    def __set__(self, instance, value):
+        self._refuse(instance, 'set')
+
+    def __delete__(self, instance):
+        self._refuse(instance, 'delete')
+
+    def _refuse(self, instance, what):
+        owner = next(cls for cls in type(instance).__mro__
+                     if cls.__dict__.get(self.name) is self)
+        raise AttributeError(f'<enum {owner.__name__!r}> cannot {what} '
+                             f'attribute {self.name!r}')
 
     def __get__(self, instance, owner=None):
         if instance is None:
@@ -92,6 +102,13 @@ class EnumDict(dict):
             make = make.__func__
         return make(name, 1, len(self._member_names), self._last_values[:])
 
+    def _is_inner_class(self, key, value):
+        if not isinstance(value, type):
+            return False
+        inner = f'{self._cls_name}.{key}'
+        return value.__qualname__ == inner \
+            or value.__qualname__.endswith('.' + inner)
+
     def __setitem__(self, key, value):
         if key == '_ignore_':
             self._ignore = value.replace(',', ' ').split() \
@@ -107,8 +124,8 @@ class EnumDict(dict):
                             f'{self[key]!r}')
         elif isinstance(value, nonmember):
             value = value.value
-        elif isinstance(value, member) or not (_is_descriptor(value)
-                                               or isinstance(value, type)):
+        elif isinstance(value, member) or not (
+                _is_descriptor(value) or self._is_inner_class(key, value)):
             if isinstance(value, member):
                 value = value.value
             if key in self:
@@ -159,7 +176,7 @@ class EnumType(type):
         for base in bases:
             if isinstance(base, EnumType):
                 if base._member_names_:
-                    raise TypeError(f'{name!r} cannot extend {base!r}')
+                    raise TypeError(f"<enum '{name}'> cannot extend {base!r}")
                 make = getattr(base, '_generate_next_value_', None)
                 if make is not None:
                     dict.__setitem__(namespace, '_generate_next_value_',
@@ -287,9 +304,8 @@ class EnumType(type):
                  qualname=None, type=None, start=1, boundary=None):
         if cls._member_map_:
             if value is ...:
-                raise TypeError(
-                    f"{cls.__name__}.__new__() missing 1 required "
-                    "positional argument: 'value'")
+                raise TypeError("EnumType.__call__() missing 1 required "
+                                "positional argument: 'value'")
             if names is not ...:
                 value = (value, names, *more)
             return Enum.__new__(cls, value)
@@ -370,7 +386,16 @@ class EnumType(type):
         type.__delattr__(cls, name)
 
     def __dir__(cls):
-        return sorted(set(dir(cls._member_type_)) | set(cls._member_map_))
+        names = {'__class__', '__contains__', '__doc__', '__getitem__',
+                 '__iter__', '__len__', '__members__', '__module__',
+                 '__name__', '__qualname__', *cls._member_names_}
+        if cls._new_member_ is not object.__new__:
+            names.add('__new__')
+        if cls.__init_subclass__ is not object.__init_subclass__:
+            names.add('__init_subclass__')
+        if cls._member_type_ is not object:
+            names.update(dir(cls._member_type_))
+        return sorted(names)
 
     @_property
     def __members__(cls):
@@ -395,6 +420,8 @@ class Enum(metaclass=EnumType):
         except ValueError as error:
             raise error from None
         if isinstance(found, cls):
+            return found
+        if isinstance(found, int) and getattr(cls, '_boundary_', 0) is EJECT:
             return found
         if found is not None:
             raise TypeError(
@@ -428,7 +455,17 @@ class Enum(metaclass=EnumType):
         return str.__format__(str(self), spec)
 
     def __dir__(self):
-        return sorted(set(object.__dir__(self)) | {'name', 'value'})
+        cls = type(self)
+        names = {'__class__', '__doc__', '__eq__', '__hash__', '__module__',
+                 'name', 'value'}
+        if cls._member_type_ is not object:
+            names.update(object.__dir__(self))
+        names.update(name for name in self.__dict__ if name[0] != '_')
+        for base in cls.__mro__:
+            names.update(name for name, value in base.__dict__.items()
+                         if name[0] != '_' and base not in (Enum, Flag)
+                         and name not in cls._member_map_)
+        return sorted(names)
 
     def __hash__(self):
         return hash(self._name_)
@@ -491,6 +528,27 @@ class StrEnum(str, ReprEnum):
 StrEnum.__new_member__ = staticmethod(StrEnum._new_member_)
 
 
+class FlagBoundary(StrEnum):
+    """What becomes of bits that no flag has."""
+
+    STRICT = 'strict'
+    CONFORM = 'conform'
+    EJECT = 'eject'
+    KEEP = 'keep'
+
+
+class EnumCheck(StrEnum):
+    """What verify() looks at."""
+
+    CONTINUOUS = 'no skipped integer values'
+    NAMED_FLAGS = 'multi-flag aliases may not contain unnamed flags'
+    UNIQUE = 'one name per value'
+
+
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+
+
 class Flag(Enum):
     """Members can be combined with |, & and ^."""
 
@@ -514,15 +572,15 @@ class Flag(Enum):
         if value < 0:
             value += 1 << mask.bit_length()
         unknown = value & ~mask
-        if unknown and cls._boundary_ == CONFORM:
+        if unknown and cls._boundary_ is CONFORM:
             value &= mask
-        elif unknown and cls._boundary_ == EJECT:
+        elif unknown and cls._boundary_ is EJECT:
             return value
-        elif unknown and cls._boundary_ == STRICT:
+        elif unknown and cls._boundary_ is STRICT:
             width = max(value.bit_length(), mask.bit_length())
             raise ValueError(
                 f'{cls!r} invalid value {value!r}\n    given '
-                f'0b{value:0{width + 1}b}\n  allowed 0b{mask:0{width + 1}b}')
+                f'{bin(value, width)}\n  allowed {bin(mask, width)}')
         return cls._combined(value)
 
     @classmethod
@@ -554,7 +612,7 @@ class Flag(Enum):
         cls._flag_mask_ = mask
 
     def __iter__(self):
-        return iter(type(self)._parts(self._value_))
+        yield from type(self)._parts(self._value_)
 
     def __len__(self):
         return self._value_.bit_count()
@@ -609,7 +667,7 @@ class Flag(Enum):
     __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
 
     def __invert__(self):
-        if self._boundary_ == KEEP:
+        if self._boundary_ is KEEP:
             return type(self)(~self._value_)
         return type(self)(self._flag_mask_ & ~self._value_)
 
@@ -617,11 +675,6 @@ class Flag(Enum):
 @_int_members
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     """Flags that are ints, too."""
-
-
-FlagBoundary = StrEnum('FlagBoundary', {
-    'STRICT': 'strict', 'CONFORM': 'conform', 'EJECT': 'eject',
-    'KEEP': 'keep'})
 
 
 def unique(enumeration):
@@ -638,6 +691,8 @@ def unique(enumeration):
 def verify(*checks):
     """A decorator that checks what is asked for."""
     def decorate(enumeration):
+        if NAMED_FLAGS in checks:
+            _check_named_flags(enumeration)
         if UNIQUE in checks:
             doubles = [f'{name} -> {m.name}'
                        for name, m in enumeration.__members__.items()
@@ -657,8 +712,80 @@ def verify(*checks):
     return decorate
 
 
+def _check_named_flags(enumeration):
+    known = 0
+    for m in enumeration:
+        known |= m.value
+    bad, missed = [], 0
+    for name, m in enumeration.__members__.items():
+        if name not in enumeration._member_names_ and m.value > 0 \
+                and m.value & ~known:
+            bad.append(name)
+            missed |= m.value & ~known
+    if not bad:
+        return
+    which = f'alias {bad[0]} is missing' if len(bad) == 1 else \
+        f'aliases {", ".join(bad[:-1])} and {bad[-1]} are missing'
+    values = f'combined values of 0x{missed:x}' if missed & (missed - 1) \
+        or len(bad) > 1 else f'value 0x{missed:x}'
+    raise ValueError(f'invalid Flag {enumeration.__name__!r}: {which} '
+                     f'{values} [use enum.show_flag_values(value) for '
+                     'details]')
+
+
+def show_flag_values(value):
+    """The powers of two that a number is the sum of."""
+    return [1 << i for i in range(value.bit_length()) if value >> i & 1]
+
+
+def bin(num, max_bits=None):
+    """The bits of a number in two's complement, the sign apart."""
+    num = num.__index__()
+    width = num.bit_length()
+    digits = f'{num & (1 << width) - 1:0{width}b}' if width else ''
+    sign = '0' if num >= 0 else '1'
+    if max_bits and len(digits) < max_bits:
+        digits = digits.rjust(max_bits, sign)
+    return f'0b{sign} {digits}'
+
+
+def global_enum_repr(self):
+    """module.NAME"""
+    return f'{type(self).__module__.rpartition(".")[2]}.{self._name_}'
+
+
+def global_flag_repr(self):
+    """module.A|module.B"""
+    module = type(self).__module__.rpartition('.')[2]
+    if self._name_ is None:
+        return f'{module}.{type(self).__name__}({self._value_!r})'
+    return '|'.join(name if name[:1].isdigit() else f'{module}.{name}'
+                    for name in self._name_.split('|'))
+
+
+def global_str(self):
+    """NAME"""
+    if self._name_ is None:
+        return f'{type(self).__name__}({self._value_!r})'
+    return self._name_
+
+
 def global_enum(cls, update_str=False):
     """A decorator: the members become names of the module."""
     import sys
+    cls.__repr__ = (global_flag_repr if issubclass(cls, Flag)
+                    else global_enum_repr)
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
+
+
+def pickle_by_global_name(self, proto):
+    """For members that are names of their module."""
+    return self.name
+
+
+def pickle_by_enum_name(self, proto):
+    """By name instead of by value."""
+    return getattr, (self.__class__, self._name_)

@@ -33,6 +33,13 @@ def _from_text(text):
     return (-n if m['sign'] == '-' else n), d
 
 
+def _aligned(text, fill, align, gap):
+    if gap <= 0:
+        return text
+    before = {'<': 0, '^': gap // 2, '>': gap}[align]
+    return fill * before + text + fill * (gap - before)
+
+
 class Fraction(numbers.Rational):
     """numerator / denominator, in lowest terms."""
 
@@ -113,11 +120,104 @@ class Fraction(numbers.Rational):
 
     def __format__(self, spec):
         if not spec or spec[-1:] not in 'eEfFgG%':
-            return format(str(self), spec)
-        from decimal import Context, Decimal
-        context = Context(prec=max(60, len(str(self._numerator)) + 60))
-        return format(context.divide(Decimal(self._numerator),
-                                     Decimal(self._denominator)), spec)
+            return self._format_whole(spec)
+        return self._format_point(spec)
+
+    def _format_point(self, spec):
+        """With a point, rounded exactly, halves to even."""
+        import re
+        m = re.fullmatch(r'(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)'
+                         r'(?P<z>z?)(?P<alt>#?)(?P<zero>0(?=[0-9]))?'
+                         r'(?P<width>[0-9]*)(?P<comma>[,_]?)'
+                         r'(?:\.(?P<precision>[0-9]+))?'
+                         r'(?P<kind>[eEfFgG%])', spec, re.S)
+        if m is None or m['zero'] and m['align']:
+            raise ValueError(f'Invalid format specifier {spec!r} for object '
+                             f'of type {type(self).__name__!r}')
+        kind = m['kind']
+        precision = int(m['precision'] or 6)
+        if kind in 'fF%':
+            exponent, size = -precision, None
+            if kind == '%':
+                exponent -= 2
+        else:
+            size = max(precision, 1) if kind in 'gG' else precision + 1
+            exponent = None
+        negative, digits, exponent = self._rounded(exponent, size)
+        point = precision
+        shown = None
+        if kind in 'gG':
+            scientific = not -4 <= exponent + size - 1 < size
+            point = size - 1 if scientific else -exponent
+        else:
+            scientific = kind in 'eE'
+        if scientific:
+            point = size - 1
+            shown = f'{kind if kind in "eE" else "eE"[kind == "G"]}' \
+                f'{exponent + point:+03d}'
+        text = f'{digits:0{point + 1}d}'
+        whole, part = text[:len(text) - point], text[len(text) - point:]
+        if kind in 'gG' and not m['alt']:
+            part = part.rstrip('0')
+        tail = ('.' if part or m['alt'] else '') + part + (shown or '') \
+            + ('%' if kind == '%' else '')
+        if negative and m['z'] and not digits:
+            negative = False
+        sign = '-' if negative else m['sign'] if m['sign'] != '-' else ''
+        width = int(m['width'] or 0)
+        if m['zero'] and m['comma']:
+            room = width - len(sign) - len(tail)
+            whole = format(int(whole), f'0{max(room, 0)}{m["comma"]}')
+        elif m['comma']:
+            whole = format(int(whole), m['comma'])
+        body = whole + tail
+        gap = width - len(sign) - len(body)
+        fill = m['fill'] or ('0' if m['zero'] else ' ')
+        align = m['align'] or ('=' if m['zero'] else '>')
+        if align == '=':
+            return sign + fill * gap + body
+        return _aligned(sign + body, fill, align, gap)
+
+    def _rounded(self, exponent, size):
+        """(negative, digits, exponent) to 10 ** exponent, or of a size."""
+        n, d = abs(self._numerator), self._denominator
+        if exponent is None:
+            if not n:
+                return False, 0, 1 - size
+            # 10 ** (magnitude - 1) <= n / d < 10 ** magnitude
+            magnitude = len(str(n)) - len(str(d))
+            if 10 ** max(magnitude, 0) * d <= n * 10 ** max(-magnitude, 0):
+                magnitude += 1
+            exponent = magnitude - size
+        if exponent >= 0:
+            digits = round(Fraction(n, d * 10 ** exponent))
+        else:
+            digits = round(Fraction(n * 10 ** -exponent, d))
+        if size is not None and len(str(digits)) == size + 1:
+            digits //= 10
+            exponent += 1
+        return self._numerator < 0, digits, exponent
+
+    def _format_whole(self, spec):
+        """As n/d, with what may stand before it."""
+        import re
+        m = re.fullmatch(r'(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)'
+                         r'(?P<alt>#?)(?P<width>(?:[1-9][0-9]*)?)'
+                         r'(?P<comma>[,_]?)', spec, re.S)
+        if m is None:
+            raise ValueError(f'Invalid format specifier {spec!r} for object '
+                             f'of type {type(self).__name__!r}')
+        sign = '-' if self._numerator < 0 else \
+            m['sign'] if m['sign'] != '-' else ''
+        body = format(abs(self._numerator), m['comma'])
+        if self._denominator > 1 or m['alt']:
+            body += '/' + format(self._denominator, m['comma'])
+        gap = (m['fill'] or ' ') * (int(m['width'] or 0)
+                                    - len(sign) - len(body))
+        if m['align'] == '=':
+            return sign + gap + body
+        return _aligned(sign + body, m['fill'] or ' ', m['align'] or '>',
+                        len(gap))
 
     # Arithmetic -----------------------------------------------------------
 

@@ -2,6 +2,7 @@
 """Functions that take or make functions."""
 
 from _thread import RLock as _RLock
+from sys import _dotted
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS',
            'WRAPPER_UPDATES', 'total_ordering', 'cache', 'cmp_to_key',
@@ -38,7 +39,12 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 
 def reduce(function, iterable, initial=_missing, /):
     """Apply a function of two arguments to the items, from the left."""
-    iterator = iter(iterable)
+    try:
+        iterator = iter(iterable)
+    except TypeError:
+        if hasattr(type(iterable), '__iter__'):
+            raise
+        raise TypeError('reduce() arg 2 must support iteration') from None
     if initial is _missing:
         for initial in iterator:
             break
@@ -52,12 +58,20 @@ def reduce(function, iterable, initial=_missing, /):
 
 # partial ------------------------------------------------------------------
 
+@_dotted
 class partial:
-    """A function with some of its arguments given already."""
+    """Create a new function with partial application of the given arguments
+and keywords.
+"""
 
     __slots__ = 'func', 'args', 'keywords', '__dict__', '__weakref__'
 
-    def __new__(cls, func, /, *args, **keywords):
+    def __new__(cls, *args, **keywords):
+        if not args:
+            raise TypeError(
+                "type 'partial' takes at least one argument")
+        func, *args = args
+        args = tuple(args)
         if not callable(func):
             raise TypeError('the first argument must be callable')
         if isinstance(func, partial):
@@ -388,7 +402,14 @@ def singledispatch(func):
                     f'Invalid first argument to `register()`: {cls!r}. Use '
                     'either `@register(some_class)` or plain `@register` on '
                     'an annotated function.')
-            cls = next(iter(annotations.values()))
+            name, cls = next(iter(annotations.items()))
+            if isinstance(cls, str):
+                from typing import get_type_hints
+                cls = get_type_hints(function)[name]
+            if not all(isinstance(one, type)
+                       for one in getattr(cls, '__args__', (cls,))):
+                raise TypeError(f'Invalid annotation for {name!r}. {cls!r} '
+                                'is not a class.')
         for one in getattr(cls, '__args__', (cls,)):
             registry[one] = function
         found.clear()

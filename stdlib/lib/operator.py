@@ -2,6 +2,7 @@
 """The operators as functions."""
 
 from builtins import abs as _abs, pow as _pow
+from sys import _dotted
 
 
 def lt(a, b, /): return a < b
@@ -159,13 +160,16 @@ def ixor(a, b, /):
     return a
 
 
+@_dotted
 class attrgetter:
     """attrgetter('a.b')(x) is x.a.b; of several names, a tuple."""
 
     __slots__ = ('_names',)
 
-    def __init__(self, attr, /, *attrs):
-        self._names = (attr, *attrs)
+    def __init__(self, *names):
+        if not names:
+            raise TypeError('attrgetter expected 1 argument, got 0')
+        self._names = names
         for name in self._names:
             if not isinstance(name, str):
                 raise TypeError('attribute name must be a string')
@@ -188,13 +192,16 @@ class attrgetter:
         return attrgetter, self._names
 
 
+@_dotted
 class itemgetter:
     """itemgetter(k)(x) is x[k]; of several keys, a tuple."""
 
     __slots__ = ('_items',)
 
-    def __init__(self, item, /, *items):
-        self._items = (item, *items)
+    def __init__(self, *items):
+        if not items:
+            raise TypeError('itemgetter expected 1 argument, got 0')
+        self._items = items
 
     def __call__(self, obj, /):
         items = self._items
@@ -209,6 +216,7 @@ class itemgetter:
         return itemgetter, self._items
 
 
+@_dotted
 class methodcaller:
     """methodcaller(name, ...)(x) is x.name(...)."""
 

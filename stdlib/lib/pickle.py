@@ -354,6 +354,9 @@ _SAVERS = {
     set: Pickler._save_set, frozenset: Pickler._save_frozenset,
     FunctionType: Pickler._save_global,
     type: Pickler._save_global,
+    type(...): lambda pickler, x: pickler._save_global(x, 'Ellipsis'),
+    type(NotImplemented):
+        lambda pickler, x: pickler._save_global(x, 'NotImplemented'),
     slice: lambda pickler, s: pickler._save_reduced(
         s, (slice, (s.start, s.stop, s.step))),
 }

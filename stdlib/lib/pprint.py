@@ -3,6 +3,7 @@
 
 import io as _io
 import sys as _sys
+from types import MappingProxyType as _MappingProxy
 
 __all__ = ['pprint', 'pformat', 'isreadable', 'isrecursive', 'saferepr',
            'PrettyPrinter', 'pp']
@@ -209,13 +210,38 @@ class PrettyPrinter:
             return {'OrderedDict': self._show_ordered,
                     'defaultdict': self._show_default,
                     'Counter': self._show_counter,
-                    'deque': self._show_deque}.get(name)
+                    'deque': self._show_deque,
+                    'ChainMap': self._show_chain, 'UserDict': self._show_user,
+                    'UserList': self._show_user,
+                    'UserString': self._show_user}.get(name)
+        if shown is _MappingProxy.__repr__:
+            return self._show_proxy
         if module == 'types' and name == 'SimpleNamespace':
             return self._show_namespace
         if hasattr(object, '__dataclass_fields__') \
                 and object.__dataclass_params__.repr:
             return self._show_dataclass
         return None
+
+    def _show_user(self, object, stream, indent, allowance, context, level):
+        self._format(object.data, stream, indent, allowance, context,
+                     level - 1)
+
+    def _show_chain(self, object, stream, indent, allowance, context, level):
+        start = type(object).__name__ + '('
+        stream.write(start)
+        indent += len(start)
+        for i, mapping in enumerate(object.maps):
+            last = i == len(object.maps) - 1
+            self._format(mapping, stream, indent, allowance + 1 if last else 1,
+                         context, level)
+            stream.write(')' if last else ',\n' + ' ' * indent)
+
+    def _show_proxy(self, object, stream, indent, allowance, context, level):
+        stream.write('mappingproxy(')
+        self._format(object.copy(), stream, indent + 13, allowance + 1,
+                     context, level)
+        stream.write(')')
 
     def _show_dict(self, object, stream, indent, allowance, context, level):
         stream.write('{')

@@ -10,7 +10,8 @@ from math import (ceil as _ceil, cos as _cos, exp as _exp, floor as _floor,
                   sqrt as _sqrt, tau as _tau)
 from os import urandom as _urandom
 
-__all__ = ['Random', 'SystemRandom', 'betavariate', 'choice', 'choices',
+__all__ = ['Random', 'SystemRandom', 'betavariate', 'binomialvariate',
+           'choice', 'choices',
            'expovariate', 'gammavariate', 'gauss', 'getrandbits', 'getstate',
            'lognormvariate', 'normalvariate', 'paretovariate', 'randbytes',
            'randint', 'random', 'randrange', 'sample', 'seed', 'setstate',
@@ -35,8 +36,22 @@ def _as_index(value):
 class Random(_Twister):
     """A generator with a state of its own."""
 
+    VERSION = 3
+
     def __init__(self, x=None):
         self.seed(x)
+
+    def __init_subclass__(cls, /, **options):
+        """Integers come of the bits or of random(), what cls itself has."""
+        for base in cls.__mro__:
+            if '_randbelow' in base.__dict__:
+                break
+            if 'getrandbits' in base.__dict__:
+                cls._randbelow = Random._randbelow
+                break
+            if 'random' in base.__dict__:
+                cls._randbelow = cls._randbelow_of_random
+                break
 
     def __reduce__(self):
         return type(self), (), self.getstate()
@@ -91,6 +106,22 @@ class Random(_Twister):
             r = self.getrandbits(bits)
         return r
 
+    def _randbelow_of_random(self, n):
+        random = self.random
+        most = 1 << 53
+        if n >= most:
+            from warnings import warn
+            warn('Underlying random() generator does not supply \n'
+                 'enough bits to choose from a population range this '
+                 'large.\nTo remove the range limitation, add a '
+                 'getrandbits() method.')
+            return _floor(random() * n)
+        limit = (most - most % n) / most
+        r = random()
+        while r >= limit:
+            r = random()
+        return _floor(r * most) % n
+
     def randbytes(self, n):
         return self.getrandbits(n * 8).to_bytes(n, 'little')
 
@@ -123,11 +154,7 @@ class Random(_Twister):
 
     def randint(self, a, b):
         """An integer from a to b, both included."""
-        a = _as_index(a)
-        b = _as_index(b)
-        if b < a:
-            raise ValueError(f'empty range in randint({a}, {b})')
-        return a + self._randbelow(b - a + 1)
+        return self.randrange(a, b + 1)
 
     # Sequences ------------------------------------------------------------
 
@@ -316,6 +343,64 @@ class Random(_Twister):
     def betavariate(self, alpha, beta):
         y = self.gammavariate(alpha, 1.0)
         return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+
+    def binomialvariate(self, n=1, p=0.5):
+        """How many of n trials succeed that do so with probability p."""
+        if n < 0:
+            raise ValueError('n must be non-negative')
+        if p <= 0.0 or p >= 1.0:
+            if p in (0.0, 1.0):
+                return n if p else 0
+            raise ValueError('p must be in the range 0.0 <= p <= 1.0')
+        if n == 1:
+            return int(self.random() < p)
+        if p > 0.5:
+            return n - self.binomialvariate(n, 1.0 - p)
+        if n * p < 10.0:
+            return self._few_successes(n, p)
+        return self._many_successes(n, p)
+
+    def _few_successes(self, n, p):
+        # The gaps between them are geometric.
+        from math import log2
+        c = log2(1.0 - p)
+        if not c:
+            return 0
+        x = y = 0
+        while True:
+            y += _floor(log2(self.random()) / c) + 1
+            if y > n:
+                return x
+            x += 1
+
+    def _many_successes(self, n, p):
+        # Hoermann's BTRS: transformed rejection with a squeeze.
+        from math import lgamma
+        random = self.random
+        spq = _sqrt(n * p * (1.0 - p))
+        b = 1.15 + 2.53 * spq
+        a = -0.0873 + 0.0248 * b + 0.01 * p
+        c = n * p + 0.5
+        vr = 0.92 - 4.2 / b
+        h = None
+        while True:
+            u = random() - 0.5
+            us = 0.5 - abs(u)
+            k = _floor((2.0 * a / us + b) * u + c)
+            if k < 0 or k > n:
+                continue
+            v = random()
+            if us >= 0.07 and v <= vr:
+                return k
+            if h is None:
+                alpha = (2.83 + 5.1 / b) * spq
+                lpq = _log(p / (1.0 - p))
+                m = _floor((n + 1) * p)
+                h = lgamma(m + 1) + lgamma(n - m + 1)
+            v *= alpha / (a / (us * us) + b)
+            if _log(v) <= (h - lgamma(k + 1) - lgamma(n - k + 1)
+                           + (k - m) * lpq):
+                return k
 
     def paretovariate(self, alpha):
         return (1.0 - self.random()) ** (-1.0 / alpha)

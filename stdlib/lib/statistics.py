@@ -309,6 +309,22 @@ def _ranks(data):
     return ranks
 
 
+def _root_of_product(x, y):
+    """sqrt(x * y), the product's rounding undone, its overflow avoided."""
+    h = math.sqrt(x * y)
+    if not math.isfinite(h):
+        if math.isinf(h) and not math.isinf(x) and not math.isinf(y):
+            scale = 2.0 ** -512
+            return _root_of_product(scale * x, scale * y) / scale
+        return h
+    if not h:
+        if x and y:
+            scale = 2.0 ** 537
+            return _root_of_product(scale * x, scale * y) / scale
+        return h
+    return h + math.sumprod((x, h), (y, -h)) / (2.0 * h)
+
+
 def correlation(x, y, /, *, method='linear'):
     n = len(x)
     if len(y) != n:
@@ -326,7 +342,7 @@ def correlation(x, y, /, *, method='linear'):
     sxy = math.sumprod(x, y)
     sxx, syy = math.sumprod(x, x), math.sumprod(y, y)
     try:
-        return sxy / math.sqrt(sxx * syy)
+        return sxy / _root_of_product(sxx, syy)
     except ZeroDivisionError:
         raise StatisticsError('at least one of the inputs is constant') \
             from None
@@ -356,6 +372,58 @@ def linear_regression(x, y, /, *, proportional=False):
         raise StatisticsError('x is constant') from None
     return LinearRegression(slope, 0.0 if proportional
                             else ybar - slope * xbar)
+
+
+# Wichura's AS 241: rational functions for the middle, the tails and the far
+# tails; coefficients of the highest power first.
+_MIDDLE = (
+    (2.5090809287301226727e+3, 3.3430575583588128105e+4,
+     6.7265770927008700853e+4, 4.5921953931549871457e+4,
+     1.3731693765509461125e+4, 1.9715909503065514427e+3,
+     1.3314166789178437745e+2, 3.3871328727963666080e+0),
+    (5.2264952788528545610e+3, 2.8729085735721942674e+4,
+     3.9307895800092710610e+4, 2.1213794301586595867e+4,
+     5.3941960214247511077e+3, 6.8718700749205790830e+2,
+     4.2313330701600911252e+1, 1.0))
+_TAIL = (
+    (7.74545014278341407640e-4, 2.27238449892691845833e-2,
+     2.41780725177450611770e-1, 1.27045825245236838258e+0,
+     3.64784832476320460504e+0, 5.76949722146069140550e+0,
+     4.63033784615654529590e+0, 1.42343711074968357734e+0),
+    (1.05075007164441684324e-9, 5.47593808499534494600e-4,
+     1.51986665636164571966e-2, 1.48103976427480074590e-1,
+     6.89767334985100004550e-1, 1.67638483018380384940e+0,
+     2.05319162663775882187e+0, 1.0))
+_FAR_TAIL = (
+    (2.01033439929228813265e-7, 2.71155556874348757815e-5,
+     1.24266094738807843860e-3, 2.65321895265761230930e-2,
+     2.96560571828504891230e-1, 1.78482653991729133580e+0,
+     5.46378491116411436990e+0, 6.65790464350110377720e+0),
+    (2.04426310338993978564e-15, 1.42151175831644588870e-7,
+     1.84631831751005468180e-5, 7.86869131145613259100e-4,
+     1.48753612908506148525e-2, 1.36929880922735805310e-1,
+     5.99832206555887937690e-1, 1.0))
+
+
+def _polynomial(coefficients, r):
+    total = coefficients[0]
+    for c in coefficients[1:]:
+        total = total * r + c
+    return total
+
+
+def _standard_inverse(p):
+    q = p - 0.5
+    if abs(q) <= 0.425:
+        r = 0.180625 - q * q
+        return _polynomial(_MIDDLE[0], r) * q / _polynomial(_MIDDLE[1], r)
+    r = math.sqrt(-math.log(p if q <= 0.0 else 1.0 - p))
+    if r <= 5.0:
+        x = _polynomial(_TAIL[0], r - 1.6) / _polynomial(_TAIL[1], r - 1.6)
+    else:
+        x = (_polynomial(_FAR_TAIL[0], r - 5.0)
+             / _polynomial(_FAR_TAIL[1], r - 5.0))
+    return -x if q < 0.0 else x
 
 
 class NormalDist:
@@ -399,14 +467,28 @@ class NormalDist:
     def inv_cdf(self, p):
         if p <= 0.0 or p >= 1.0:
             raise StatisticsError('p must be in the range 0.0 < p < 1.0')
-        low, high = -40.0, 40.0
-        for _ in range(200):
-            middle = (low + high) / 2
-            if 0.5 * math.erfc(-middle / math.sqrt(2.0)) < p:
-                low = middle
-            else:
-                high = middle
-        return self._mu + (low + high) / 2 * self._sigma
+        return self._mu + _standard_inverse(p) * self._sigma
+
+    def overlap(self, other):
+        """How much two distributions have in common, from 0 to 1."""
+        if not isinstance(other, NormalDist):
+            raise TypeError('Expected another NormalDist instance')
+        a, b = self, other
+        if (b._sigma, b._mu) < (a._sigma, a._mu):
+            a, b = b, a
+        if not a.variance or not b.variance:
+            raise StatisticsError(
+                'overlap() not defined when sigma is zero')
+        dv = b.variance - a.variance
+        dm = abs(b._mu - a._mu)
+        if not dv:
+            return math.erfc(dm / (2.0 * a._sigma * math.sqrt(2.0)))
+        middle = a._mu * b.variance - b._mu * a.variance
+        half = a._sigma * b._sigma * math.sqrt(
+            dm * dm + dv * math.log(b.variance / a.variance))
+        x1, x2 = (middle + half) / dv, (middle - half) / dv
+        return 1.0 - (abs(b.cdf(x1) - a.cdf(x1))
+                      + abs(b.cdf(x2) - a.cdf(x2)))
 
     def quantiles(self, n=4):
         return [self.inv_cdf(i / n) for i in range(1, n)]

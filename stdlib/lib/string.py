@@ -197,8 +197,8 @@ class Formatter:
             elif isinstance(first, int):
                 if auto:
                     raise ValueError(
-                        'cannot switch from automatic field numbering to '
-                        'manual field specification')
+                        'cannot switch from manual field specification to '
+                        'automatic field numbering')
                 auto = False
             value, key = self.get_field(field, args, kwargs)
             used.add(key)

@@ -81,10 +81,21 @@ static void add_address(Thread *t, StrBuilder *b, Value v)
     builder_printf(t, b, "0x%llx", (unsigned long long)value_id(v));
 }
 
+static void add_module_of(Thread *t, StrBuilder *b, Type *type)
+{
+    Value module = type_get_module(t, type);
+    if (module != UNDEF && is_str(module)) {
+        builder_add_str(t, b, as_str(module));
+        builder_add_c(t, b, ".");
+    }
+    if (module != UNDEF) decref(module);
+}
+
 // A type of a module in C is known with its module, as in CPython, where such
 // a name has the dot in it; threading's types are written in Python there.
-static void add_type_name(Thread *t, StrBuilder *b, const Type *type)
+static void add_type_name(Thread *t, StrBuilder *b, Type *type)
 {
+    if (type->flags & TYPE_DOTTED) add_module_of(t, b, type);
     const char *module = type->flags & TYPE_BUILTIN ? type->core->module
                                                     : NULL;
     if (module && strcmp(module, "threading") != 0

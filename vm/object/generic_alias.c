@@ -9,12 +9,12 @@
 
 // Aliases --------------------------------------------------------------------
 
-Value genericalias_new(Thread *t, Value origin, Value args)
+static Value make_alias(Thread *t, Type *type, Value origin, Value args)
 {
     Tuple *tuple = is_tuple(args) ? as_tuple(new_ref(args))
                                   : tuple_from(t, &args, 1);
     if (!tuple) return ERROR;
-    GenericAlias *alias = object_new_kind(t, KIND_GENERICALIAS, sizeof *alias);
+    GenericAlias *alias = object_new(t, type, 0);
     if (!alias) {
         decref_object(tuple);
         return ERROR;
@@ -22,6 +22,11 @@ Value genericalias_new(Thread *t, Value origin, Value args)
     alias->origin = new_ref(origin);
     alias->args = tuple;
     return from_object(alias);
+}
+
+Value genericalias_new(Thread *t, Value origin, Value args)
+{
+    return make_alias(t, type_of_kind(KIND_GENERICALIAS), origin, args);
 }
 
 static void alias_dealloc(Object *object)
@@ -36,7 +41,7 @@ static void alias_traverse(Object *object, Visitor *visitor)
     visit_pointer(visitor, ((GenericAlias *)object)->args);
 }
 
-static Value alias_make(Thread *t, UNUSED Type *type, Value *args, int n,
+static Value alias_make(Thread *t, Type *type, Value *args, int n,
                         Tuple *kwnames)
 {
     if (kwnames && kwnames->size)
@@ -45,7 +50,7 @@ static Value alias_make(Thread *t, UNUSED Type *type, Value *args, int n,
     if (n != 2)
         return raisef(t, TypeError,
                       "GenericAlias expected 2 arguments, got %d", n);
-    return genericalias_new(t, args[0], args[1]);
+    return make_alias(t, type, args[0], args[1]);
 }
 
 static Value alias_call(Thread *t, Value self, Value *args, int n,

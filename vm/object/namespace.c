@@ -87,6 +87,21 @@ static Value namespace_compare(Thread *t, Value a, Value b, CompareOp op)
     return r;
 }
 
+NATIVE(namespace_replace, "__replace__(self, /, **changes)",
+       "Return a copy with some attributes changed.")
+{
+    Value new = call(t, from_object(type_of(args[0])), NULL, 0, NULL);
+    if (new == ERROR) return ERROR;
+    Dict *own = instance_dict(t, args[0]);
+    Dict *dict = own ? instance_dict(t, new) : NULL;
+    if (!dict || !dict_update(t, dict, from_object(own), true)
+        || !dict_update(t, dict, args[1], true)) {
+        decref(new);
+        return ERROR;
+    }
+    return new;
+}
+
 const TypeCore core_namespace = {
     .name = "SimpleNamespace",
     .doc = "A simple attribute-based namespace.",
@@ -99,4 +114,5 @@ const TypeCore core_namespace = {
         .repr = namespace_repr,
         .compare = namespace_compare,
     },
+    .methods = METHODS{&namespace_replace, NULL},
 };

@@ -143,6 +143,7 @@ enum {
     TYPE_SEQUENCE = 1 << 17, // for match: collections.abc.Sequence
     TYPE_SCRIPT_MRO_META = 2048, // its metaclass isn't plain `type`
     TYPE_WEAKREFS = 4096,   // instances can be weakly referenced
+    TYPE_DOTTED = 8192,     // messages name its module: is C's in CPython
 };
 
 struct Type {

@@ -6,6 +6,7 @@ collections.abc when they are first asked for.
 """
 
 from _collections import _count_elements, _tuplegetter, deque
+from sys import _dotted
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList',
            'UserString', 'defaultdict', 'deque', 'namedtuple']
@@ -22,6 +23,7 @@ def __getattr__(name):
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
+@_dotted
 class defaultdict(dict):
     """A dict that makes missing values itself."""
 
@@ -71,6 +73,7 @@ class defaultdict(dict):
         return new
 
 
+@_dotted
 class OrderedDict(dict):
     """A dict whose order can be changed, and counts when comparing."""
 
@@ -176,6 +179,10 @@ class Counter(dict):
         """Add the items of an iterable, or the counts of a mapping."""
         if iterable is not None:
             if hasattr(iterable, 'items'):
+                if not self:
+                    # Whatever the counts are, they stay what they are.
+                    dict.update(self, iterable)
+                    return self.update(**kwds) if kwds else None
                 for item, count in iterable.items():
                     self[item] = count + self.get(item, 0)
             else:

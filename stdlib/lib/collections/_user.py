@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """ChainMap, and containers that wrap built-in ones, to be inherited from."""
 
-from collections.abc import MutableMapping, MutableSequence, Sequence
+from collections.abc import (Mapping, MutableMapping, MutableSequence,
+                             Sequence)
 
 __all__ = ['ChainMap', 'UserDict', 'UserList', 'UserString']
 
@@ -60,6 +61,29 @@ class ChainMap(MutableMapping):
     @property
     def parents(self):
         return type(self)(*self.maps[1:])
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None, /):
+        return cls(dict.fromkeys(iterable, value))
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        new = self.copy()
+        new.maps[0].update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        merged = dict(other)
+        for mapping in reversed(self.maps):
+            merged.update(mapping)
+        return type(self)(merged)
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value

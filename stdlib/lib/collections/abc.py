@@ -207,8 +207,53 @@ class Buffer(_Simple):
     _needed = ('__buffer__',)
 
 
+class _CallableAlias(GenericAlias):
+    """Callable[[A, B], C], whose arguments stand side by side."""
+
+    __slots__ = ()
+
+    def __new__(cls, origin, args):
+        if not (isinstance(args, tuple) and len(args) == 2):
+            raise TypeError(
+                'Callable must be used as Callable[[arg, ...], result].')
+        given, result = args
+        if isinstance(given, (tuple, list)):
+            args = *given, result
+        elif given is not ... and type(given).__name__ not in (
+                'ParamSpec', '_ConcatenateGenericAlias'):
+            raise TypeError('Expected a list of types, an ellipsis, '
+                            'ParamSpec, or Concatenate. Got '
+                            f'{given!r}')
+        return super().__new__(cls, origin, args)
+
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2 and (
+                args[0] is ... or type(args[0]).__name__ in
+                ('ParamSpec', '_ConcatenateGenericAlias')):
+            return super().__repr__()
+        shown = ', '.join(map(_shown, args[:-1]))
+        return (f'collections.abc.Callable[[{shown}], '
+                f'{_shown(args[-1])}]')
+
+    def __reduce__(self):
+        args = self.__args__
+        if not (len(args) == 2 and args[0] is ...):
+            args = list(args[:-1]), args[-1]
+        return _CallableAlias, (Callable, args)
+
+
+def _shown(one):
+    if isinstance(one, GenericAlias) or not isinstance(one, type):
+        return '...' if one is ... else repr(one)
+    if one.__module__ == 'builtins':
+        return one.__qualname__
+    return f'{one.__module__}.{one.__qualname__}'
+
+
 class Callable(_Simple):
     __slots__ = ()
+    __class_getitem__ = classmethod(_CallableAlias)
     _needed = ('__call__',)
 
     @abstractmethod

@@ -28,6 +28,11 @@ def _check_date(year, month, day):
         raise ValueError('day is out of range for month')
 
 
+def _packed_date(fields):
+    year, month, day = fields
+    return bytes((year >> 8, year & 255, month, day))
+
+
 class IsoCalendarDate(tuple):
     """(year, week, weekday)."""
 
@@ -51,6 +56,9 @@ class date(_Fixed):
     _has_time = False
 
     def __new__(cls, year, month=None, day=None):
+        if month is None and type(year) is bytes and len(year) == 4:
+            month, day = year[2:]     # pickled
+            year = year[0] << 8 | year[1]
         if month is None or day is None:
             missing = "'month' (pos 2)" if month is None else "'day' (pos 3)"
             raise TypeError(
@@ -100,7 +108,7 @@ class date(_Fixed):
         if not 1 <= week <= last:
             raise ValueError(f'Invalid week: {week}')
         if not 1 <= day <= 7:
-            raise ValueError(f'Invalid weekday: {day} (range is [1, 7])')
+            raise ValueError(f'Invalid day: {day} (range is [1, 7])')
         return cls.fromordinal(_iso_week_start(year) + (week - 1) * 7
                                + day - 1)
 
@@ -195,7 +203,7 @@ class date(_Fixed):
         return '%s(%d, %d, %d)' % (_full_name(type(self)), *self._date)
 
     def __reduce__(self):
-        return type(self), self._date
+        return type(self), (_packed_date(self._date),)
 
 
 date.min = date(1, 1, 1)

@@ -4,15 +4,16 @@
 import time as _time
 from operator import index as _index
 
-from datetime._date import _DAYS, _MAX_ORDINAL, _MONTHS, _check_date, date
+from datetime._date import (_DAYS, _MAX_ORDINAL, _MONTHS, _check_date,
+                            _packed_date, date)
 from datetime._delta import _DAY_US, _full_name, _set, timedelta, timezone
 from datetime._text import (
     format_offset as _format_offset,
     format_time as _format_time, from_ordinal as _from_ordinal,
     ordinal as _ordinal, read_date as _read_date, read_time as _read_time,
     strftime as _strftime)
-from datetime._time import (_check_time, _check_zone, _zone_of, _zone_offset,
-                            time)
+from datetime._time import (_check_time, _check_zone, _packed_time,
+                            _unpacked_time, _zone_of, _zone_offset, time)
 
 _EPOCH_DAY = 719163
 _NONE = object()
@@ -49,6 +50,13 @@ class datetime(date):
 
     def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0,
                 microsecond=0, tzinfo=None, *, fold=0):
+        if type(year) is bytes and len(year) == 10:     # pickled
+            tzinfo = month
+            hour, minute, second, microsecond, _ = _unpacked_time(year[4:])
+            month, day = year[2:4]
+            year = year[0] << 8 | year[1]
+            if month > 127:
+                month, fold = month - 128, 1
         if month is None or day is None:
             missing = "'month' (pos 2)" if month is None else "'day' (pos 3)"
             raise TypeError(
@@ -81,7 +89,8 @@ class datetime(date):
         try:
             fields = breakdown(seconds)
         except OverflowError:
-            raise ValueError('year is out of range') from None
+            raise OverflowError('timestamp out of range for platform '
+                                'time_t') from None
         if not 1 <= fields[0] <= 9999:
             raise ValueError(f'year {fields[0]} is out of range')
         return cls(*fields[:5], min(fields[5], 59), us, zone)
@@ -155,7 +164,11 @@ class datetime(date):
         return cls(*day, *found[0], _zone_of(found[1]))
 
     @classmethod
-    def strptime(cls, date_string, format, /):
+    def strptime(cls, *args):
+        if len(args) != 2:
+            raise TypeError('strptime() takes exactly 2 arguments '
+                            f'({len(args)} given)')
+        date_string, format = args
         import _strptime
         f = _strptime.parse(date_string, format)
         zone = None
@@ -310,10 +323,19 @@ class datetime(date):
         return timedelta._of(self._us(mine) - other._us(others))
 
     def __reduce__(self):
-        fields = *self._date, *self._time
-        if self._zone is not None:
-            fields += (self._zone,)
-        return type(self), fields
+        return self._reduced(3)
+
+    def __reduce_ex__(self, protocol):
+        return self._reduced(protocol)
+
+    def _reduced(self, protocol):
+        year, month, day = self._date
+        if self._fold and protocol > 3:
+            month |= 128
+        packed = (_packed_date((year, month, day))
+                  + _packed_time(self._time, 0))
+        return (type(self), (packed,) if self._zone is None
+                else (packed, self._zone))
 
 
 _time_class = time

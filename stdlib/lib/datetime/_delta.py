@@ -34,12 +34,21 @@ class _Fixed:
             _set(self, name, value)
             return
         raise AttributeError(
-            f"attribute '{name}' of '{_full_name(type(self))}' objects is "
+            f"attribute '{name}' of '{_owner(type(self), name)}' objects is "
             'not writable')
 
 
+def _owner(cls, name):
+    for base in cls.__mro__:
+        if name in base.__dict__:
+            return _full_name(base)
+    return _full_name(cls)
+
+
 def _full_name(cls):
-    return f'{cls.__module__}.{cls.__qualname__}'
+    if cls.__module__ == 'datetime':
+        return f'datetime.{cls.__name__}'
+    return cls.__name__
 
 
 class timedelta(_Fixed):

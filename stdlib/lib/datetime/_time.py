@@ -37,7 +37,7 @@ def _zone_offset(zone, dt, what='utcoffset'):
         return None
     offset = getattr(zone, what)(dt)
     if offset is not None and not isinstance(offset, timedelta):
-        raise TypeError(f'tzinfo.{what}() must return None or a timedelta, '
+        raise TypeError(f'tzinfo.{what}() must return None or timedelta, '
                         f"not '{type(offset).__name__}'")
     if offset is not None and abs(offset._us) >= _DAY_US:
         raise ValueError(f'offset must be a timedelta strictly between '
@@ -52,6 +52,16 @@ def _zone_of(offset_us):
     return timezone(timedelta._of(offset_us))
 
 
+def _packed_time(fields, fold):
+    hour, minute, second, us = fields
+    return bytes((hour | fold << 7, minute, second)) + us.to_bytes(3)
+
+
+def _unpacked_time(packed):
+    return (packed[0] & 127, packed[1], packed[2],
+            int.from_bytes(packed[3:]), packed[0] >> 7)
+
+
 class time(_Fixed):
     """A time of the day."""
 
@@ -59,6 +69,10 @@ class time(_Fixed):
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None,
                 *, fold=0):
+        if type(hour) is bytes and len(hour) == 6:
+            if minute != 0:
+                tzinfo = minute
+            hour, minute, second, microsecond, fold = _unpacked_time(hour)
         fields = (_index(hour), _index(minute), _index(second),
                   _index(microsecond))
         _check_time(*fields, fold)
@@ -152,7 +166,15 @@ class time(_Fixed):
         return f'{_full_name(type(self))}({text})'
 
     def __reduce__(self):
-        return type(self), (*self._time, self._zone)
+        return self._reduced(3)
+
+    def __reduce_ex__(self, protocol):
+        return self._reduced(protocol)
+
+    def _reduced(self, protocol):
+        packed = _packed_time(self._time, self._fold if protocol > 3 else 0)
+        return (type(self), (packed,) if self._zone is None
+                else (packed, self._zone))
 
 
 time.min = time(0, 0)

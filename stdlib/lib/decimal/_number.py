@@ -8,6 +8,7 @@ signalling NaN, whose payload is the coefficient.
 import math
 import numbers
 from collections import namedtuple
+from sys import _dotted
 from decimal import _functions
 from decimal._context import getcontext
 from decimal._rounding import (
@@ -285,6 +286,7 @@ def _single(method):
     return named
 
 
+@_dotted
 class Decimal:
     """A decimal number: exact, until a context rounds it."""
 

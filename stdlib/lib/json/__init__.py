@@ -4,6 +4,8 @@
 from .decoder import JSONDecodeError, JSONDecoder
 from .encoder import JSONEncoder
 
+from . import decoder, encoder
+
 __all__ = ['dump', 'dumps', 'load', 'loads', 'JSONDecoder',
            'JSONDecodeError', 'JSONEncoder']
 
@@ -26,11 +28,33 @@ def dump(obj, fp, **kw):
         fp.write(chunk)
 
 
+def detect_encoding(b):
+    """Which of the UTFs bytes of JSON are in, by mark or by their zeros."""
+    if b.startswith((b'\xff\xfe\0\0', b'\0\0\xfe\xff')):
+        return 'utf-32'
+    if b.startswith((b'\xff\xfe', b'\xfe\xff')):
+        return 'utf-16'
+    if b.startswith(b'\xef\xbb\xbf'):
+        return 'utf-8-sig'
+    # The first two characters are ASCII.
+    if len(b) >= 4:
+        if not b[0]:
+            return 'utf-16-be' if b[1] else 'utf-32-be'
+        if not b[1]:
+            return 'utf-16-le' if b[2] or b[3] else 'utf-32-le'
+    elif len(b) == 2:
+        if not b[0]:
+            return 'utf-16-be'
+        if not b[1]:
+            return 'utf-16-le'
+    return 'utf-8'
+
+
 def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None,
           parse_constant=None, object_pairs_hook=None, **kw):
     """The value of a text."""
     if isinstance(s, (bytes, bytearray)):
-        s = s.decode('utf-8-sig' if s[:3] == b'\xef\xbb\xbf' else 'utf-8')
+        s = s.decode(detect_encoding(s), 'surrogatepass')
     elif not isinstance(s, str):
         raise TypeError('the JSON object must be str, bytes or bytearray, '
                         f'not {type(s).__name__}')

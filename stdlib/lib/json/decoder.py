@@ -111,8 +111,15 @@ class JSONDecoder:
 
     def raw_decode(self, s, idx=0):
         """The value at idx, and where it ends."""
+        if idx < 0:
+            raise ValueError('idx cannot be negative')
         try:
             return self._value(s, idx)
+        except RecursionError:
+            kind = 'object' if s[idx:idx + 1] == '{' else 'array'
+            raise RecursionError(
+                'maximum recursion depth exceeded while decoding a JSON '
+                f'{kind} from a unicode string') from None
         finally:
             self._keys.clear()
 

@@ -16,7 +16,7 @@ def _escaped(c, ascii_only):
             code -= 0x10000
             return (f'\\u{0xd800 | code >> 10:04x}'
                     f'\\u{0xdc00 | code & 0x3ff:04x}')
-        return f'\\u{code:04x}' if code != 127 else c
+        return f'\\u{code:04x}'
     return c
 
 
@@ -56,9 +56,14 @@ class JSONEncoder:
         return ''.join(self.iterencode(o))
 
     def iterencode(self, o, _one_shot=False):
+        """The text in pieces."""
         parts = []
-        self._value(o, parts.append, '\n', set())
-        return parts
+        try:
+            self._value(o, parts.append, '\n', set())
+        except RecursionError:
+            raise RecursionError('maximum recursion depth exceeded while '
+                                 'encoding a JSON object') from None
+        return iter(parts)
 
     def _float(self, x):
         if x != x:

@@ -5,6 +5,7 @@ PCRE2 does the matching (_pcre); _translate reads Python's syntax.
 """
 
 import enum as _enum
+from sys import _dotted
 import _pcre
 
 from re._translate import PatternError, Reader as _Reader, \
@@ -59,6 +60,7 @@ _FLAG_ORDER = (ASCII, IGNORECASE, LOCALE, UNICODE, MULTILINE, DOTALL,
                VERBOSE, DEBUG)
 
 
+@_dotted
 class Match(_pcre.Match):
     """Where a pattern was found, and its groups."""
 
@@ -112,6 +114,7 @@ class Match(_pcre.Match):
 Match.__module__ = 're'
 
 
+@_dotted
 class Pattern(_pcre.Regex):
     """A compiled pattern."""
 

@@ -506,6 +506,9 @@ class Translator(Reader):
             c = self.next()
             if not c:
                 raise self.error('missing -, : or )')
+        if (on & (A | U | L)).bit_count() > 1:
+            raise self.error("bad inline flags: flags 'a', 'u' and 'L' are "
+                             'incompatible', self.at - 1)
         if c == ')':
             return self.global_flags(on, verbose, first, start)
         if c == '-':
