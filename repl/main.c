@@ -98,6 +98,19 @@ static bool is_directory(const char *path)
     return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
 }
 
+// The path from the root, which is what __file__ and tracebacks say; as it is
+// when nobody knows where we are. New reference or NULL.
+static Str *absolute(Thread *t, const char *path)
+{
+    char *here = *path == '/' ? NULL : getcwd(NULL, 0);
+    if (!here) return str_from_c(t, path);
+    while (path[0] == '.' && path[1] == '/') path += 2;
+    Value whole = str_formatf(t, strcmp(here, "/") ? "%s/%s" : "%s%s", here,
+                              path);
+    free(here);
+    return whole == ERROR ? NULL : as_str(whole);
+}
+
 // -1: go on. A folder with a __main__.py in it runs that.
 static int script_file(Thread *t, const Options *o, Str **file)
 {
@@ -116,7 +129,7 @@ static int script_file(Thread *t, const Options *o, Str **file)
     }
     int status = -1;
     if (access(path, R_OK) != 0) status = cannot_open(o->what, errno);
-    else *file = str_from_c(t, path);
+    else *file = absolute(t, path);
     if (status < 0 && !*file) status = 1;
     free(inside);
     return status;

@@ -315,7 +315,9 @@ static bool raised(Thread *t, Task *task)
     Value e = error_take(t);
     bool fine;
     if (cancelled) {
+        // Who asks for the result a second time gets a new one, without text.
         set_value(&task->base.result, new_ref(e));
+        set_value(&task->base.cancel_message, NONE);
         fine = future_cancel_now(t, &task->base);
     } else {
         fine = future_finish(t, &task->base, e, true);

@@ -93,7 +93,7 @@ static void run_all(Thread *t)
         Value entry = list_pop(t, registered, -1);
         Value r = call_entry(t, as_tuple(entry));
         if (r == ERROR)
-            error_unraisable(t, "atexit callback",
+            error_unraisable(t, "in atexit callback",
                              as_tuple(entry)->items[0]);
         else decref(r);
         decref(entry);

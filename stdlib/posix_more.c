@@ -405,6 +405,31 @@ static bool add_sysconf_names(Thread *t, Module *m)
     return module_add_steal(t, m, "sysconf_names", from_object(dict));
 }
 
+NATIVE(posix_confstr, "confstr(name, /)",
+       "Return a text about the system, or None if it isn't set.")
+{
+    static const struct { const char *name; int value; } names[] = {
+        {"CS_PATH", _CS_PATH},
+        {"CS_GNU_LIBC_VERSION", _CS_GNU_LIBC_VERSION},
+        {"CS_GNU_LIBPTHREAD_VERSION", _CS_GNU_LIBPTHREAD_VERSION},
+    };
+    int name = -1;
+    if (!is_str(args[0])) {
+        if (!posix_int(t, args[0], &name)) return ERROR;
+    } else {
+        for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+            if (str_equals_c(as_str(args[0]), names[i].name))
+                name = names[i].value;
+        if (name < 0)
+            return raisef(t, ValueError, "unrecognized configuration name");
+    }
+    char text[256];
+    errno = 0;
+    size_t size = confstr(name, text, sizeof text);
+    if (size == 0) return errno ? raise_errno(t, errno, UNDEF) : NONE;
+    return str_formatf(t, "%s", text);
+}
+
 // Waiting -------------------------------------------------------------------------
 
 static Value wait_usage(Thread *t, pid_t pid, int options)
@@ -460,7 +485,8 @@ static const NativeDef *const functions[] = {
     &posix_getpriority, &posix_setpriority, &posix_times, &posix_utime,
     &posix_chown, &posix_lchown, &posix_truncate, &posix_sync, &posix_pread,
     &posix_pwrite, &posix_pipe2, &posix_get_inheritable, &posix_statvfs,
-    &posix_sysconf, &posix_wait4, &posix_pidfd_open, NULL,
+    &posix_sysconf, &posix_confstr,
+    &posix_wait4, &posix_pidfd_open, NULL,
 };
 
 bool posix_more_init(Thread *t, Module *m)

@@ -163,16 +163,6 @@ NATIVE(sys_displayhook, "displayhook(value, /)",
     return dict_set_str(t, builtins, NAME_STR(_), args[0]) ? NONE : ERROR;
 }
 
-NATIVE(sys_unraisablehook, "unraisablehook(unraisable, /)",
-       "Print an exception that couldn't be raised.")
-{
-    Value e = attr_get(t, args[0], str_intern_c("exc_value"));
-    if (e == ERROR) return ERROR;
-    if (is_exception(e)) traceback_print(t, e);
-    decref(e);
-    return NONE;
-}
-
 void sys_report_uncaught(Thread *t)
 {
     Value e = error_take(t);
@@ -544,6 +534,7 @@ static bool add_hooks(Thread *t, Module *m)
 
 static bool sys_init(Thread *t, Module *m)
 {
+    error_unraisable_hook = sys_report_unraisable;
     return add_paths(t, m) && add_hooks(t, m)
         && module_add_str(t, m, "version", "3.13.0 (Baton)")
         && module_add_steal(t, m, "version_info", version_info(t))

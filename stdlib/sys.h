@@ -24,6 +24,10 @@ void sys_report_uncaught(Thread *t);
 
 void sys_run_atexit(Thread *t);
 
+// sys_unraisable.c: asks sys.unraisablehook. Leaves no exception.
+void sys_report_unraisable(Thread *t, Value exception, const char *where,
+                           Value context);
+extern NativeDef sys_unraisablehook;
 // sys_hooks.c
 extern NativeDef sys_get_asyncgen_hooks, sys_set_asyncgen_hooks;
 extern NativeDef sys_current_frames, sys_library_names;

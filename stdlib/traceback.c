@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // traceback.c -- _traceback: the machine's own printer of exceptions, for
 // the traceback module.
-#include "vm/exec/traceback.h"
+#include "vm/exec/traceback_format.h"
 #include "vm/native.h"
 
 static bool want_exception(Thread *t, Value v)
@@ -32,6 +32,27 @@ NATIVE(traceback_format_steps, "format_steps(traceback, /)",
     return raisef(t, TypeError, "expected a traceback, not %T", args[0]);
 }
 
+NATIVE(traceback_entry, "entry(traceback, /)",
+       "The first entry of a traceback: its source with carets, last line, "
+       "column and last column.")
+{
+    if (!is_traceback(args[0]))
+        return raisef(t, TypeError, "expected a traceback, not %T", args[0]);
+    const Traceback *tb = as_traceback(args[0]);
+    const CodePosition *at = code_position(tb->code, tb->offset);
+    StrBuilder b;
+    builder_init(&b);
+    traceback_add_source(t, &b, tb);
+    Value text = builder_finish(t, &b);
+    if (text == ERROR) return ERROR;
+    Value items[] = {
+        text, small_int_value(at->end_line),
+        at->column < 0 ? NONE : small_int_value(at->column),
+        at->end_column < 0 ? NONE : small_int_value(at->end_column)};
+    Tuple *entry = tuple_from_steal(t, items, ARRAY_LENGTH(items));
+    return entry ? from_object(entry) : ERROR;
+}
+
 NATIVE(traceback_source, "source_line(filename, line, /)",
        "A line of a source file, or None.")
 {
@@ -46,5 +67,6 @@ NATIVE(traceback_source, "source_line(filename, line, /)",
 MODULE(_traceback,
        .doc = "Exceptions as text.",
        .functions = FUNCTIONS{&traceback_format_all, &traceback_format_only,
-                              &traceback_format_steps, &traceback_source,
+                              &traceback_format_steps, &traceback_entry,
+                              &traceback_source,
                               NULL});

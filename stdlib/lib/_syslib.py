@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The part of the module sys that few scripts look at; made when they do."""
 
+import os
 import sys
 from types import SimpleNamespace
 
@@ -28,7 +29,8 @@ class _ThreadInfo(tuple):
                 f'version={self[2]!r})')
 
 
-thread_info = _ThreadInfo(('pthread', 'semaphore', None))
+thread_info = _ThreadInfo((
+    'pthread', 'semaphore', os.confstr('CS_GNU_LIBPTHREAD_VERSION')))
 
 
 def breakpointhook(*args, **kws):

@@ -3,7 +3,7 @@
 
 import sys
 from _traceback import format as _format, format_only as _format_only
-from _traceback import format_steps as _format_steps
+from _traceback import entry as _entry, format_steps as _format_steps
 from _traceback import source_line as _source_line
 
 __all__ = ['extract_stack', 'extract_tb', 'format_exception',
@@ -19,10 +19,16 @@ _implicit = object()
 class FrameSummary:
     """One entry of a stack."""
 
-    __slots__ = ('filename', 'lineno', 'name', '_line', 'locals')
+    __slots__ = ('filename', 'lineno', 'name', '_line', '_source', 'locals',
+                 'end_lineno', 'colno', 'end_colno')
 
     def __init__(self, filename, lineno, name, *, lookup_line=True,
-                 locals=None, line=None, **more):
+                 locals=None, line=None, end_lineno=None, colno=None,
+                 end_colno=None, **more):
+        self.end_lineno = lineno if end_lineno is None else end_lineno
+        self.colno = colno
+        self.end_colno = end_colno
+        self._source = None         # lines with carets, where it is known
         self.filename = filename
         self.lineno = lineno
         self.name = name
@@ -61,7 +67,13 @@ class FrameSummary:
     def _format(self):
         text = (f'  File "{self.filename}", line {self.lineno}, in '
                 f'{self.name}\n')
+        if self._source is not None:
+            return text + self._source
         return text + (f'    {self.line}\n' if self.line else '')
+
+    def _same_place(self, other):
+        return (self.filename, self.lineno, self.name) == (
+            other.filename, other.lineno, other.name)
 
 
 class StackSummary(list):
@@ -81,7 +93,28 @@ class StackSummary(list):
                                      line=entry[3]) for entry in entries)
 
     def format(self):
-        return [entry._format() for entry in self]
+        """Their texts; of a recursion, the first three and how many more."""
+        texts = []
+        last, repeated = None, 0
+        for entry in self:
+            if last is None or not entry._same_place(last):
+                texts += _repeats(repeated)
+                last, repeated = entry, 0
+            repeated += 1
+            if repeated <= _REPEATS_SHOWN:
+                texts.append(entry._format())
+        return texts + _repeats(repeated)
+
+
+_REPEATS_SHOWN = 3
+
+
+def _repeats(count):
+    more = count - _REPEATS_SHOWN
+    if more <= 0:
+        return []
+    return [f'  [Previous line repeated {more} more '
+            f'time{"s" if more > 1 else ""}]\n']
 
 
 def _limited(entries, limit):
@@ -118,7 +151,17 @@ def walk_stack(f):
 
 
 def extract_tb(tb, limit=None):
-    return StackSummary.extract(walk_tb(tb), limit=limit)
+    rows = []
+    while tb is not None:
+        source, end_line, column, end_column = _entry(tb)
+        code = tb.tb_frame.f_code
+        row = FrameSummary(code.co_filename, tb.tb_lineno, code.co_name,
+                           end_lineno=end_line, colno=column,
+                           end_colno=end_column)
+        row._source = source
+        rows.append(row)
+        tb = tb.tb_next
+    return StackSummary(_limited(rows, limit))
 
 
 def extract_stack(f=None, limit=None):

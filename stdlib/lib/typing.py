@@ -63,8 +63,12 @@ class _Alias:
                 return f'typing.Optional[{_shown(other)}]'
         if self._name == 'Callable':
             *given, result = self.__args__
-            shown = '...' if given == [...] else \
-                '[' + ', '.join(map(_shown, given)) + ']'
+            if given == [...]:
+                shown = '...'
+            elif len(given) == 1 and isinstance(given[0], ParamSpec):
+                shown = _shown(given[0])
+            else:
+                shown = '[' + ', '.join(map(_shown, given)) + ']'
             return f'typing.Callable[{shown}, {_shown(result)}]'
         shown = ', '.join(map(_shown, self.__args__)) or '()'
         name = f'typing.{self._name}' if self._name \

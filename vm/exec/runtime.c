@@ -130,7 +130,7 @@ static Value running_module(Thread *t)
 static bool make_tables(Thread *t)
 {
     type_module_hook = running_module;
-    error_print_hook = traceback_print;
+    error_unraisable_hook = traceback_print_unraisable;
     Interpreter *interp = t->interp;
     cycle_init(interp);
     if (!names_init() || !types_init(interp, t)) return false;

@@ -18,6 +18,11 @@ void traceback_keep_slots(Thread *t, Frame *frame);
 Value traceback_format(Thread *t, Value exception);
 // The same, to sys.stderr or, if that fails, to file descriptor 2.
 void traceback_print(Thread *t, Value exception);
+// What Python prints for an exception that can't be raised, which has neither
+// carets nor what came before it: "Exception ignored in: <context>", or where
+// behind "Exception ignored ". Leaves no exception.
+void traceback_print_unraisable(Thread *t, Value exception, const char *where,
+                                Value context);
 // The text with colours, if traceback_print is to use them: a terminal reads
 // standard error. New Str or ERROR.
 Value traceback_color(Thread *t, Str *text);

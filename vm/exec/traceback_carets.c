@@ -157,14 +157,11 @@ bool carets_find(const char *segment, size_t size, Opcode op,
     case OP_CALL_METHOD_KW:
         *primary_end = size;
         return find_bracket(segment, size, '(', primary);
-    case OP_GET_ITER: case OP_FOR_ITER: case OP_BEFORE_WITH:
-    case OP_LIST_EXTEND: case OP_DICT_MERGE:
-        // The operand of these may be any expression; a call is what fails
-        // mostly.
+    default:
+        // What is iterated, entered, left: the operand of these may be any
+        // expression; a call is what fails mostly.
         *primary_end = size;
         return is_call(segment, size)
             && find_bracket(segment, size, '(', primary);
-    default:
-        return false;
     }
 }

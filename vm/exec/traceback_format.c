@@ -24,6 +24,7 @@ typedef struct Printer {
     int depth;               // of boxes around
     Links *links;            // what is printed before what
     bool must_close;         // the box that ends here has no lower edge yet
+    bool plain;              // source lines without carets
 } Printer;
 
 static void add_header(Printer *p, const Traceback *tb)
@@ -62,7 +63,8 @@ static void add_entries(Printer *p, Value traceback)
         last = tb;
         if (++repeated > REPEATED_SHOWN) continue;
         add_header(p, tb);
-        traceback_add_source(p->t, p->b, tb);
+        if (p->plain) traceback_add_line(p->t, p->b, tb);
+        else traceback_add_source(p->t, p->b, tb);
     }
     add_repeated(p, repeated);
 }
@@ -384,10 +386,9 @@ static Value format_for_print(Thread *t, Value exception)
     return colored;
 }
 
-void traceback_print(Thread *t, Value exception)
+// Steals text, which may be ERROR: then the exception's type will do.
+static void print_steal(Thread *t, Value text, Value exception)
 {
-    Value pending = error_take(t);
-    Value text = format_for_print(t, exception);
     if (text == ERROR) {
         error_clear(t);
         const char *name = type_name_of(exception);
@@ -406,5 +407,54 @@ void traceback_print(Thread *t, Value exception)
         decref(text);
         error_clear(t);
     }
+}
+
+void traceback_print(Thread *t, Value exception)
+{
+    Value pending = error_take(t);
+    print_steal(t, format_for_print(t, exception), exception);
     if (pending != UNDEF) error_restore_steal(t, pending);
+}
+
+// "Exception ignored in: <context>\n" and its variants.
+static void add_ignored(Thread *t, StrBuilder *b, const char *where,
+                        Value context)
+{
+    builder_printf(t, b, "Exception ignored %s", where ? where : "in");
+    if (context != UNDEF && context != NONE) {
+        Value text = value_repr(t, context);
+        if (text == ERROR) error_clear(t);
+        builder_add_c(t, b, ": ");
+        if (text == ERROR) builder_add_c(t, b, "<object repr() failed>");
+        else builder_add_str(t, b, as_str(text));
+        decref(text);
+    } else {
+        builder_add_c(t, b, ":");
+    }
+    builder_add_c(t, b, "\n");
+}
+
+void traceback_print_unraisable(Thread *t, Value exception, const char *where,
+                                Value context)
+{
+    StrBuilder b;
+    builder_init(&b);
+    add_ignored(t, &b, where, context);
+    Printer p = {.t = t, .b = &b, .plain = true};
+    Value traceback = as_exception(exception)->traceback;
+    if (traceback != UNDEF) {
+        builder_add_c(t, &b, "Traceback (most recent call last):\n");
+        add_entries(&p, traceback);
+    }
+    add_type_name(&p, type_of(exception));
+    builder_add_c(t, &b, ": ");
+    Value text = safe_str(t, exception, "<exception str() failed>");
+    if (text == ERROR) {
+        error_clear(t);
+    } else {
+        builder_add_str(t, &b, as_str(text));
+        decref(text);
+    }
+    builder_add_c(t, &b, "\n");
+    print_steal(t, builder_finish(t, &b), exception);
 }

@@ -114,6 +114,19 @@ static void find_mark(Piece *p, Opcode op)
     free(text);
 }
 
+// Is the piece one name? Behind `self.x`, `try:` or another statement on the
+// line the carets are shown.
+static bool is_name(const char *text, size_t size)
+{
+    while (size > 0 && strchr(" (", *text)) text++, size--;
+    while (size > 0 && strchr(" )", text[size - 1])) size--;
+    for (size_t i = 0; i < size; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (!isalnum(c) && c != '_' && c < 0x80) return false;
+    }
+    return size > 0;
+}
+
 // Is the line one call, so that carets under all of it would say nothing?
 static bool is_whole_statement(const Piece *p, Opcode op)
 {
@@ -126,7 +139,7 @@ static bool is_whole_statement(const Piece *p, Opcode op)
     while (start > 0 && first[start - 1] == '(' && last[end] == ')')
         start--, end++;
     if (!is_blank(last + end)) return false;
-    // `return f(...)` with a plain name, or `x = anything(...)`.
+    // `return f(...)` with a plain name, or `name = anything(...)`.
     if (strncmp(first, "return ", 7) == 0 && p->start == 7) {
         size_t i = 7;
         while (isalnum((unsigned char)first[i]) || first[i] == '_') i++;
@@ -138,9 +151,7 @@ static bool is_whole_statement(const Piece *p, Opcode op)
     while (i > 0 && first[i - 1] == ' ') i--;
     if (i < 2 || first[i - 1] != '=' || strchr("=!<>+-*/%&|^@:", first[i - 2]))
         return false;
-    for (size_t k = 0; k + 1 < i; k++)
-        if (first[k] == '(' || first[k] == '=') return false;
-    return true;
+    return is_name(first, i - 1);
 }
 
 static bool wants_carets(const Piece *p, Opcode op)
@@ -252,4 +263,14 @@ void traceback_add_source(Thread *t, StrBuilder *b, const Traceback *tb)
         add_lines(t, b, &p);
     }
     for (int i = 0; i < p.count; i++) free(p.lines[i]);
+}
+
+void traceback_add_line(Thread *t, StrBuilder *b, const Traceback *tb)
+{
+    char *line = traceback_line_c(tb->code->filename, (int)tb->line);
+    if (line && !is_blank(line)) {
+        line[strcspn(line, "\n")] = '\0';
+        add_indented(t, b, line + indentation(line));
+    }
+    free(line);
 }

@@ -163,36 +163,27 @@ void error_clear(Thread *t)
 
 // Reports -------------------------------------------------------------------------
 
-// Without tracebacks: the last line alone.
-static void print_plain(Thread *t, Value exception)
+// Without a traceback, which only exec knows.
+static void print_plain(Thread *t, Value exception, const char *where,
+                        UNUSED Value context)
 {
     Value text = exception_str(t, exception);
     if (text == ERROR) error_clear(t);
     const char *message = text == ERROR ? "" : as_str(text)->data;
-    fprintf(stderr, "%s%s%s\n", type_name_of(exception), *message ? ": " : "",
-            message);
+    fprintf(stderr, "Exception ignored %s:\n%s%s%s\n", where ? where : "",
+            type_name_of(exception), *message ? ": " : "", message);
     decref(text);
 }
 
-void (*error_print_hook)(Thread *t, Value exception) = print_plain;
+void (*error_unraisable_hook)(Thread *t, Value exception, const char *where,
+                              Value context) = print_plain;
 void (*error_uncaught_hook)(Thread *t, Value exception);
 
 void error_unraisable(Thread *t, const char *where, Value context)
 {
     Value e = error_take(t);
     if (e == UNDEF) return;
-    Value text = UNDEF;
-    if (context != UNDEF) {
-        text = value_repr(t, context);
-        if (text == ERROR) error_clear(t);
-    }
-    fprintf(stderr, "Exception ignored%s%s", where ? " " : " in",
-            where ? where : "");
-    if (is_str(text)) fprintf(stderr, ": %s", as_str(text)->data);
-    fprintf(stderr, is_str(text) ? "\n" : ":\n");
-    decref(text);
-    error_print_hook(t, e);
-    if (error_is_set(t)) error_clear(t);
+    error_unraisable_hook(t, e, where, context);
     decref(e);
 }
 

@@ -60,9 +60,11 @@ void error_clear(Thread *t);
 // Prints "Exception ignored in: ..." with a traceback and clears.
 void error_unraisable(Thread *t, const char *where, Value context);
 
-// Prints an exception as at the end of a program; what it was is unchanged.
-// Installed by exec, which knows tracebacks.
-extern void (*error_print_hook)(Thread *t, Value exception);
+// Does so for the exception given; where is what follows "Exception ignored "
+// or NULL. Installed by exec, which knows tracebacks, then by stdlib, which
+// knows sys.unraisablehook. Leaves no exception.
+extern void (*error_unraisable_hook)(Thread *t, Value exception,
+                                     const char *where, Value context);
 // Is told of an exception that ends a thread; NULL: nobody wants to know.
 extern void (*error_uncaught_hook)(Thread *t, Value exception);
 

@@ -222,7 +222,9 @@ def print_task_stack(task, limit, file):
         print(f'Stack for {task!r} (most recent call last):', file=file)
     rows = [traceback.FrameSummary(f.f_code.co_filename, f.f_lineno,
                                    f.f_code.co_name) for f in frames]
-    print(''.join(traceback.format_list(rows)), file=file, end='')
+    # Without a file, these go to stderr and the lines around to stdout.
+    print(''.join(traceback.format_list(rows)), end='',
+          file=sys.stderr if file is None else file)
     if failed is not None:
         for line in traceback.format_exception_only(type(failed), failed):
             print(line, file=file, end='')

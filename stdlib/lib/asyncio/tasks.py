@@ -95,8 +95,11 @@ def _failed(future):
 
 async def _wait(fs, timeout, return_when, loop):
     waiter = loop.create_future()
-    left = sum(not f.done() for f in fs)
+    # Those that are done already call back, too, in the next round.
+    left = len(fs)
     timer = None
+    if timeout is not None:
+        timer = loop.call_later(timeout, _release, waiter)
 
     def _on_completion(future):
         nonlocal left
@@ -108,23 +111,15 @@ async def _wait(fs, timeout, return_when, loop):
             if not waiter.done():
                 waiter.set_result(None)
 
-    # Enough of them may be done already.
-    enough = (left == 0
-              or return_when == FIRST_COMPLETED and left < len(fs)
-              or return_when == FIRST_EXCEPTION
-              and any(f.done() and _failed(f) for f in fs))
-    if not enough:
-        if timeout is not None:
-            timer = loop.call_later(timeout, _release, waiter)
+    for f in fs:
+        f.add_done_callback(_on_completion)
+    try:
+        await waiter
+    finally:
+        if timer is not None:
+            timer.cancel()
         for f in fs:
-            f.add_done_callback(_on_completion)
-        try:
-            await waiter
-        finally:
-            if timer is not None:
-                timer.cancel()
-            for f in fs:
-                f.remove_done_callback(_on_completion)
+            f.remove_done_callback(_on_completion)
     done, pending = set(), set()
     for f in fs:
         (done if f.done() else pending).add(f)

@@ -125,7 +125,7 @@ class Handler(_Filterer):
             out.write('--- Logging error ---\n')
             traceback.print_exception(error, file=out)
             out.write('Call stack:\n')
-            frame = error.__traceback__.tb_frame if error else None
+            frame = _sys._getframe(1)
             while frame and _in_logging(frame):
                 frame = frame.f_back
             if frame:

@@ -45,7 +45,7 @@ class BrokenExecutor(RuntimeError):
     """The executor has lost a worker and takes nothing more."""
 
 
-def _report(message, *args, error=True):
+def _report(level, message, *args, error=True):
     """Log it, with the traceback of the exception being handled.
 
     Where nobody has loaded logging, nobody has set it up: then this prints
@@ -53,7 +53,7 @@ def _report(message, *args, error=True):
     """
     if 'logging' in sys.modules:
         logger = sys.modules['logging'].getLogger('concurrent.futures')
-        logger.critical(message, *args, exc_info=error)
+        getattr(logger, level)(message, *args, exc_info=error)
         return
     print(message % args, file=sys.stderr)
     if error:
@@ -232,7 +232,7 @@ class Future:
         try:
             callback(self)
         except Exception:
-            _report('exception calling callback for %r', self)
+            _report('error', 'exception calling callback for %r', self)
 
     def cancel(self):
         """Cancel the call unless it runs or has ended; was it cancelled?"""
@@ -312,8 +312,8 @@ class Future:
             if self._state == PENDING:
                 self._state = RUNNING
                 return True
-            _report('Future %s in unexpected state: %s', id(self),
-                    self._state, error=False)
+            _report('critical', 'Future %s in unexpected state: %s',
+                    id(self), self._state, error=False)
             raise RuntimeError('Future in unexpected state')
 
     def _finish(self, result, exception):

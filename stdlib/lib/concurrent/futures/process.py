@@ -85,7 +85,7 @@ def _work(connection, claims, initializer, initargs, most):
         try:
             initializer(*initargs)
         except BaseException:
-            _base._report('Exception in initializer:')
+            _base._report('critical', 'Exception in initializer:')
             return
     for wire, data in tasks(connection, claims, most):
         try:

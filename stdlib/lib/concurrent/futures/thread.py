@@ -76,7 +76,7 @@ def _initialized(reference, initializer, initargs):
     try:
         initializer(*initargs)
     except BaseException:
-        _base._report('Exception in initializer:')
+        _base._report('critical', 'Exception in initializer:')
         executor = reference()
         if executor is not None:
             executor._initializer_failed()
@@ -109,7 +109,7 @@ def _worker(reference, work, initializer, initargs):
                 return
             del executor
     except BaseException:
-        _base._report('Exception in worker')
+        _base._report('critical', 'Exception in worker')
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
