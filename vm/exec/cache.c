@@ -267,6 +267,9 @@ Value cache_load_attr(Thread *t, Value v, Str *name, uint64_t *word)
 
     Object *object = as_object(v);
     Shape *shape = shape_of_object(object);
+    uint64_t w = cache_read(word);
+    if (cache_is(w, object->shape, CACHE_METHOD))
+        return boundmethod_new(t, shape->methods[cache_place(w)], v);
     if (object->shape == KIND_MODULE) {
         r = load_from_module(as_module(v), name, word);
         return r != UNDEF ? r : attr_get(t, v, name);
@@ -286,6 +289,9 @@ Value cache_load_attr(Thread *t, Value v, Str *name, uint64_t *word)
     if (on_class != UNDEF && shape->storage == ATTRS_SLOTS
         && needs_no_binding(on_class))
         remember(shape, name, CACHE_CLASS, word);
+    else if (is_function_exact(on_class) && (shape->storage == ATTRS_SLOTS
+                                             || shape->storage == ATTRS_NONE))
+        remember(shape, name, CACHE_METHOD, word);
     return attr_get(t, v, name);
 }
 

@@ -15,10 +15,7 @@
 #include "vm/object/native_fn.h"
 #include "vm/object/tuple.h"
 
-enum {
-    CALL_LOCAL_ARGS = 16,
-    CALL_STACK_RESERVE = 64 * 1024,  // of C stack, for error handling
-};
+enum { CALL_LOCAL_ARGS = 16 };
 
 bool stack_check(Thread *t)
 {

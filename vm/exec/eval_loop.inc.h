@@ -16,6 +16,7 @@
 #include "vm/exec/cache.h"
 #include "vm/exec/call.h"
 #include "vm/exec/eval.h"
+#include "vm/exec/for_pair.h"
 #include "vm/exec/frame_quick.h"
 #include "vm/exec/generator_quick.h"
 #include "vm/exec/lock_object.h"

@@ -33,6 +33,8 @@ enum {
     FRAME_ENDS = 512,      // its slots are being released
 };
 
+enum { CALL_STACK_RESERVE = 64 * 1024 };  // of C stack, to handle errors in
+
 typedef struct Frame {
     const uint32_t *ip;    // next word; saved before anything that may raise,
                            // call back or be looked at

@@ -196,32 +196,36 @@ static ResumeResult run_entry(Thread *t, Value *result)
     return yielded ? RESUME_YIELD : RESUME_RETURN;
 }
 
+static ResumeResult resume_slowly(Thread *t, Generator *g, Value value,
+                                  Value *result)
+{
+    const Frame *before = t->exec->frame;
+    incref_object(g);
+    bool pushed = generator_push(t, g, value, FRAME_ENTRY);
+    ResumeResult r = pushed ? RESUME_RETURN : RESUME_RAISE;
+    if (pushed && t->exec->frame != before) r = run_entry(t, result);
+    else if (pushed) *result = NONE;   // it had ended before
+    decref_object(g);
+    return r;
+}
+
 ResumeResult generator_resume(Thread *t, Generator *g, Value value,
                               Value *result)
 {
     *result = ERROR;
-    Frame *before = t->exec->frame;
+    ThreadExec *x = t->exec;
+    Frame *frame = x->frame;
     if (!stack_check(t)) {
         decref(value);
         return RESUME_RAISE;
     }
-    // One reference is the record's, one is ours.
+    Value *top = frame_stack_top(x);
+    if (!frame || frame < x->segment->frames
+        || !generator_fits(x, frame, g, value, top))
+        return resume_slowly(t, g, value, result);
     incref_object(g);
-    incref_object(g);
-    bool pushed = before && before >= t->exec->segment->frames
-        && generator_push_quick(t->exec, before, g, value, FRAME_ENTRY);
-    if (!pushed) {
-        decref_object(g);
-        pushed = generator_push(t, g, value, FRAME_ENTRY);
-        if (!pushed || t->exec->frame == before) {
-            decref_object(g);
-            *result = pushed ? NONE : ERROR;
-            return pushed ? RESUME_RETURN : RESUME_RAISE;
-        }
-    }
-    ResumeResult r = run_entry(t, result);
-    decref_object(g);
-    return r;
+    generator_push_quick(x, frame, g, value, FRAME_ENTRY, top);
+    return run_entry(t, result);
 }
 
 // A class of exceptions becomes one of them, unless a call fails: then it is

@@ -1,54 +1,84 @@
 // SPDX-License-Identifier: MIT
-// generator_quick.h -- going on with a generator and suspending it, for the
-// loop: what generator_push and generator_suspend do when nothing is odd.
+// generator_quick.h -- going on with a generator, suspending it and ending
+// it: what generator_push, generator_suspend and generator_finish do when
+// nothing is odd.
 #ifndef BATON_VM_EXEC_GENERATOR_QUICK_H
 #define BATON_VM_EXEC_GENERATOR_QUICK_H
 
 #include "vm/exec/generator.h"
 
-// Pushes the record of a generator behind `frame`, the innermost, within its
-// segment; its ip and sp are saved. Takes over a reference to g; `value` is
-// pushed if g was suspended, and None if it's fresh. False: nothing was done, generator_push must see to it.
-static inline bool generator_push_quick(ThreadExec *x, Frame *frame,
-                                        Generator *g, Value value,
-                                        uint32_t flags)
+// Is g ready to go on, behind `frame`, the innermost, and in its segment?
+// `top` is where the thread's own stack ends.
+static inline bool generator_fits(const ThreadExec *x, const Frame *frame,
+                                  const Generator *g, Value value,
+                                  const Value *top)
+{
+    return (g->state == GENERATOR_SUSPENDED
+            || (g->state == GENERATOR_CREATED && value == NONE))
+        && frame + 1 < x->frame_limit && top >= x->segment->values
+        && top < x->stack_limit;
+}
+
+// Pushes the record of a generator that fits; frame's ip and sp are saved.
+// Takes over a reference to g; `value` is pushed unless g is fresh.
+static inline Frame *generator_push_quick(ThreadExec *x, Frame *frame,
+                                          Generator *g, Value value,
+                                          uint32_t flags, Value *top)
 {
     Frame *next = frame + 1;
-    Value *top = frame->flags & FRAME_GENERATOR
-        ? frame->top : frame->locals + frame_code(frame)->frame_size;
-    bool fresh = g->state == GENERATOR_CREATED && value == NONE;
-    if ((g->state != GENERATOR_SUSPENDED && !fresh)
-        || next >= x->frame_limit || top < x->segment->values || top >= x->stack_limit)
-        return false;
-    *next = (Frame){
-        .ip = g->ip, .locals = g->slots, .sp = g->sp + !fresh,
-        .function = g->function, .previous = frame, .extra = from_object(g),
-        .top = top, .flags = flags | FRAME_GENERATOR,
-    };
-    if (!fresh) *g->sp = value;
+    const uint32_t *ip = g->ip;
+    Value *sp = g->sp;
+    if (LIKELY(g->state == GENERATOR_SUSPENDED)) {
+        // The result of a `yield` that nobody looks at. (A tracer wants to
+        // see it being popped.)
+        if (value == NONE && instr_opcode(*ip) == OP_POP && !x->traced) ip++;
+        else *sp++ = value;
+    }
+    next->ip = ip;
+    next->locals = g->slots;
+    next->sp = sp;
+    next->function = g->function;
+    next->previous = frame;
+    next->extra = from_object(g);
+    next->top = top;
+    next->flags = flags | FRAME_GENERATOR;
     x->frame = next;
     g->state = GENERATOR_RUNNING;
     g->delegating = false;
     g->handling.previous = x->handling;
     x->handling = &g->handling;
-    return true;
+    return next;
 }
 
-// The innermost frame, a generator's, yields: its record goes. Gives the
-// reference that the record held. False: generator_suspend must see to it.
-static inline bool generator_suspend_quick(ThreadExec *x, Frame *frame,
-                                           bool delegating, Value *held)
+// The innermost frame, a generator's and not the first in its segment,
+// yields at ip with the operands below sp: its record goes. Gives the
+// reference that the record held.
+static inline Value generator_suspend_quick(ThreadExec *x, Frame *frame,
+                                            const uint32_t *ip, Value *sp,
+                                            bool delegating)
 {
-    if (frame->flags & FRAME_SEGMENT) return false;
     Generator *g = as_generator(frame->extra);
-    g->ip = frame->ip;
-    g->sp = frame->sp;
+    g->ip = ip;
+    g->sp = sp;
     g->delegating = delegating;
     g->state = GENERATOR_SUSPENDED;
     x->handling = g->handling.previous;
     x->frame = frame->previous;
-    *held = frame->extra;
-    return true;
+    return from_object(g);
+}
+
+// The same at its end: nothing that runs from now on may find it suspended,
+// or running, and there is nothing left to close when it dies. Its values
+// are still to be released.
+static inline Generator *generator_end_quick(ThreadExec *x, Frame *frame)
+{
+    Generator *g = as_generator(frame->extra);
+    g->sp = g->slots;
+    g->state = GENERATOR_DONE;
+    if (rc_mode == RC_GIL) g->head.flags |= OBJECT_FINALIZED;
+    x->handling = g->handling.previous;
+    x->frame = frame->previous;
+    return g;
 }
 
 #endif

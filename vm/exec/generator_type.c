@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // generator_type.c -- generators and coroutines as scripts see them.
 #include "vm/exec/frame_object.h"
-#include "vm/exec/generator.h"
+#include "vm/exec/eval.h"
+#include "vm/exec/generator_quick.h"
 #include "vm/native.h"
 
 void generator_dealloc(Object *object)
@@ -92,12 +93,37 @@ static Value generator_iter(Thread *t, Value self)
     return new_ref(self);
 }
 
+// Pushes its frame for C code that asks for the next value, if nothing is in
+// the way.
+static inline bool generator_next_push(Thread *t, Generator *g)
+{
+    ThreadExec *x = t->exec;
+    Frame *frame = x->frame;
+    if (!frame || thread_stack_short(t, CALL_STACK_RESERVE)) return false;
+    Value *top = frame_stack_top(x);
+    if (frame < x->segment->frames || !generator_fits(x, frame, g, NONE, top))
+        return false;
+    incref_object(g);
+    generator_push_quick(x, frame, g, NONE, FRAME_ENTRY, top);
+    return true;
+}
+
 // The slot loops use drops the return value; the method keeps it.
 static Value generator_next(Thread *t, Value self)
 {
+    ThreadExec *x = t->exec;
+    Generator *g = as_generator(self);
     Value result;
-    ResumeResult r = generator_resume(t, as_generator(self), NONE, &result);
-    if (r != RESUME_RETURN) return result;
+    bool yielded;
+    if (LIKELY(generator_next_push(t, g))) {
+        result = eval_run(t);
+        yielded = x->yielded;
+        x->yielded = false;
+    } else {
+        ResumeResult r = generator_resume(t, g, NONE, &result);
+        yielded = r == RESUME_YIELD;
+    }
+    if (yielded || result == ERROR) return result;
     decref(result);
     return UNDEF;
 }

@@ -212,6 +212,7 @@ TARGET(RETURN)
     Value r = *--sp;
     if (UNLIKELY(frame->flags != 0)) {
         if (frame->flags == FRAME_ENTRY) goto return_to_c;
+        if (frame->flags & FRAME_GENERATOR) goto return_generator;
         if (frame->flags != FRAME_INIT || r != NONE) goto return_slow;
         r = frame->extra;
     }
@@ -235,6 +236,34 @@ return_to_c:
     }
     x->frame = frame->previous;
     return r;
+return_generator:
+    if (UNLIKELY(frame->flags & FRAME_SEGMENT)) goto return_slow;
+    {
+        uint32_t flags = frame->flags;
+        Generator *g = generator_end_quick(x, frame);
+        while (sp > locals) {
+            Value v = *--sp;
+            *sp = UNDEF;
+            DECREF(v);
+        }
+        Value handled = g->handling.exception;
+        g->handling.exception = NONE;
+        DECREF(handled);
+        DECREF(from_object(g));
+        if (flags & FRAME_ENTRY) return r;
+        ENTER();
+        uint32_t jump = ip[-1];
+        if (!(flags & FRAME_FOR)) {
+            ip += instr_jump(jump);
+            PUSH(r);
+            NEXT();
+        }
+        ip += flags & FRAME_FOR_LOCAL ? (int32_t)jump : instr_jump(jump);
+        Value iterator = *--sp;
+        DECREF(r);
+        DECREF(iterator);
+        NEXT();
+    }
 return_slow:
     SAVE();
     Value result = r;   // r itself stays in a register

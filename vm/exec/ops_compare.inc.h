@@ -59,7 +59,9 @@ TARGET(CONTAINS_OP)
 {
     SAVE();
     Value item = sp[-2], container = sp[-1];
-    int found = value_contains(t, container, item);
+    int found = LIKELY(is_dict_exact(container))
+        ? dict_contains(t, as_dict(container), item)
+        : value_contains(t, container, item);
     TRY(found >= 0);
     DECREF(item);
     DECREF(container);

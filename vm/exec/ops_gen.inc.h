@@ -16,19 +16,20 @@ TARGET(START_GENERATOR)
 TARGET(YIELD)
 {
     Value v = *--sp;
-    SAVE();
     uint32_t flags = frame->flags;
-    Value held;
-    if (LIKELY(generator_suspend_quick(x, frame, OPERAND, &held)))
-        DECREF(held);
-    else
+    if (UNLIKELY(flags & FRAME_SEGMENT)) {
+        SAVE();
         generator_suspend(t, frame, OPERAND);
+    } else {
+        Value held = generator_suspend_quick(x, frame, ip, sp, OPERAND);
+        DECREF(held);
+    }
     if (flags & FRAME_ENTRY) {
         x->yielded = true;
         return v;
     }
     ENTER();
-    if (flags & FRAME_FOR_LOCAL) {
+    if (LIKELY(flags & FRAME_FOR_LOCAL)) {
         Value *slot = &locals[ip[-2] >> 8 & 0xff], old = *slot;
         *slot = v;
         DECREF(old);
@@ -45,12 +46,6 @@ TARGET(SEND)
         sp--;
         SAVE();
         RESUME(receiver, v, FRAME_SEND);
-        TRY(generator_push(t, as_generator(receiver), v, FRAME_SEND));
-        if (x->frame != frame) {
-            ENTER();
-            SAFEPOINT();
-            NEXT();
-        }
         PUSH(NONE);     // it had ended before
         ip += instr_jump(word);
         NEXT();

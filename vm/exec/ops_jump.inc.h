@@ -142,17 +142,60 @@ TARGET(GET_ITER)
     } while (0)
 
 // Enters the generator, or falls through.
-#define RESUME(generator, value, flags)                               \
+#define RESUME(generator, value, resume_flags)                        \
     do {                                                              \
+        Generator *g_ = as_generator(generator);                      \
+        Value *top_ = frame->flags & FRAME_GENERATOR                  \
+            ? frame->top : locals + frame_code(frame)->frame_size;    \
+        if (LIKELY(generator_fits(x, frame, g_, (value), top_))) {    \
+            INCREF(generator);                                        \
+            frame = generator_push_quick(x, frame, g_, (value),       \
+                                         (resume_flags), top_);       \
+            ip = frame->ip;                                           \
+            sp = frame->sp;                                           \
+            locals = frame->locals;                                   \
+            consts = frame_code(frame)->consts;                       \
+            SAFEPOINT();                                              \
+            NEXT();                                                   \
+        }                                                             \
         INCREF(generator);                                            \
-        if (LIKELY(generator_push_quick(x, frame,                     \
-                                        as_generator(generator),      \
-                                        (value), (flags)))) {         \
+        bool pushed_ = generator_push(t, g_, (value), (resume_flags)); \
+        DECREF(generator);                                            \
+        TRY(pushed_);                                                 \
+        if (x->frame != frame) {                                      \
             ENTER();                                                  \
             SAFEPOINT();                                              \
             NEXT();                                                   \
         }                                                             \
-        DECREF(generator);                                            \
+    } while (0)
+
+// `for a, b in enumerate(..)` and the like need no tuple. The scheduler wants
+// to come by at each of these instructions.
+#define FOR_PAIR()                                                    \
+    do {                                                              \
+        Value pair_[2];                                               \
+        int have_ = for_pair_next(t, iterator, pair_);                \
+        TRY(have_ >= 0);                                              \
+        if (have_ == 0) {                                             \
+            item = UNDEF;                                             \
+            goto for_iter_have;                                       \
+        }                                                             \
+        if (instr_opcode(ip[1]) == OP_STORE_LOCAL                     \
+            && instr_opcode(ip[2]) == OP_STORE_LOCAL) {               \
+            Value *a_ = &locals[ip[1] >> 8], *b_ = &locals[ip[2] >> 8]; \
+            ip += 3;                                                  \
+            Value old_a_ = *a_;                                       \
+            *a_ = pair_[0];                                           \
+            DECREF(old_a_);                                           \
+            Value old_b_ = *b_;                                       \
+            *b_ = pair_[1];                                           \
+            DECREF(old_b_);                                           \
+            NEXT();                                                   \
+        }                                                             \
+        ip++;                                                         \
+        PUSH(pair_[1]);                                               \
+        PUSH(pair_[0]);                                               \
+        NEXT();                                                       \
     } while (0)
 
 TARGET(FOR_ITER)
@@ -170,16 +213,13 @@ for_iter_have:
     NEXT();
 for_iter_other:
     SAVE();
+    if (!SCHED && *ip == instr_make(OP_UNPACK_SEQUENCE, 2)
+        && for_pair_has(iterator))
+        FOR_PAIR();
     if (is_generator_exact(iterator)) {
         RESUME(iterator, NONE, FRAME_FOR);
-        TRY(generator_push(t, as_generator(iterator), NONE, FRAME_FOR));
-        if (x->frame == frame) {   // it had ended before
-            item = UNDEF;
-            goto for_iter_have;
-        }
-        ENTER();
-        SAFEPOINT();
-        NEXT();
+        item = UNDEF;   // it had ended before
+        goto for_iter_have;
     }
     item = iter_next(t, iterator);
     TRY(item != ERROR);
@@ -204,17 +244,10 @@ for_local_have:
     NEXT();
 for_local_other:
     SAVE();
-    if (is_generator_exact(iterator)) {
+    if (LIKELY(as_object(iterator)->shape == KIND_GENERATOR)) {
         RESUME(iterator, NONE, FRAME_FOR | FRAME_FOR_LOCAL);
-        TRY(generator_push(t, as_generator(iterator), NONE,
-                           FRAME_FOR | FRAME_FOR_LOCAL));
-        if (x->frame == frame) {
-            item = UNDEF;
-            goto for_local_have;
-        }
-        ENTER();
-        SAFEPOINT();
-        NEXT();
+        item = UNDEF;
+        goto for_local_have;
     }
     item = iter_next(t, iterator);
     TRY(item != ERROR);

@@ -101,6 +101,16 @@ static const DictEntry *previous_entry(Thread *t, DictIter *it, Value *r)
     return NULL;
 }
 
+int dict_iter_next_pair(Thread *t, DictIter *it, Value pair[2])
+{
+    Value r;
+    const DictEntry *entry = next_entry(t, it, &r);
+    if (!entry) return r == ERROR ? -1 : 0;
+    pair[0] = new_ref(entry->key);
+    pair[1] = new_ref(entry->value);
+    return 1;
+}
+
 #define NEXT(name, step, result)                                          \
     static Value name(Thread *t, Value self)                              \
     {                                                                     \

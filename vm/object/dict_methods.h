@@ -21,4 +21,8 @@ bool dict_update_keywords(Thread *t, Dict *d, const Value *values,
 Value dict_iter_new(Thread *t, Dict *d, Kind kind);
 Value dict_iter_new_reversed(Thread *t, Dict *d, Kind kind);
 
+// The key and value an iterator over items comes to, new: 1; 0 at the end,
+// -1 raised.
+int dict_iter_next_pair(Thread *t, DictIter *it, Value pair[2]);
+
 #endif

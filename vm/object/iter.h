@@ -27,6 +27,8 @@ struct Filter { Object head; Value function, iterator; };
 Value seqiter_new(Thread *t, Value sequence);
 // iter(callable, sentinel): calls until the sentinel comes.
 Value calliter_new(Thread *t, Value callable, Value sentinel);
+// The next index, for the caller to own; ERROR: MemoryError.
+Value enumerate_count_up(Thread *t, Enumerate *it);
 // __iter__ of every iterator: itself.
 Value iter_self(Thread *t, Value self);
 

@@ -66,8 +66,7 @@ static void enumerate_traverse(Object *object, Visitor *visitor)
     visit_pointer(visitor, ((Enumerate *)object)->spare);
 }
 
-// The next index, for the caller to own.
-static Value count_up(Thread *t, Enumerate *it)
+Value enumerate_count_up(Thread *t, Enumerate *it)
 {
     Value index = it->next_index;
     if (is_small_int(index) && small_int(index) < SMALL_INT_MAX) {
@@ -85,7 +84,7 @@ static Value enumerate_next(Thread *t, Value self)
     Enumerate *it = as_enumerate(self);
     Value item = iter_next(t, it->iterator);
     if (is_undef(item) || is_error(item)) return item;
-    Value pair[2] = {count_up(t, it), item};
+    Value pair[2] = {enumerate_count_up(t, it), item};
     if (!is_error(pair[0])) return tuple_reuse_steal(t, &it->spare, pair, 2);
     decref(item);
     return ERROR;
