@@ -161,15 +161,6 @@ bool gen_is_super(Gen *g, const Node *node)
            cell->place == PLACE_FREE;
 }
 
-// What super, called alone in a method, would find in its caller's frame.
-static void gen_super_arguments(Gen *g, const Node *call)
-{
-    const Symbol *self =
-        scope_find(g->unit->host, g->unit->host->slot_names[0]);
-    gen_load(g, call, gen_name(g, "__class__"));
-    emit(g, call, self->place == PLACE_CELL ? OP_LOAD_CELL : OP_LOAD_LOCAL, 0);
-}
-
 // Pushes super, the class and the instance, for `node`'s value.
 void gen_super_attribute(Gen *g, const Node *node)
 {
@@ -180,7 +171,10 @@ void gen_super_attribute(Gen *g, const Node *node)
         gen_expr(g, call->Call.args.items[1]);
         return;
     }
-    gen_super_arguments(g, call);
+    const Symbol *self =
+        scope_find(g->unit->host, g->unit->host->slot_names[0]);
+    gen_load(g, call, gen_name(g, "__class__"));
+    emit(g, call, self->place == PLACE_CELL ? OP_LOAD_CELL : OP_LOAD_LOCAL, 0);
 }
 
 static void gen_method_call(Gen *g, Node *node)
@@ -209,11 +203,6 @@ void gen_call(Gen *g, Node *node)
         return;
     }
     gen_expr(g, node->Call.func);
-    if (!node->Call.args.count && gen_is_super(g, node)) {
-        gen_super_arguments(g, node);
-        emit(g, node, OP_CALL, 2);
-        return;
-    }
     gen_arguments(g, node, 0, &node->Call.args, &node->Call.keywords);
 }
 

@@ -143,14 +143,15 @@ static Value step_result(Thread *t, AsyncGenStep *s, ResumeResult r,
 
 static const char *verb(const AsyncGenStep *s)
 {
-    return s->what == STEP_SEND ? "asend()/__anext__()"
-         : s->what == STEP_CLOSE ? "aclose()" : "athrow()";
+    return s->what == STEP_CLOSE ? "aclose()" : "athrow()";
 }
 
 static bool step_begin(Thread *t, AsyncGenStep *s)
 {
     if (s->state == STEP_DONE) {
-        raisef(t, RuntimeError, "cannot reuse already awaited %s", verb(s));
+        raisef(t, RuntimeError, "cannot reuse already awaited %s",
+               s->what == STEP_SEND ? "__anext__()/asend()"
+               : "aclose()/athrow()");
         return false;
     }
     if (s->state == STEP_NEW && s->generator->running_async) {
@@ -173,13 +174,10 @@ static Value start_throwing(Thread *t, AsyncGenStep *s)
 {
     Generator *g = s->generator;
     bool fresh = g->state == GENERATOR_CREATED;
-    if (g->state == GENERATOR_DONE || (fresh && s->what == STEP_CLOSE)) {
-        if (fresh) decref(generator_close(t, g));
-        bool closing = s->what == STEP_CLOSE;
+    if (fresh && s->what == STEP_CLOSE) {
+        decref(generator_close(t, g));
         step_end(s);
-        if (closing) return raise_stop_iteration(t, UNDEF);
-        error_restore_steal(t, new_ref(s->argument));
-        return ERROR;
+        return raise_stop_iteration(t, UNDEF);
     }
     Value e = first_exception(t, s), result;
     if (e == ERROR) return ERROR;
@@ -190,8 +188,16 @@ static Value start_throwing(Thread *t, AsyncGenStep *s)
 static Value step_send(Thread *t, AsyncGenStep *s, Value value)
 {
     Generator *g = s->generator;
+    if (s->what != STEP_SEND && s->state != STEP_DONE
+        && g->state == GENERATOR_DONE) {
+        s->state = STEP_DONE;
+        return raise_stop_iteration(t, UNDEF);
+    }
     if (!step_begin(t, s)) return ERROR;
     bool first = s->state == STEP_NEW;
+    if (first && s->what != STEP_SEND && value != NONE)
+        return raisef(t, RuntimeError, "can't send non-None value to a "
+                      "just-started coroutine");
     s->state = STEP_RUNNING;
     g->running_async = true;
     if (first && s->what != STEP_SEND) return start_throwing(t, s);
@@ -211,13 +217,9 @@ NATIVE(step_send_method, "send(self, value, /)", "Go on with a value.")
     return step_send(t, as_asyncgenstep(args[0]), args[1]);
 }
 
-NATIVE(step_throw_method, "throw(self, type, value=?, traceback=?, /)",
-       "Raise an exception where it waits.")
+// Takes over the exception.
+static Value throw_steal(Thread *t, AsyncGenStep *s, Value e)
 {
-    AsyncGenStep *s = as_asyncgenstep(args[0]);
-    if (!step_begin(t, s)) return ERROR;
-    Value e = generator_throw_argument(t, args[1], args[2], args[3]);
-    if (e == ERROR) return ERROR;
     if (s->state == STEP_NEW) {
         s->state = STEP_RUNNING;
         s->generator->running_async = true;
@@ -227,9 +229,33 @@ NATIVE(step_throw_method, "throw(self, type, value=?, traceback=?, /)",
     return step_result(t, s, r, result);
 }
 
-NATIVE(step_close_method, "close(self)", "Give up.")
+NATIVE(step_throw_method, "throw(self, type, value=?, traceback=?, /)",
+       "Raise an exception where it waits.")
 {
-    step_end(as_asyncgenstep(args[0]));
+    AsyncGenStep *s = as_asyncgenstep(args[0]);
+    if (!step_begin(t, s)) return ERROR;
+    Value e = generator_throw_argument(t, args[1], args[2], args[3]);
+    if (e == ERROR) return ERROR;
+    return throw_steal(t, s, e);
+}
+
+NATIVE(step_close_method, "close(self)",
+       "Give up: raise GeneratorExit where it waits.")
+{
+    AsyncGenStep *s = as_asyncgenstep(args[0]);
+    if (s->state == STEP_DONE) return NONE;
+    if (!step_begin(t, s)) return ERROR;
+    Value e = call0(t, from_object(error_type(t, GeneratorExit)));
+    if (e == ERROR) return ERROR;
+    Value r = throw_steal(t, s, e);
+    if (r != ERROR) {
+        decref(r);
+        return raisef(t, RuntimeError, "coroutine ignored GeneratorExit");
+    }
+    if (!error_matches(t, StopIteration) && !error_matches(t, GeneratorExit)
+        && !error_matches(t, StopAsyncIteration))
+        return ERROR;
+    error_clear(t);
     return NONE;
 }
 
@@ -239,11 +265,24 @@ static Value step_self(Thread *t, Value self)
     return new_ref(self);
 }
 
+// Only a step that never began is worth a word; one that is dropped while it
+// runs leaves its generator running, as CPython's does.
+static void step_finalize(Thread *t, Value self)
+{
+    static const char *const names[] = {"asend", "athrow", "aclose"};
+    const AsyncGenStep *s = as_asyncgenstep(self);
+    if (s->what == STEP_BOX || s->state != STEP_NEW) return;
+    Value pending = error_take(t);
+    if (!warn_about(t, self, RuntimeWarning,
+                    "coroutine method '%s' of '%U' was never awaited",
+                    names[s->what], s->generator->qualname))
+        error_unraisable(t, NULL, self);
+    if (pending != UNDEF) error_restore_steal(t, pending);
+}
+
 static void step_dealloc(Object *object)
 {
     AsyncGenStep *s = (AsyncGenStep *)object;
-    if (s->generator && s->state == STEP_RUNNING)
-        s->generator->running_async = false;
     decref_maybe(s->generator);
     decref(s->argument);
 }
@@ -261,42 +300,21 @@ const TypeCore core_asyncgenstep = {
     .flags = CORE_FINAL | CORE_NO_NEW,
     .dealloc = step_dealloc,
     .traverse = step_traverse,
-    .slots = {.iter = step_self, .await = step_self, .next = step_next},
+    .slots = {
+        .iter = step_self,
+        .await = step_self,
+        .next = step_next,
+        .finalize = step_finalize,
+    },
     .methods = METHODS{
         &step_send_method, &step_throw_method, &step_close_method, NULL,
     },
 };
 
-static Value get_await(Thread *t, Value self)
-{
-    (void)t;
-    const Generator *g = as_generator(self);
-    if (g->state != GENERATOR_SUSPENDED || !g->delegating) return NONE;
-    return new_ref(g->sp[-1]);
-}
-
 static Value get_running(Thread *t, Value self)
 {
     (void)t;
     return bool_value(as_generator(self)->running_async);
-}
-
-static Value get_name(Thread *t, Value self)
-{
-    (void)t;
-    return new_ref_to(as_generator(self)->name);
-}
-
-static Value get_qualname(Thread *t, Value self)
-{
-    (void)t;
-    return new_ref_to(as_generator(self)->qualname);
-}
-
-static Value get_code(Thread *t, Value self)
-{
-    (void)t;
-    return new_ref_to(as_generator(self)->function->code);
 }
 
 // A suspended one is handed to its loop's hook, which closes it.
@@ -332,11 +350,14 @@ const TypeCore core_asyncgen = {
         &asyncgen_asend, &asyncgen_athrow, &asyncgen_aclose, NULL,
     },
     .getset = GETSET{
-        {"__name__", get_name, NULL, NULL},
-        {"__qualname__", get_qualname, NULL, NULL},
-        {"ag_code", get_code, NULL, NULL},
+        {"__name__", generator_get_name, generator_set_name, NULL},
+        {"__qualname__", generator_get_qualname, generator_set_qualname,
+         NULL},
+        {"ag_code", generator_get_code, NULL, NULL},
         {"ag_running", get_running, NULL, NULL},
-        {"ag_await", get_await, NULL, NULL},
+        {"ag_suspended", generator_get_suspended, NULL, NULL},
+        {"ag_await", generator_get_delegate, NULL, NULL},
+        {"ag_frame", generator_get_frame, NULL, NULL},
         {NULL, NULL, NULL, NULL},
     },
 };

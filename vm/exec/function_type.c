@@ -339,9 +339,9 @@ const TypeCore core_function = {
     },
     .getset = GETSET{
         {"__code__", get_code, set_code, NULL},
-        {"__globals__", get_globals, NULL, NULL},
-        {"__builtins__", get_builtins, NULL, NULL},
-        {"__closure__", get_closure, NULL, NULL},
+        {"__globals__", get_globals, getset_readonly, NULL},
+        {"__builtins__", get_builtins, getset_readonly, NULL},
+        {"__closure__", get_closure, getset_readonly, NULL},
         {"__defaults__", get_defaults, set_defaults, NULL},
         {"__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL},
         {"__annotations__", get_annotations, set_annotations, NULL},
@@ -350,6 +350,8 @@ const TypeCore core_function = {
         {"__module__", get_module, set_module, NULL},
         {"__doc__", get_doc, set_doc, NULL},
         {"__dict__", get_dict, set_dict, NULL},
+        {"__type_params__", getset_no_type_params,
+         getset_set_no_type_params, NULL},
         {NULL, NULL, NULL, NULL},
     },
 };

@@ -16,6 +16,7 @@
 #include "vm/object/exception.h"
 #include "vm/object/names.h"
 #include "vm/object/protocol.h"
+#include "vm/object/tuple.h"
 
 static Kind kind_of_code(const Code *code)
 {
@@ -228,12 +229,21 @@ ResumeResult generator_resume(Thread *t, Generator *g, Value value,
     return run_entry(t, result);
 }
 
-// A class of exceptions becomes one of them, unless a call fails: then it is
-// that failure. Takes the reference.
+// A class of exceptions, or a tuple of what throw() was given, becomes an
+// exception, unless a call fails: then it is that failure. Takes the reference.
 static Value exception_of_steal(Thread *t, Value exception)
 {
-    if (!is_type(exception)) return exception;
-    Value made = call0(t, exception);
+    Value made;
+    if (is_type(exception)) {
+        made = call0(t, exception);
+    } else if (is_tuple(exception)) {
+        const Tuple *given = as_tuple(exception);
+        Value traceback = given->size > 2 ? given->items[2] : UNDEF;
+        made = generator_throw_argument(t, given->items[0], given->items[1],
+                                        traceback);
+    } else {
+        return exception;
+    }
     if (made != ERROR && !is_exception(made))
         raisef(t, TypeError, "calling %R should have returned an instance of "
                "BaseException, not %R", exception,
@@ -292,7 +302,10 @@ static ResumeResult throw_into(Thread *t, Value inner, Value exception,
         *result = UNDEF;
         return RESUME_RAISE;
     }
-    *result = call1(t, method, exception);
+    *result = is_tuple(exception)
+        ? call(t, method, as_tuple(exception)->items,
+               (int)as_tuple(exception)->size, NULL)
+        : call1(t, method, exception);
     decref(method);
     return *result == ERROR ? RESUME_RAISE : RESUME_YIELD;
 }
@@ -330,8 +343,10 @@ static ResumeResult throw_delegating(Thread *t, Generator *g, Value inner,
                                      Value exception, Value *result)
 {
     const Type *exit = error_type(t, GeneratorExit);
-    if (is_type(exception) ? type_is_subtype(as_type(exception), exit)
-                           : value_is_instance(exception, exit)) {
+    Value given = is_tuple(exception) ? as_tuple(exception)->items[0]
+                                      : exception;
+    if (is_type(given) ? type_is_subtype(as_type(given), exit)
+                       : value_is_instance(given, exit)) {
         g->state = GENERATOR_RUNNING;
         bool closed = close_iterator(t, inner);
         g->state = GENERATOR_SUSPENDED;

@@ -59,7 +59,8 @@ bool generator_push(Thread *t, Generator *g, Value value, uint32_t flags);
 // From C: sends (stolen) and runs until it yields, returns or raises.
 ResumeResult generator_resume(Thread *t, Generator *g, Value value,
                               Value *result);
-// Raises `exception` (stolen) inside g, delegating to what it awaits.
+// Raises `exception` (stolen) inside g, delegating to what it awaits: an
+// exception, a class of them, or a tuple of class, value and perhaps traceback.
 ResumeResult generator_throw(Thread *t, Generator *g, Value exception,
                              Value *result);
 // What the generator returns on GeneratorExit, else None.
@@ -85,6 +86,15 @@ Value generator_repr(Thread *t, Value self);
 Value generator_result(Thread *t, ResumeResult r, Value result);
 Value generator_throw_argument(Thread *t, Value type, Value value,
                                Value traceback);
+
+Value generator_get_name(Thread *t, Value self);
+bool generator_set_name(Thread *t, Value self, Value value);
+Value generator_get_qualname(Thread *t, Value self);
+bool generator_set_qualname(Thread *t, Value self, Value value);
+Value generator_get_code(Thread *t, Value self);
+Value generator_get_suspended(Thread *t, Value self);
+Value generator_get_delegate(Thread *t, Value self);
+Value generator_get_frame(Thread *t, Value self);
 
 static inline bool is_generator_kind(Value v)
 {

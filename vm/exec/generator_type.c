@@ -184,13 +184,22 @@ Value generator_throw_argument(Thread *t, Value type, Value value,
     return e;
 }
 
+// What generator_throw is to raise, from throw's arguments: a class stays one,
+// with what else there was in a tuple, since an iterator below gets it so.
+static Value thrown(Thread *t, Value *args)
+{
+    bool traceback = args[3] != UNDEF && args[3] != NONE;
+    if (!is_exception_type(args[1]) || (traceback && !is_traceback(args[3])))
+        return generator_throw_argument(t, args[1], args[2], args[3]);
+    if (args[2] == UNDEF) return new_ref(args[1]);
+    Tuple *given = tuple_from(t, args + 1, args[3] == UNDEF ? 2 : 3);
+    return given ? from_object(given) : ERROR;
+}
+
 NATIVE(generator_throw_method, "throw(self, type, value=?, traceback=?, /)",
        "Raise an exception at the yield it is suspended at.")
 {
-    // A class alone stays one: an iterator below gets what was given.
-    Value e = is_exception_type(args[1]) && args[2] == UNDEF
-        ? new_ref(args[1])
-        : generator_throw_argument(t, args[1], args[2], args[3]);
+    Value e = thrown(t, args);
     if (e == ERROR) return ERROR;
     Value result;
     ResumeResult r = generator_throw(t, as_generator(args[0]), e, &result);
@@ -204,7 +213,7 @@ NATIVE(generator_close_method, "close(self, /)",
     return generator_close(t, g);
 }
 
-static Value get_name(Thread *t, Value self)
+Value generator_get_name(Thread *t, Value self)
 {
     (void)t;
     return new_ref_to(as_generator(self)->name);
@@ -222,23 +231,23 @@ static bool set_text(Thread *t, Str **field, Value v, const char *what)
     return true;
 }
 
-static bool set_name(Thread *t, Value self, Value v)
+bool generator_set_name(Thread *t, Value self, Value v)
 {
     return set_text(t, &as_generator(self)->name, v, "__name__");
 }
 
-static Value get_qualname(Thread *t, Value self)
+Value generator_get_qualname(Thread *t, Value self)
 {
     (void)t;
     return new_ref_to(as_generator(self)->qualname);
 }
 
-static bool set_qualname(Thread *t, Value self, Value v)
+bool generator_set_qualname(Thread *t, Value self, Value v)
 {
     return set_text(t, &as_generator(self)->qualname, v, "__qualname__");
 }
 
-static Value get_code(Thread *t, Value self)
+Value generator_get_code(Thread *t, Value self)
 {
     (void)t;
     return new_ref_to(as_generator(self)->function->code);
@@ -250,13 +259,13 @@ static Value get_running(Thread *t, Value self)
     return bool_value(as_generator(self)->state == GENERATOR_RUNNING);
 }
 
-static Value get_suspended(Thread *t, Value self)
+Value generator_get_suspended(Thread *t, Value self)
 {
     (void)t;
     return bool_value(as_generator(self)->state == GENERATOR_SUSPENDED);
 }
 
-static Value get_delegate(Thread *t, Value self)
+Value generator_get_delegate(Thread *t, Value self)
 {
     (void)t;
     const Generator *g = as_generator(self);
@@ -264,7 +273,7 @@ static Value get_delegate(Thread *t, Value self)
     return new_ref(g->sp[-1]);
 }
 
-static Value get_frame(Thread *t, Value self)
+Value generator_get_frame(Thread *t, Value self)
 {
     if (as_generator(self)->state == GENERATOR_DONE) return NONE;
     return frame_object_of_generator(t, as_generator(self));
@@ -291,13 +300,14 @@ const TypeCore core_generator = {
         NULL,
     },
     .getset = GETSET{
-        {"__name__", get_name, set_name, NULL},
-        {"__qualname__", get_qualname, set_qualname, NULL},
-        {"gi_code", get_code, NULL, NULL},
+        {"__name__", generator_get_name, generator_set_name, NULL},
+        {"__qualname__", generator_get_qualname, generator_set_qualname,
+         NULL},
+        {"gi_code", generator_get_code, NULL, NULL},
         {"gi_running", get_running, NULL, NULL},
-        {"gi_suspended", get_suspended, NULL, NULL},
-        {"gi_yieldfrom", get_delegate, NULL, NULL},
-        {"gi_frame", get_frame, NULL, NULL},
+        {"gi_suspended", generator_get_suspended, NULL, NULL},
+        {"gi_yieldfrom", generator_get_delegate, NULL, NULL},
+        {"gi_frame", generator_get_frame, NULL, NULL},
         {NULL, NULL, NULL, NULL},
     },
 };
@@ -335,13 +345,14 @@ const TypeCore core_coroutine = {
         NULL,
     },
     .getset = GETSET{
-        {"__name__", get_name, set_name, NULL},
-        {"__qualname__", get_qualname, set_qualname, NULL},
-        {"cr_code", get_code, NULL, NULL},
+        {"__name__", generator_get_name, generator_set_name, NULL},
+        {"__qualname__", generator_get_qualname, generator_set_qualname,
+         NULL},
+        {"cr_code", generator_get_code, NULL, NULL},
         {"cr_running", get_running, NULL, NULL},
-        {"cr_suspended", get_suspended, NULL, NULL},
-        {"cr_await", get_delegate, NULL, NULL},
-        {"cr_frame", get_frame, NULL, NULL},
+        {"cr_suspended", generator_get_suspended, NULL, NULL},
+        {"cr_await", generator_get_delegate, NULL, NULL},
+        {"cr_frame", generator_get_frame, NULL, NULL},
         {"cr_origin", get_origin, NULL, NULL},
         {NULL, NULL, NULL, NULL},
     },
@@ -378,7 +389,7 @@ NATIVE(wrapper_send, "send(self, value, /)", "As the coroutine's send.")
 NATIVE(wrapper_throw, "throw(self, type, value=?, traceback=?, /)",
        "As the coroutine's throw.")
 {
-    Value e = generator_throw_argument(t, args[1], args[2], args[3]);
+    Value e = thrown(t, args);
     if (e == ERROR) return ERROR;
     Value result;
     Generator *g = as_corowrapper(args[0])->coroutine;

@@ -22,9 +22,11 @@
 #include "vm/heap/cycle.h"
 #include "vm/heap/interp.h"
 #include "vm/heap/ledger.h"
+#include "vm/object/cell.h"
 #include "vm/object/dict.h"
 #include "vm/object/immortal.h"
 #include "vm/object/list.h"
+#include "vm/object/method.h"
 #include "vm/object/module.h"
 #include "vm/object/names.h"
 #include "vm/object/poison.h"
@@ -127,8 +129,38 @@ static Value running_module(Thread *t)
     return new_ref(dict_get_str(frame->function->globals, NAME_STR(__name__)));
 }
 
+static Value free_variable(const Frame *frame, Str *name)
+{
+    const Code *code = frame->function->code;
+    for (uint32_t i = code->free_start; i < code->slot_count; i++)
+        if (code->slot_names[i] == name) return frame->locals[i];
+    return UNDEF;
+}
+
+// super() takes its class from the cell that its method has for __class__, its
+// instance from the first argument.
+static bool super_from_caller(Thread *t, Value *args)
+{
+    const Frame *frame = t->exec->frame;
+    const char *missing = NULL;
+    if (!frame || !frame->function->code->arg_count) {
+        missing = "no arguments";
+    } else {
+        Value self = frame->locals[0];
+        Value cell = free_variable(frame, NAME_STR(__class__));
+        args[1] = is_cell_exact(self) ? as_cell(self)->value : self;
+        args[0] = is_cell_exact(cell) ? as_cell(cell)->value : UNDEF;
+        if (args[1] == UNDEF) missing = "arg[0] deleted";
+        else if (cell == UNDEF) missing = "__class__ cell not found";
+        else if (args[0] == UNDEF) missing = "empty __class__ cell";
+    }
+    if (missing) raisef(t, RuntimeError, "super(): %s", missing);
+    return !missing;
+}
+
 static bool make_tables(Thread *t)
 {
+    super_caller_hook = super_from_caller;
     type_module_hook = running_module;
     error_unraisable_hook = traceback_print_unraisable;
     Interpreter *interp = t->interp;

@@ -49,8 +49,6 @@ Value raise_unbound_local(Thread *t, Frame *frame, uint32_t slot)
     Str *name = frame->function->code->slot_names[slot];
     raisef(t, UnboundLocalError, "cannot access local variable '%U' where "
            "it is not associated with a value", name);
-    if (is_exception(t->raised))
-        set_value(&as_exception(t->raised)->fields[0], new_ref_to(name));
     return ERROR;
 }
 

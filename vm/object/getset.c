@@ -109,6 +109,21 @@ const TypeCore core_getset = {
     },
 };
 
+Value getset_no_type_params(Thread *t, UNUSED Value self)
+{
+    return tuple_pack(t, 0);
+}
+
+bool getset_set_no_type_params(Thread *t, UNUSED Value self, Value value)
+{
+    if (value != UNDEF && is_tuple(value) && !as_tuple(value)->size)
+        return true;
+    raisef(t, TypeError, value != UNDEF && is_tuple(value)
+           ? "type parameters are not part of Baton"
+           : "__type_params__ must be set to a tuple");
+    return false;
+}
+
 bool getset_readonly(Thread *t, UNUSED Value self, UNUSED Value value)
 {
     raisef(t, AttributeError, "readonly attribute");

@@ -169,9 +169,9 @@ const TypeCore core_boundmethod = {
         NULL,
     },
     .getset = GETSET{
-        {"__func__", bound_function, NULL,
+        {"__func__", bound_function, getset_readonly,
          "the function (or other callable) implementing a method"},
-        {"__self__", bound_self, NULL,
+        {"__self__", bound_self, getset_readonly,
          "the instance to which a method is bound"},
         {"__doc__", bound_doc, NULL, NULL},
         {NULL, NULL, NULL, NULL},
@@ -329,8 +329,8 @@ static Value class_repr(Thread *t, Value self)
 }
 
 #define WRAPPER_GETSET GETSET{                                           \
-        {"__func__", wrapper_function, NULL, NULL},                      \
-        {"__wrapped__", wrapper_function, NULL, NULL},                   \
+        {"__func__", wrapper_function, getset_readonly, NULL},           \
+        {"__wrapped__", wrapper_function, getset_readonly, NULL},        \
         {"__isabstractmethod__", wrapper_abstract, NULL, NULL},          \
         {NULL, NULL, NULL, NULL},                                        \
     }

@@ -31,6 +31,9 @@ Value mappingproxy_new(Thread *t, Value mapping);
 Value genericalias_new(Thread *t, Value origin, Value args);
 // a | b of types; NOT_IMPLEMENTED when one isn't a type.
 Value uniontype_new(Thread *t, Value a, Value b);
+// What super() without arguments takes from its caller: class and instance,
+// borrowed. False: raised. Set by whoever has frames.
+extern bool (*super_caller_hook)(Thread *t, Value *args);
 // super(type, self).name, without the super object. method_self: as
 // attr_get_method, or NULL to bind.
 Value super_get(Thread *t, Type *type, Value self, Str *name,

@@ -123,6 +123,9 @@ static inline NativeCall *native_quick(const Native *fn, const Value *args,
 
 // A setter for what is a plain field in CPython: "readonly attribute".
 bool getset_readonly(Thread *t, Value self, Value value);
+// __type_params__: (), type parameter lists are left out.
+Value getset_no_type_params(Thread *t, Value self);
+bool getset_set_no_type_params(Thread *t, Value self, Value value);
 
 Value native_new(Thread *t, NativeDef *def, Value self, Type *owner,
                  Value module);

@@ -225,7 +225,7 @@ static Value reflected_before_inplace(Thread *t, Operator op, Value a, Value b)
 static bool refuses_to_repeat(Value v)
 {
     const Type *type = type_of(v);
-    if (repeats(v)) return false;
+    if (repeats(v) && !has_own_mul(v)) return false;
     return !(type->flags & TYPE_BUILTIN) || type->slots->contains
         || type->slots->get_item || type->slots->len;
 }

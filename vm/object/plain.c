@@ -119,9 +119,10 @@ static Value plain_repr(Thread *t, Value self)
     return text;
 }
 
+// Whoever wants a string looks at what comes, and names __str__ if it is none.
 static Value plain_str(Thread *t, Value self)
 {
-    return value_repr(t, self);
+    return stack_check(t) ? slots_of(self)->repr(t, self) : ERROR;
 }
 
 static int64_t plain_hash(UNUSED Thread *t, Value self)

@@ -229,6 +229,17 @@ bool slice_big_indices(Thread *t, Value value, Value length, BigIndices *out)
 
 // Script methods ----------------------------------------------------------
 
+NATIVE(slice_reduce, "__reduce__(self, /)",
+       "Return state information for pickling.")
+{
+    Slice *s = as_slice(args[0]);
+    Value parts = tuple_pack(t, 3, s->start, s->stop, s->step);
+    if (parts == ERROR) return ERROR;
+    Value r = tuple_pack(t, 2, from_object(type_of(args[0])), parts);
+    decref(parts);
+    return r;
+}
+
 NATIVE(slice_indices_method, "indices(self, len, /)",
        "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of "
        "length len, calculate the start and stop\nindices, and the stride "
@@ -329,7 +340,7 @@ const TypeCore core_slice = {
         .compare = slice_compare,
         .hash = slice_hash,
     },
-    .methods = METHODS{&slice_indices_method, NULL},
+    .methods = METHODS{&slice_indices_method, &slice_reduce, NULL},
     .getset = GETSET{
         {"start", start_get, getset_readonly, NULL},
         {"stop", stop_get, getset_readonly, NULL},

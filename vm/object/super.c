@@ -2,7 +2,8 @@
 // super.c -- super: attributes from behind a class in an object's mro.
 //
 // super().name in a method never makes the object: the compiler's
-// instructions hand class and self to super_get.
+// instructions hand class and self to super_get. super() anywhere else asks
+// super_caller_hook for both.
 #include "vm/heap/alloc.h"
 #include "vm/native.h"
 #include "vm/object/method.h"
@@ -104,6 +105,14 @@ static Value super_new(Thread *t, Type *type, UNUSED Value *args,
     return from_object(s);
 }
 
+static bool no_caller(Thread *t, UNUSED Value *args)
+{
+    raisef(t, RuntimeError, "super(): no arguments");
+    return false;
+}
+
+bool (*super_caller_hook)(Thread *t, Value *args) = no_caller;
+
 static bool super_init(Thread *t, Value self, Value *args, int n,
                        Tuple *kwnames)
 {
@@ -112,11 +121,16 @@ static bool super_init(Thread *t, Value self, Value *args, int n,
         raisef(t, TypeError, "super() takes no keyword arguments");
         return false;
     }
-    if (n == 0 || n > 2) {
-        if (n == 0) raisef(t, RuntimeError, "super(): no arguments");
-        else raisef(t, TypeError,
-                    "super expected at most 2 arguments, got %d", n);
+    if (n > 2) {
+        raisef(t, TypeError, "super() expected at most 2 arguments, got %d",
+               n);
         return false;
+    }
+    Value found[2];
+    if (n == 0) {
+        if (!super_caller_hook(t, found)) return false;
+        args = found;
+        n = 2;
     }
     if (!is_type(args[0])) {
         raisef(t, TypeError, "super() argument 1 must be a type, not %B",
@@ -205,10 +219,11 @@ const TypeCore core_super = {
         .repr = super_repr,
     },
     .getset = GETSET{
-        {"__thisclass__", thisclass_get, NULL, "the class invoking super()"},
-        {"__self__", self_get, NULL,
+        {"__thisclass__", thisclass_get, getset_readonly,
+         "the class invoking super()"},
+        {"__self__", self_get, getset_readonly,
          "the instance invoking super(); may be None"},
-        {"__self_class__", self_class_get, NULL,
+        {"__self_class__", self_class_get, getset_readonly,
          "the type of the instance invoking super(); may be None"},
         {NULL, NULL, NULL, NULL},
     },

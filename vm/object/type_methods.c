@@ -300,6 +300,8 @@ const GetSetDef type_getset[] = {
     {"__abstractmethods__", abstract_get, abstract_set, NULL},
     {"__basicsize__", basicsize_get, NULL, NULL},
     {"__flags__", flags_get, NULL, NULL},
+    {"__type_params__", getset_no_type_params, getset_set_no_type_params,
+     NULL},
     {NULL, NULL, NULL, NULL},
 };
 

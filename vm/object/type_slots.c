@@ -82,25 +82,26 @@ static bool add_member(Thread *t, Type *type, Str *raw)
     return ok;
 }
 
-static bool refuse_second(Thread *t, const char *name)
+// A place that every instance gets once: `flag` is what having it is called.
+// What only other bases than the one laid out first have may be named.
+static bool add_place(Thread *t, Type *type, const Type *base, uint32_t flag,
+                      bool again, Str *name)
 {
-    raisef(t, TypeError, "%s slot disallowed: we already got one", name);
-    return false;
+    if (base->flags & flag || again) {
+        raisef(t, TypeError, "%U slot disallowed: we already got one", name);
+        return false;
+    }
+    type->flags |= flag;
+    return true;
 }
 
-static bool add_name(Thread *t, Type *type, const Type *base, Str *name)
+static bool add_name(Thread *t, Type *type, const Type *base, Str *name,
+                     bool again)
 {
-    if (str_equals_c(name, "__dict__")) {
-        if (type->flags & TYPE_HAS_DICT) return refuse_second(t, "__dict__");
-        type->flags |= TYPE_HAS_DICT;
-        return true;
-    }
-    if (str_equals_c(name, "__weakref__")) {
-        if (type->flags & TYPE_WEAKREFS)
-            return refuse_second(t, "__weakref__");
-        type->flags |= TYPE_WEAKREFS;
-        return true;
-    }
+    if (str_equals_c(name, "__dict__"))
+        return add_place(t, type, base, TYPE_HAS_DICT, again, name);
+    if (str_equals_c(name, "__weakref__"))
+        return add_place(t, type, base, TYPE_WEAKREFS, again, name);
     bool fixed = base->core->flags & CORE_VAR_SIZED
         ? base->kind != KIND_STR : base->kind == KIND_TYPE;
     if (!fixed) return add_member(t, type, name);
@@ -115,8 +116,13 @@ static bool add_slots(Thread *t, Type *type, Type *base, Value slots)
     if (!names) return false;
     type->flags |= TYPE_HAS_SLOTS;
     bool ok = true;
-    for (int64_t i = 0; ok && i < list_size(names); i++)
-        ok = add_name(t, type, base, as_str(list_items(names)[i]));
+    Str *last = NULL;   // they are sorted
+    for (int64_t i = 0; ok && i < list_size(names); i++) {
+        Str *name = as_str(list_items(names)[i]);
+        bool again = last && str_equals_c(name, last->data);
+        ok = add_name(t, type, base, name, again);
+        last = name;
+    }
     decref_object(names);
     return ok;
 }
@@ -187,7 +193,7 @@ bool type_lay_out(Thread *t, Type *type, Type *base)
     }
     // Modules and classes have a dict of another sort, and show that.
     if (base->kind == KIND_MODULE || base->kind == KIND_TYPE) return true;
-    uint32_t new = type->flags & ~inherited;
+    uint32_t new = type->flags & ~base->flags;
     if (new & TYPE_HAS_DICT
         && !add_getset(t, type, getset_dict, NAME_STR(__dict__)))
         return false;

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+# python: 3.13
+"""Corners that scripts written against the language's pages found."""
+from _table import blocks
+
+blocks(r'''
+class P:
+    def __await__(self):
+        try: print('sent', (yield 'p'))
+        finally: print('P ends')
+async def g(n):
+    try:
+        await P()
+        print('x', (yield 1))
+    except GeneratorExit:
+        if n == 1: await P()
+        if n == 2: yield 3
+        if n == 3: raise ValueError('v')
+        raise
+    finally: print('fin')
+def attempt(f, *a):
+    try: print('ok', f(*a))
+    except BaseException as e: print(type(e).__name__, e)
+for n in range(4):
+    a = g(n)
+    s = a.asend(None)
+    attempt(s.send, None)
+    print(a.ag_running, a.ag_suspended, a.ag_frame is None)
+    attempt(s.close)
+    print(a.ag_running, a.ag_suspended, a.ag_frame is None)
+    attempt(s.send, None)
+    attempt(a.athrow(KeyError('k')).send, None)
+    attempt(a.athrow(KeyError('k')).throw, OSError('o'))
+    attempt(a.athrow(KeyError('k')).close)
+    attempt(a.aclose().send, 1)
+    attempt(a.aclose().send, None)
+    attempt(a.asend(None).send, None)
+a = g(0)
+attempt(a.asend(None).send, None)
+attempt(a.asend(None).send, None)
+attempt(a.aclose().throw, KeyError)
+a = g(0)
+attempt(a.aclose().send, 5)
+a = g(0)
+attempt(a.asend(None).close)
+attempt(a.asend(None).send, None)
+---
+class S(str):
+    def __mul__(self, o): return NotImplemented
+v = S()
+try: v *= 'a'
+except TypeError as e: print(e)
+try: v * 'a'
+except TypeError as e: print(e)
+class R(str):
+    def __rmul__(self, o): return NotImplemented
+v = R()
+try: v *= 'a'
+except TypeError as e: print(e)
+---
+class A:
+    def f(self): return 'A.f'
+class B(A): pass
+def late(self): return super().f()
+B.f = late
+try: B().f()
+except RuntimeError as e: print(e)
+for f in (lambda x: super(), lambda: super()):
+    try: f(*[1] * f.__code__.co_argcount)
+    except RuntimeError as e: print(e)
+try: super()
+except RuntimeError as e: print(e)
+class C(A):
+    def f(self):
+        s = super
+        return s().f()
+    def g(self):
+        del self
+        super()
+    def h(self):
+        def inner(): return self
+        return super().f(), super.__name__, inner() is self
+    def i(self): return [super().f() for _ in 'ab']
+    def j(): super()
+    def k(self): return list(super().f() for _ in (1, 2))
+print(C().f(), C().h(), C().i())
+for call in (C().g, C.j, C().k):
+    try: call()
+    except (RuntimeError, TypeError) as e: print(e)
+---
+class S:
+    __slots__ = ('s',)
+class D: pass
+class SD(S, D): pass
+class DS(D, S): pass
+print([k for k in SD.__dict__ if k[2:] in ('dict__', 'weakref__')])
+print([k for k in DS.__dict__ if k[2:] in ('dict__', 'weakref__')])
+class E(S, D): __slots__ = ('__dict__', '__weakref__')
+try:
+    class F(D, S): __slots__ = ('__dict__',)
+except TypeError as e: print(e)
+try:
+    class F: __slots__ = ('__weakref__', '__weakref__')
+except TypeError as e: print(e)
+import weakref
+for c in (SD, DS, E):
+    o = c()
+    o.x, o.s = 1, 2
+    print(weakref.ref(o)() is o, vars(o))
+---
+class B:
+    def __repr__(self): return 5
+for f in (str, repr, '{}'.format, '{!r}'.format, '%s'.__mod__, ascii):
+    try: f(B())
+    except TypeError as e: print(e)
+---
+class It:
+    def __iter__(self): return self
+    def __next__(self): return 1
+    def throw(self, *a): return a
+def g(): yield from It()
+i = g(); next(i)
+print(i.throw(ValueError), i.throw(KeyError, 'k'), i.throw(KeyError, None))
+i = g()
+try: i.throw(KeyError, 'k')
+except KeyError as e: print(repr(e))
+---
+def f():
+    try: b
+    except UnboundLocalError as e: print(e, e.name)
+    b = 1
+f()
+try: f.__closure__ = 5
+except AttributeError as e: print(e)
+try: f.__globals__ = 5
+except AttributeError as e: print(e)
+try: f.__code__.co_name = 5
+except AttributeError as e: print(e)
+print(f.__type_params__, int.__type_params__, slice(1, 2).__reduce__())
+try: f.__type_params__ = 5
+except TypeError as e: print(e)
+''')
