@@ -2,8 +2,8 @@
 // ipc_sysv.c -- System V's message queues, semaphores and shared memory.
 //
 // They are known by a number and live until they are removed or the machine
-// goes down. None of them can be polled, so a wait with a time limit is only
-// there for semaphores; the others wait or don't.
+// goes down. None of them can be polled, and only semaphores can be waited for with
+// a time limit; baton.ipc makes one for queues by trying again.
 #include "stdlib/ipc.h"
 
 #include <errno.h>

