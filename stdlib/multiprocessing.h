@@ -7,6 +7,7 @@
 #include <semaphore.h>
 #include <sys/uio.h>
 
+#include "stdlib/transport.h"
 #include "vm/native.h"
 #include "vm/sync/thread.h"
 
@@ -56,15 +57,23 @@ extern NativeDef mp_queue_put, mp_queue_flush, mp_queue_get;
 bool message_wait(Thread *t, WaitReason reason, int fd, short events);
 bool message_write_parts(Thread *t, int fd, struct iovec *parts, int n);
 bool message_write(Thread *t, int fd, const void *data, int64_t size);
-// Puts the length into the first MESSAGE_HEAD bytes of size.
-void message_frame(uint8_t *data, size_t size);
-bool message_write_framed(Thread *t, int fd, uint8_t *data, size_t size);
+// Puts the length into the first MESSAGE_HEAD bytes.
+void message_frame(TransportMessage *m);
+// Frames and writes what was composed with MESSAGE_HEAD, and drops it.
+bool message_send_steal(Thread *t, int fd, TransportMessage *m);
 // EOFError where the end comes between two messages.
 bool message_length(Thread *t, int fd, int64_t *size);
 Value message_read(Thread *t, int fd, int64_t size);       // a Bytes
-// In `near` (MESSAGE_NEAR bytes) if it fits, else to be freed with mem_free.
-uint8_t *message_read_near(Thread *t, int fd, int64_t size, uint8_t *near);
-Value message_load(Thread *t, int fd, int64_t size);       // what it means
+// A message as it was read: what is large goes at once to where it stays.
+typedef struct Fetched {
+    uint8_t *data;             // near, or to be freed
+    int64_t size;
+    int count;
+    Bytes *blocks[TRANSPORT_MOST_BLOCKS];   // counted
+    uint8_t near[MESSAGE_NEAR];
+} Fetched;
+bool message_fetch(Thread *t, int fd, int64_t size, Fetched *f);
+Value message_take(Thread *t, Fetched *f);   // what it means; drops it
 // The length's first got bytes have been read: the rest.
 bool message_length_rest(Thread *t, int fd, int64_t *size, int64_t got);
 int connection_fd(Thread *t, Value connection);            // -1: raised

@@ -84,17 +84,23 @@ bool message_write(Thread *t, int fd, const void *data, int64_t size)
     return message_write_parts(t, fd, parts, 2);
 }
 
-bool message_write_framed(Thread *t, int fd, uint8_t *data, size_t size)
+void message_frame(TransportMessage *m)
 {
-    message_frame(data, size);
-    struct iovec part = {data, size};
-    return message_write_parts(t, fd, &part, 1);
+    int64_t length = (int64_t)(m->size - MESSAGE_HEAD + m->blocks_size);
+    memcpy(m->data, &length, MESSAGE_HEAD);
 }
 
-void message_frame(uint8_t *data, size_t size)
+bool message_send_steal(Thread *t, int fd, TransportMessage *m)
 {
-    int64_t length = (int64_t)size - MESSAGE_HEAD;
-    memcpy(data, &length, MESSAGE_HEAD);
+    struct iovec parts[1 + TRANSPORT_MOST_BLOCKS];
+    message_frame(m);
+    parts[0] = (struct iovec){m->data, m->size};
+    for (int i = 0; i < m->count; i++)
+        parts[i + 1] = (struct iovec){m->blocks[i]->data,
+                                      (size_t)m->blocks[i]->size};
+    bool sent = message_write_parts(t, fd, parts, 1 + m->count);
+    transport_drop(m);
+    return sent;
 }
 
 // false: failed, or the end came: *got says after how many bytes.
@@ -149,26 +155,80 @@ Value message_read(Thread *t, int fd, int64_t size)
     return ERROR;
 }
 
-// The bytes go to `near` when they fit. Freed by the caller unless near.
-uint8_t *message_read_near(Thread *t, int fd, int64_t size, uint8_t *near)
+static void fetched_drop(Fetched *f)
 {
-    int64_t got;
-    uint8_t *data = size <= MESSAGE_NEAR ? near : mem_alloc((size_t)size);
-    if (!data) return raise_memory_error(t), NULL;
-    if (read_all(t, fd, data, size, &got)) return data;
-    if (data != near) mem_free(data);
-    ended(t, false);
-    return NULL;
+    if (f->data != f->near) mem_free(f->data);
+    while (f->count > 0) decref_object(f->blocks[--f->count]);
 }
 
-// The object of the next message, whose length was read.
-Value message_load(Thread *t, int fd, int64_t size)
+// Reads up to `size`; what was read before stands at near.
+static bool fetch_front(Thread *t, int fd, int64_t size, int64_t had,
+                        Fetched *f)
 {
-    uint8_t near[MESSAGE_NEAR];
-    uint8_t *data = message_read_near(t, fd, size, near);
-    if (!data) return ERROR;
-    Value v = transport_load(t, data, size);
-    if (data != near) mem_free(data);
+    int64_t got;
+    f->size = size;
+    if (size > MESSAGE_NEAR) {
+        f->data = mem_alloc((size_t)size);
+        if (!f->data) return raise_memory_error(t), false;
+        memcpy(f->data, f->near, (size_t)had);
+    }
+    return read_all(t, fd, f->data + had, size - had, &got)
+        || ended(t, false);
+}
+
+static bool fetch_blocks(Thread *t, int fd, Fetched *f, const int64_t *sizes,
+                         int n)
+{
+    while (f->count < n) {
+        Value block = message_read(t, fd, sizes[f->count]);
+        if (block == ERROR) return false;
+        f->blocks[f->count++] = as_bytes(block);
+    }
+    return true;
+}
+
+// A message whose layout makes no sense is read to its end all the same: the
+// next one shall be understood.
+static bool fetch_rest(Thread *t, int fd, int64_t total, Fetched *f)
+{
+    int64_t sizes[TRANSPORT_MOST_BLOCKS];
+    int n = transport_blocks(f->data, f->size, total, sizes);
+    if (n > 0) return fetch_blocks(t, fd, f, sizes, n);
+    for (int64_t left = total - f->size; left > 0;) {
+        uint8_t waste[MESSAGE_NEAR];
+        int64_t got, some = left < MESSAGE_NEAR ? left : MESSAGE_NEAR;
+        if (!read_all(t, fd, waste, some, &got)) return ended(t, false);
+        left -= some;
+    }
+    raisef(t, ValueError, "damaged message: sizes");
+    return false;
+}
+
+bool message_fetch(Thread *t, int fd, int64_t total, Fetched *f)
+{
+    int64_t got;
+    f->data = f->near;
+    f->count = 0;
+    bool fine;
+    if (total <= MESSAGE_NEAR) {
+        fine = fetch_front(t, fd, total, 0, f);
+    } else {
+        fine = read_all(t, fd, f->near, TRANSPORT_FRONT, &got)
+            || ended(t, false);
+        int64_t size = fine ? transport_layout(f->near, total) : 0;
+        fine = fine && fetch_front(t, fd, size, TRANSPORT_FRONT, f)
+            && (size == total || fetch_rest(t, fd, total, f));
+    }
+    if (!fine) fetched_drop(f);
+    return fine;
+}
+
+Value message_take(Thread *t, Fetched *f)
+{
+    Value v = f->count ? transport_load_parts(t, f->data, f->size, f->blocks,
+                                              f->count)
+                       : transport_load(t, f->data, f->size);
+    fetched_drop(f);
     return v;
 }
 
@@ -195,23 +255,23 @@ int connection_fd(Thread *t, Value v)
 
 NATIVE(connection_send, "send(self, obj)", "Send a picklable object.")
 {
-    size_t size;
-    if (!may(t, as_connection(args[0]), false, true)) return ERROR;
-    uint8_t *data = transport_write(t, args[1], MESSAGE_HEAD, &size);
-    if (!data) return ERROR;
-    bool sent = message_write_framed(t, as_connection(args[0])->fd, data,
-                                     size);
-    mem_free(data);
-    return sent ? NONE : ERROR;
+    TransportMessage m;
+    if (!may(t, as_connection(args[0]), false, true)
+        || !transport_compose(t, args[1], MESSAGE_HEAD, &m))
+        return ERROR;
+    return message_send_steal(t, as_connection(args[0])->fd, &m) ? NONE
+                                                                 : ERROR;
 }
 
 NATIVE(connection_recv, "recv(self)", "Receive a picklable object.")
 {
     int64_t size;
+    Fetched f;
     const Connection *c = as_connection(args[0]);
-    if (!may(t, c, true, false) || !message_length(t, c->fd, &size))
+    if (!may(t, c, true, false) || !message_length(t, c->fd, &size)
+        || !message_fetch(t, c->fd, size, &f))
         return ERROR;
-    return message_load(t, c->fd, size);
+    return message_take(t, &f);
 }
 
 static bool part_bounds(Thread *t, Value offset, Value wanted, int64_t have,

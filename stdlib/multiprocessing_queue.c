@@ -28,32 +28,35 @@ static bool write_now(int fd, Value lock, const uint8_t *data, size_t size)
 
 NATIVE_EXPORTED(mp_queue_put, "queue_put(writer, lock, obj, keep, /)",
                 "Write an object; None if that was done at once, else the "
-                "message, to be written later.")
+                "message, to be written later: bytes, or a tuple of them.")
 {
-    size_t size;
+    TransportMessage m;
     int fd = connection_fd(t, args[0]);
-    if (fd < 0) return ERROR;
-    uint8_t *data = transport_write(t, args[2], MESSAGE_HEAD, &size);
-    if (!data) return ERROR;
-    message_frame(data, size);
-    Value left = NONE;
-    if (args[3] != FALSE || !write_now(fd, args[1], data, size)) {
-        Bytes *bytes = bytes_new(t, data, (int64_t)size);
-        left = bytes ? from_object(bytes) : ERROR;
-    }
-    mem_free(data);
+    if (fd < 0 || !transport_compose(t, args[2], MESSAGE_HEAD, &m))
+        return ERROR;
+    message_frame(&m);
+    bool late = args[3] != FALSE || m.count > 0
+             || !write_now(fd, args[1], m.data, m.size);
+    Value left = late ? transport_kept(t, &m) : NONE;
+    transport_drop(&m);
     return left;
 }
 
-NATIVE_EXPORTED(mp_queue_flush, "queue_flush(writer, lock, data, /)",
-                "Write messages that were kept, joined into one bytes.")
+NATIVE_EXPORTED(mp_queue_flush, "queue_flush(writer, lock, parts, /)",
+                "Write what was kept: a tuple of bytes.")
 {
+    enum { MOST = 1 + TRANSPORT_MOST_BLOCKS };
+    struct iovec parts[MOST];
     int fd = connection_fd(t, args[0]);
     if (fd < 0) return ERROR;
-    const Bytes *data = as_bytes(args[2]);
-    struct iovec part = {(void *)(uintptr_t)data->data, (size_t)data->size};
+    const Tuple *given = as_tuple(args[2]);
+    int n = given->size < MOST ? (int)given->size : MOST;
+    for (int i = 0; i < n; i++) {
+        Bytes *bytes = as_bytes(given->items[i]);
+        parts[i] = (struct iovec){bytes->data, (size_t)bytes->size};
+    }
     if (!semaphore_wait(t, args[1])) return ERROR;
-    bool done = message_write_parts(t, fd, &part, 1);
+    bool done = message_write_parts(t, fd, parts, n);
     semaphore_post(args[1]);
     return done ? NONE : ERROR;
 }
@@ -87,15 +90,13 @@ NATIVE_EXPORTED(mp_queue_get, "queue_get(reader, lock, room, /)",
                 "The next object; waits for it.")
 {
     int64_t size;
-    uint8_t near[MESSAGE_NEAR];
+    Fetched f;
     int fd = connection_fd(t, args[0]);
     if (fd < 0 || !await_message(t, fd, args[1], &size)) return ERROR;
-    uint8_t *data = size < 0 ? NULL : message_read_near(t, fd, size, near);
+    bool fine = size >= 0 && message_fetch(t, fd, size, &f);
     semaphore_post(args[1]);
     if (size < 0) return raisef(t, OSError, "bad message length");
-    if (!data) return ERROR;
+    if (!fine) return ERROR;
     if (args[2] != NONE) semaphore_post(args[2]);
-    Value v = transport_load(t, data, size);
-    if (data != near) mem_free(data);
-    return v;
+    return message_take(t, &f);
 }

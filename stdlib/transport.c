@@ -12,12 +12,42 @@ NATIVE(transport_dumps, "dumps(object, /)",
     return transport_dump(t, args[0]);
 }
 
+NATIVE(transport_dumps_parts, "dumps_parts(object, /)",
+       "As dumps(); where there are large bytes in it, a tuple: all but them, "
+       "and then they.")
+{
+    TransportMessage m;
+    if (!transport_compose(t, args[0], 0, &m)) return ERROR;
+    Value parts = transport_kept(t, &m);
+    transport_drop(&m);
+    return parts;
+}
+
+static Value load_tuple(Thread *t, const Tuple *parts)
+{
+    Bytes *blocks[TRANSPORT_MOST_BLOCKS];
+    int64_t sizes[TRANSPORT_MOST_BLOCKS], n = parts->size - 1, total = 0;
+    for (int64_t i = 0; i <= n; i++) {
+        if (!is_bytes_exact(parts->items[i]) || n > TRANSPORT_MOST_BLOCKS)
+            return raisef(t, TypeError, "these are no parts of a message");
+        total += as_bytes(parts->items[i])->size;
+        if (i > 0) blocks[i - 1] = as_bytes(parts->items[i]);
+    }
+    const Bytes *front = n < 0 ? NULL : as_bytes(parts->items[0]);
+    if (n < 1 || front->size < TRANSPORT_FRONT
+        || transport_layout(front->data, total) != front->size
+        || transport_blocks(front->data, front->size, total, sizes) != n)
+        return raisef(t, ValueError, "damaged message: sizes");
+    return transport_load_parts(t, front->data, front->size, blocks, (int)n);
+}
+
 // A bytearray may be resized by what loading runs, so its bytes are copied.
 NATIVE(transport_loads, "loads(data, /)",
-       "Return the object that dumps() made these bytes of.")
+       "Return the object that dumps() or dumps_parts() made this of.")
 {
     const uint8_t *data;
     int64_t size;
+    if (is_tuple(args[0])) return load_tuple(t, as_tuple(args[0]));
     if (!bytes_view(t, args[0], &data, &size)) return ERROR;
     if (is_bytes_exact(args[0])) return transport_load(t, data, size);
     Bytes *copy = bytes_new(t, data, size);
@@ -108,7 +138,8 @@ static bool transport_init(UNUSED Thread *t, UNUSED Module *module)
 MODULE(_transport,
        .doc = "Values as bytes, between processes.",
        .functions = FUNCTIONS{
-           &transport_dumps, &transport_loads, &transport_know,
+           &transport_dumps, &transport_dumps_parts, &transport_loads,
+           &transport_know,
            &transport_is_known, &transport_code_blob, &transport_code_from,
            &transport_code_key, &transport_secret, NULL},
        .init = transport_init);

@@ -33,6 +33,7 @@ typedef struct Dump {
     Vec(Object *) kept; // counted: what the table names
     bool code_too;      // code objects may be written,
     bool bare;          // without file and lines
+    TransportMessage *parts;        // where blocks go; NULL: there are none
     Seen first_seen[FIRST_SEEN];    // enough for most messages
 } Dump;
 
@@ -594,6 +595,20 @@ static bool cannot(Thread *t, Value v)
     return false;
 }
 
+// A child class's bytes are an instance and don't come here.
+static bool dump_bytes(Dump *d, Value v)
+{
+    Bytes *bytes = as_bytes(v);
+    TransportMessage *m = d->parts;
+    if (!m || bytes->size < TRANSPORT_LARGE
+        || m->count == TRANSPORT_MOST_BLOCKS)
+        return put_block(d, TRANSPORT_BYTES, bytes->data, bytes->size);
+    incref_object(bytes);
+    m->blocks[m->count++] = bytes;
+    m->blocks_size += (size_t)bytes->size;
+    return put_tag(d, TRANSPORT_BLOCK, bytes->size);
+}
+
 // v is an object that has just got its index.
 // long: one case for each kind
 static bool dump_object(Dump *d, Value v)
@@ -602,9 +617,7 @@ static bool dump_object(Dump *d, Value v)
     switch (object->shape) {
     case KIND_STR:
         return put_block(d, TRANSPORT_STR, as_str(v)->data, as_str(v)->size);
-    case KIND_BYTES:
-        return put_block(d, TRANSPORT_BYTES, as_bytes(v)->data,
-                         as_bytes(v)->size);
+    case KIND_BYTES: return dump_bytes(d, v);
     case KIND_BYTEARRAY:
         return put_block(d, TRANSPORT_BYTEARRAY, as_bytearray(v)->block->data,
                          as_bytearray(v)->block->size);
@@ -670,10 +683,45 @@ static uint8_t *write_message(Dump *d, Value v, size_t head, size_t *size)
     return NULL;
 }
 
-uint8_t *transport_write(Thread *t, Value v, size_t head, size_t *size)
+static bool put_word(Dump *d, uint64_t n)
 {
-    Dump d = {.t = t};
-    return write_message(&d, v, head, size);
+    return put(d, &n, sizeof n);
+}
+
+// The sizes come last; that of the whole is moved in behind the version.
+static bool add_layout(Dump *d, size_t head)
+{
+    const TransportMessage *m = d->parts;
+    for (int i = 0; i < m->count; i++)
+        if (!put_word(d, (uint64_t)m->blocks[i]->size)) return false;
+    if (!put_word(d, (uint64_t)m->count) || !put_word(d, 0)) return false;
+    uint8_t *at = d->data + head + 2;
+    uint64_t size = d->size - head;
+    memmove(at + sizeof size, at, size - 2 - sizeof size);
+    memcpy(at, &size, sizeof size);
+    at[-1] = TRANSPORT_WITH_BLOCKS;
+    return true;
+}
+
+bool transport_compose(Thread *t, Value v, size_t head, TransportMessage *m)
+{
+    Dump d = {.t = t, .parts = m};
+    m->count = 0;
+    m->blocks_size = 0;
+    m->data = write_message(&d, v, head, &m->size);
+    if (!m->data) return transport_drop(m), false;
+    if (m->count == 0) return true;
+    bool done = add_layout(&d, head);
+    m->data = d.data;
+    m->size = d.size;
+    if (!done) transport_drop(m);
+    return done;
+}
+
+void transport_drop(TransportMessage *m)
+{
+    mem_free(m->data);
+    while (m->count > 0) decref_object(m->blocks[--m->count]);
 }
 
 uint8_t *transport_write_code(Thread *t, Value code, bool bare, size_t *size)
@@ -685,7 +733,8 @@ uint8_t *transport_write_code(Thread *t, Value code, bool bare, size_t *size)
 Value transport_dump(Thread *t, Value v)
 {
     size_t size;
-    uint8_t *data = transport_write(t, v, 0, &size);
+    Dump d = {.t = t};
+    uint8_t *data = write_message(&d, v, 0, &size);
     if (!data) return ERROR;
     Bytes *bytes = bytes_new(t, data, (int64_t)size);
     mem_free(data);

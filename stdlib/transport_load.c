@@ -24,6 +24,8 @@ typedef struct Load {
     List *seen;         // by index; None while it's being made
     bool code_too;      // it is signed: code objects are taken
     const OpenTuple *open;
+    Bytes *const *blocks;           // that are left
+    int block_count;
 } Load;
 
 static Value load_value(Load *l);
@@ -185,6 +187,18 @@ static Value load_bytes(Load *l, bool is_array)
                         from_object(made));
     decref_object(made);
     return begin_steal(l, array);
+}
+
+static Value load_block(Load *l)
+{
+    uint64_t n;
+    if (!take_number(l, &n)) return ERROR;
+    if (l->block_count == 0 || n != (uint64_t)l->blocks[0]->size)
+        return forged(l, "a block is missing");
+    Value v = from_object(l->blocks[0]);
+    l->blocks++;
+    l->block_count--;
+    return begin_steal(l, new_ref(v));
 }
 
 static bool load_three(Load *l, Value v[3])
@@ -665,6 +679,7 @@ static Value load_tagged(Load *l, TransportTag tag)
     case TRANSPORT_EXCEPTION: return load_exception(l);
     case TRANSPORT_BUILT: return load_built(l);
     case TRANSPORT_CODE: return load_code(l);
+    case TRANSPORT_BLOCK: return load_block(l);
     }
     return forged(l, "an unknown tag");
 }
@@ -681,6 +696,19 @@ static Value load_value(Load *l)
     return v;
 }
 
+// ---------------------------------------------------------------------------
+
+static Value load_all(Load *l)
+{
+    l->seen = list_new(l->t, 8);
+    if (!l->seen) return ERROR;
+    Value v = load_value(l);
+    decref_object(l->seen);
+    if (v == ERROR || (l->at == l->end && l->block_count == 0)) return v;
+    decref(v);
+    return raisef(l->t, ValueError, "damaged message: bytes left over");
+}
+
 static Value load_message(Thread *t, const uint8_t *data, int64_t size,
                           bool code_too)
 {
@@ -689,22 +717,25 @@ static Value load_message(Thread *t, const uint8_t *data, int64_t size,
     if (!take(&l, &head, 2)) return ERROR;
     if (head[0] != TRANSPORT_MARK)
         return raisef(t, ValueError, "this is no message of Baton's");
-    if (head[1] != TRANSPORT_VERSION)
-        return raisef(t, ValueError, "a message of another version: %d",
-                      head[1]);
-    l.seen = list_new(t, 8);
-    if (!l.seen) return ERROR;
-    Value v = load_value(&l);
-    decref_object(l.seen);
-    if (v != ERROR && l.at != l.end) {
-        decref(v);
-        return raisef(t, ValueError, "damaged message: bytes left over");
-    }
-    return v;
+    if (head[1] == TRANSPORT_VERSION) return load_all(&l);
+    return raisef(t, ValueError, "a message of another version: %d", head[1]);
+}
+
+Value transport_load_parts(Thread *t, const uint8_t *data, int64_t size,
+                           Bytes *const *blocks, int count)
+{
+    if (count == 0) return load_message(t, data, size, false);
+    Load l = {.t = t, .at = data + TRANSPORT_FRONT,
+              .end = data + size - 8 * (count + 1),
+              .blocks = blocks, .block_count = count};
+    return load_all(&l);
 }
 
 Value transport_load(Thread *t, const uint8_t *data, int64_t size)
 {
+    if (size >= 2 && data[0] == TRANSPORT_MARK
+        && data[1] == TRANSPORT_WITH_BLOCKS)
+        return transport_load_joined(t, data, size);
     return load_message(t, data, size, false);
 }
 

@@ -22,7 +22,7 @@ import time
 from collections import deque
 
 from _multiprocessing import Claims, Wire, poll as _poll
-from _transport import dumps as _dumps, loads as _loads
+from _transport import dumps_parts as _dumps, loads as _loads
 
 from .connection import Pipe
 
@@ -98,9 +98,11 @@ class Worker:
         if self.count == 0:
             self.since = time.perf_counter()
         self.claims.give(self.number)
-        self.given.append(_Given(self.number, task, len(task.data)))
+        data = task.data
+        size = len(data) if type(data) is bytes else sum(map(len, data))
+        self.given.append(_Given(self.number, task, size))
         self.count += 1
-        self.bytes += len(task.data)
+        self.bytes += size
         if self.left is not None:
             self.left -= 1
 

@@ -192,8 +192,8 @@ class Queue:
             if ended:
                 batch.pop()
             try:
-                if batch:
-                    _queue_flush(self._writer, self._writers, b''.join(batch))
+                for parts in _written_together(batch):
+                    _queue_flush(self._writer, self._writers, parts)
             except BrokenPipeError:
                 return
             with self._notempty:
@@ -215,6 +215,21 @@ class Queue:
     @staticmethod
     def _on_queue_feeder_error(error, obj):
         sys.__excepthook__(type(error), error, error.__traceback__)
+
+
+def _written_together(batch):
+    """Small messages joined; one with large parts for itself."""
+    small = []
+    for message in batch:
+        if type(message) is tuple:
+            if small:
+                yield b''.join(small),
+                small = []
+            yield message
+        else:
+            small.append(message)
+    if small:
+        yield b''.join(small),
 
 
 class JoinableQueue(Queue):

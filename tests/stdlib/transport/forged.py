@@ -99,8 +99,39 @@ print({attempt(message + b'\0') for message in messages})  # expect: {'ValueErro
 for _ in range(rounds):
     for message in messages:
         attempt(mutant(message, rng))
+# With blocks: whole, and as parts.
+parts = T.dumps_parts({'a': b'x' * 70000, 'b': [b'y' * 65536, 1]})
+print(len(parts), attempt(parts), attempt(b''.join(parts)))
+# expect: 3 loaded loaded
+print({attempt(wrong) for wrong in (
+    parts[:2], parts[:1], (parts[0], parts[2], parts[1]), (*parts, b''),
+    (b'', b''), (parts[0][:-1], *parts[1:]), b''.join(parts)[:-1],
+    b''.join(parts) + b'x', b'\xb1\x02', b'\xb1\x02' + b'\0' * 8)})
+# expect: {'ValueError'}
+for _ in range(5 * rounds):
+    front = mutant(parts[0], rng)
+    attempt((front, *parts[1:]))
+    attempt(front + parts[1] + parts[2])
+
 print(attempt(b''), attempt(b'\x80\x04N.'), attempt(b'\xb1\xff\x00'))
 # expect: EOFError ValueError ValueError
+
+# The sizes of blocks make no sense: the next message is understood.
+a, b = Pipe()
+for size, count in (5000, 0), (18, 0), (2 ** 63, 0), (100, 1), (4200, 70):
+    a.send_bytes(b'\xb1\x02' + size.to_bytes(8, 'little')
+                 + bytes(size - 18 if size < 5000 else 0)
+                 + count.to_bytes(8, 'little') + b'x' * 6000)
+    a.send('next')
+    try:
+        b.recv()
+    except ValueError as error:
+        print(error, b.recv())
+# expect: damaged message: sizes next
+# expect: damaged message: sizes next
+# expect: damaged message: sizes next
+# expect: damaged message: sizes next
+# expect: damaged message: sizes next
 
 # Lengths that are none.
 for length in (-1, -2 ** 63, 2 ** 62):
