@@ -21,7 +21,12 @@ class _Alias:
         return tuple(_type_variables(self.__args__))
 
     def __call__(self, *args, **kwargs):
-        return self.__origin__(*args, **kwargs)
+        made = self.__origin__(*args, **kwargs)
+        try:
+            made.__orig_class__ = self
+        except Exception:
+            pass        # an object without room for it
+        return made
 
     def __mro_entries__(self, bases):
         if self.__origin__ is Generic:
@@ -33,7 +38,21 @@ class _Alias:
         raise TypeError(f'Cannot subclass {self!r}')
 
     def __getitem__(self, args):
-        return _Alias(self.__origin__, _as_tuple(args), self._name)
+        """The alias with its type variables replaced, in order."""
+        variables = self.__parameters__
+        args = _as_tuple(args)
+        if not variables:
+            raise TypeError(f'{self!r} is not a generic class')
+        if any(isinstance(v, TypeVarTuple) for v in variables):
+            return _Alias(self.__origin__, args, self._name)
+        if len(args) != len(variables):
+            what, least = ('many', '') if len(args) > len(variables) \
+                else ('few', 'at least ')
+            raise TypeError(f'Too {what} arguments for {self!r}; actual '
+                            f'{len(args)}, expected {least}{len(variables)}')
+        given = dict(zip(variables, args))
+        return _Alias(self.__origin__, _replaced(self.__args__, given),
+                      self._name)
 
     def __getattr__(self, name):
         if name.startswith('__') and name.endswith('__'):
@@ -86,6 +105,19 @@ def _shown(arg):
 
 def _as_tuple(args):
     return args if isinstance(args, tuple) else (args,)
+
+
+def _replaced(args, given):
+    """The arguments with the type variables in them replaced."""
+    made = []
+    for arg in args:
+        if isinstance(arg, TypeVar):
+            arg = given.get(arg, arg)
+        elif getattr(arg, '__parameters__', ()) \
+                and not isinstance(arg, type):
+            arg = arg[tuple(given.get(v, v) for v in arg.__parameters__)]
+        made.append(arg)
+    return tuple(made)
 
 
 def _type_variables(args):
@@ -235,6 +267,14 @@ class Generic:
     def __class_getitem__(cls, args):
         return _Alias(cls, _as_tuple(args),
                       'Generic' if cls is Generic else None)
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        bases = cls.__dict__.get('__orig_bases__', ())
+        listed = [base for base in bases if isinstance(base, _Alias)
+                  and base._name in ('Generic', 'Protocol')]
+        cls.__parameters__ = tuple(_type_variables(
+            listed[0].__args__ if listed else bases))
 
 
 class _ProtocolMeta(ABCMeta):

@@ -124,7 +124,9 @@ def warn_explicit(message, category, filename, lineno, module=None,
                                    source=source))
     else:
         showwarning(message, category, filename, lineno)
-        if source is not None and sys.stderr is not None:
+        # At the end of the process nobody would look for it any more.
+        if source is not None and sys.stderr is not None \
+                and filename != '<sys>':
             sys.stderr.write(f'{category.__name__}: Enable tracemalloc to get '
                              'the object allocation traceback\n')
 

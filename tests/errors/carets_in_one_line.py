@@ -18,6 +18,10 @@ def h(text):
     if text: a = b = int(text)
 
 
+def q(text):
+    a=int(text)
+
+
 def i(text):
     value: int = int(text)
 
@@ -49,7 +53,7 @@ def p(text):
     J.rows = int(text)
 
 
-for x in (f, g, h, i, j, p):
+for x in (f, g, h, i, j, p, q):
     try:
         x('x')
     except ValueError as e:

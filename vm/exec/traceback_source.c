@@ -146,7 +146,7 @@ static bool is_whole_statement(const Piece *p, Opcode op)
         return first[i] == '(' && p->marked && p->from.line == 0
             && p->from.column == i;
     }
-    if (start < 3) return false;
+    if (start < 2) return false;
     size_t i = start;
     while (i > 0 && first[i - 1] == ' ') i--;
     if (i < 2 || first[i - 1] != '=' || strchr("=!<>+-*/%&|^@:", first[i - 2]))

@@ -53,8 +53,9 @@ def __getattr__(name):
         return _part(name)
     home = _HOME.get(name)
     if home is None:
-        raise AttributeError(f'module {__name__!r} has no attribute '
-                             f'{name!r}')
+        raise AttributeError(
+            f'module {__name__!r} has no attribute {name!r}', name=name,
+            obj=__import__('sys').modules[__name__])
     value = getattr(_part(home), name)
     globals()[name] = value
     return value

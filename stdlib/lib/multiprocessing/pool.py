@@ -100,7 +100,7 @@ def worker(connection, claims, initializer, initargs, most):
 
 # Results ------------------------------------------------------------------
 
-class AsyncResult:
+class ApplyResult:
     """What will come of an apply_async or map_async."""
 
     def __init__(self, pool, callback, error_callback):
@@ -146,12 +146,12 @@ class AsyncResult:
             self._finish(success, value)
 
 
-ApplyResult = AsyncResult
+AsyncResult = ApplyResult
 
 
-class MapResult(AsyncResult):
+class MapResult(ApplyResult):
     def __init__(self, pool, chunks, callback, error_callback):
-        AsyncResult.__init__(self, pool, callback, error_callback)
+        ApplyResult.__init__(self, pool, callback, error_callback)
         self._chunks = [None] * chunks
         self._left = chunks
         self._failed = None
@@ -323,7 +323,7 @@ class _BasePool:
     def apply_async(self, func, args=(), kwds={}, callback=None,
                     error_callback=None):
         self._check_running()
-        result = AsyncResult(self, callback, error_callback)
+        result = ApplyResult(self, callback, error_callback)
         self._add(self._tasks(result, func, [(tuple(args), dict(kwds))],
                               single=True))
         return result

@@ -31,6 +31,7 @@ _parent = None      # made when it is asked for
 _exit_registered = False
 _make_ready = None  # _multiprocessing.make_ready, once it is needed
 _contexts = None    # the module of contexts, likewise
+_log = None         # (level, text, arguments): util's, once somebody listens
 # Called in a child before its target: pairs of a weak reference to an object
 # and a function of it.
 _after_fork = []
@@ -191,6 +192,7 @@ class BaseProcess:
             if laden:
                 self._unload()
             _name_process(self._name)
+            _info('child process calling self.run()')
             run()
             code = 0
         except SystemExit as error:
@@ -203,6 +205,7 @@ class BaseProcess:
         finally:
             if _has_threads():
                 threading._shutdown()
+            _info('process exiting with exitcode %d', code)
             if _busy():
                 sys.modules['atexit']._run_exitfuncs()
             _flush()
@@ -557,8 +560,21 @@ def _register_exit():
 
 def _busy():
     """Is there anything to do at the end of this process?"""
-    return (_children or _finalizers or _registry or _last_steps
+    return (_children or _finalizers or _registry or _last_steps or _log
             or sys.modules['atexit']._ncallbacks() != 1)
+
+
+def _info(text, *args):
+    if _log is not None:
+        _log(_INFO, text, args)
+
+
+def _debug(text):
+    if _log is not None:
+        _log(_DEBUG, text, ())
+
+
+_DEBUG, _INFO = 10, 20
 
 
 def _run_registry(least):
@@ -582,12 +598,17 @@ def _run_finalizers():
     """Before the end: daemons are stopped, the others waited for."""
     global _exiting
     _exiting = True
+    _info('process shutting down')
+    _debug('running all "atexit" finalizers with priority >= 0')
     _run_registry(0)
     for process in list(_children):
         if process.daemon:
+            _info('calling terminate() for daemon %s', process.name)
             process.terminate()
     for process in list(_children):
+        _info('calling join() for process %s', process.name)
         process.join()
+    _debug('running the remaining "atexit" finalizers')
     while _finalizers:
         _finalizers.pop()()
     _run_registry(float('-inf'))

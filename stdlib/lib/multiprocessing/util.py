@@ -49,6 +49,8 @@ def get_logger():
         _logger.propagate = 0
         logging.addLevelName(SUBDEBUG, 'SUBDEBUG')
         logging.addLevelName(SUBWARNING, 'SUBWARNING')
+        _process._log = _log
+        _process._register_exit()
     return _logger
 
 
@@ -63,7 +65,6 @@ def log_to_stderr(level=None):
     if level:
         logger.setLevel(level)
     _to_stderr = True
-    _process._log = info
     return logger
 
 
