@@ -51,6 +51,16 @@ static utf8proc_category_t category(uint32_t c)
     return found;
 }
 
+const char *unicode_category(uint32_t c)
+{
+    // In the order of utf8proc_category_t.
+    static const char *const names[] = {
+        "Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl",
+        "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk",
+        "So", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co"};
+    return names[category(c)];
+}
+
 bool unicode_is_wide(uint32_t c)
 {
     return c <= 0x10FFFF && utf8proc_charwidth((int32_t)c) == 2;

@@ -15,6 +15,8 @@
 
 enum { UNICODE_CASE_MAX = 3 };  // characters one character may become
 
+// Its general category: "Lu", "Nd", ...
+const char *unicode_category(uint32_t c);
 bool unicode_is_alpha(uint32_t c);
 bool unicode_is_decimal(uint32_t c);
 bool unicode_is_digit(uint32_t c);
