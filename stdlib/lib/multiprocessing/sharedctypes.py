@@ -56,8 +56,56 @@ def _code_of(typecode_or_type):
     return getattr(typecode_or_type, '_type_', typecode_or_type)
 
 
+def _is_structure(kind):
+    return isinstance(kind, type) and hasattr(kind, '_fields_')
+
+
+class _Structures:
+    """An array of structures of ctypes."""
+
+    typecode = None
+
+    def __init__(self, kind, count, store=None):
+        self._kind = kind
+        self._count = count
+        self._store = store or SharedArray('B', max(kind._size_ * count, 1))
+
+    def __len__(self):
+        return self._count
+
+    def __getitem__(self, index):
+        places = range(self._count)[index]
+        if isinstance(index, slice):
+            return [self[i] for i in places]
+        return self._kind._over(self._store, places * self._kind._size_)
+
+    def __setitem__(self, index, value):
+        places = range(self._count)[index]
+        if isinstance(index, slice):
+            for i, one in zip(places, value, strict=True):
+                self[i] = one
+            return
+        if not isinstance(value, tuple):
+            value = tuple(getattr(value, name) for name in value._names())
+        self[index]._fill(value, {})
+
+    def __reduce__(self):
+        return _Structures, (self._kind, self._count, self._store)
+
+
+def _structures(kind, size_or_initializer):
+    if isinstance(size_or_initializer, int):
+        return _Structures(kind, size_or_initializer)
+    items = list(size_or_initializer)
+    made = _Structures(kind, len(items))
+    made[:] = items
+    return made
+
+
 def RawValue(typecode_or_type, *args):
     """A number without a lock."""
+    if _is_structure(typecode_or_type):
+        return _structures(typecode_or_type, [args])[0]
     code = _code_of(typecode_or_type)
     if isinstance(code, str) and code in _NAMES:
         return _value_type(_NAMES[code])('B' if code == '?' else code, *args)
@@ -66,6 +114,8 @@ def RawValue(typecode_or_type, *args):
 
 def RawArray(typecode_or_type, size_or_initializer):
     """Numbers without a lock."""
+    if _is_structure(typecode_or_type):
+        return _structures(typecode_or_type, size_or_initializer)
     code = _code_of(typecode_or_type)
     code = 'B' if code == '?' else code
     if isinstance(size_or_initializer, int):
@@ -165,10 +215,29 @@ class SynchronizedString(SynchronizedArray):
                     self._obj[i] = bytes([byte])
 
 
+class _SynchronizedStructure(SynchronizedBase):
+    """A structure with a lock: each access to a member takes it."""
+
+    def __getattr__(self, name):
+        if name.startswith('_'):
+            raise AttributeError(name)
+        with self._lock:
+            return getattr(self._obj, name)
+
+    def __setattr__(self, name, value):
+        if name in ('_obj', '_lock', 'acquire', 'release'):
+            object.__setattr__(self, name, value)
+            return
+        with self._lock:
+            setattr(self._obj, name, value)
+
+
 def synchronized(obj, lock=None):
     """obj, with a lock around each access."""
     if isinstance(obj, _RawValue):
         return Synchronized(obj, lock)
+    if _is_structure(type(obj)):
+        return _SynchronizedStructure(obj, lock)
     if obj.typecode == 'c':
         return SynchronizedString(obj, lock)
     return SynchronizedArray(obj, lock)
