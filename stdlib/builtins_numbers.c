@@ -219,18 +219,19 @@ static bool consider_all(Thread *t, Extreme *e, Value iterable)
     return fine;
 }
 
-static Value extreme(Thread *t, Extreme *e, const Tuple *items, Value otherwise)
+static Value extreme(Thread *t, Extreme *e, const Value *items, int64_t n,
+                     Value otherwise)
 {
-    bool several = items->size > 1, fine = true;
-    if (items->size == 0)
+    bool several = n > 1, fine = true;
+    if (n == 0)
         return raisef(t, TypeError, "%s expected at least 1 argument, got 0",
                       e->name);
     if (several && otherwise != UNDEF)
         return raisef(t, TypeError, "Cannot specify a default for %s() with "
                       "multiple positional arguments", e->name);
-    if (!several) fine = consider_all(t, e, items->items[0]);
-    for (int64_t i = 0; several && fine && i < items->size; i++)
-        fine = consider(t, e, new_ref(items->items[i]));
+    if (!several) fine = consider_all(t, e, items[0]);
+    for (int64_t i = 0; several && fine && i < n; i++)
+        fine = consider(t, e, new_ref(items[i]));
     Value best = e->best;
     decref(e->best_key);
     if (!fine) {
@@ -242,18 +243,34 @@ static Value extreme(Thread *t, Extreme *e, const Tuple *items, Value otherwise)
     return raisef(t, ValueError, "%s() iterable argument is empty", e->name);
 }
 
-NATIVE(builtin_min, "min(*items, key=None, default=?)",
-       "Return the smallest of the arguments, or of one iterable's items.")
+// Without keywords the arguments are looked at where they are.
+static Value extreme_of_args(Thread *t, Extreme *e, NativeDef *def,
+                             Value *args, int n, Tuple *kwnames)
 {
-    Extreme e = {"min", COMPARE_LT, args[1], UNDEF, UNDEF};
-    return extreme(t, &e, as_tuple(args[0]), args[2]);
+    if (!kwnames) return extreme(t, e, args, n, UNDEF);
+    Value bound[3];
+    if (!signature_bind(t, def, args, n, kwnames, bound)) return ERROR;
+    const Tuple *items = as_tuple(bound[0]);
+    e->key = bound[1];
+    Value r = extreme(t, e, items->items, items->size, bound[2]);
+    signature_release(def, bound);
+    return r;
 }
 
-NATIVE(builtin_max, "max(*items, key=None, default=?)",
-       "Return the largest of the arguments, or of one iterable's items.")
+NATIVE_VARARGS(builtin_min, "min(*items, key=None, default=?)",
+               "Return the smallest of the arguments, or of one iterable's "
+               "items.")
 {
-    Extreme e = {"max", COMPARE_GT, args[1], UNDEF, UNDEF};
-    return extreme(t, &e, as_tuple(args[0]), args[2]);
+    Extreme e = {"min", COMPARE_LT, NONE, UNDEF, UNDEF};
+    return extreme_of_args(t, &e, &builtin_min, args, n, kwnames);
+}
+
+NATIVE_VARARGS(builtin_max, "max(*items, key=None, default=?)",
+               "Return the largest of the arguments, or of one iterable's "
+               "items.")
+{
+    Extreme e = {"max", COMPARE_GT, NONE, UNDEF, UNDEF};
+    return extreme_of_args(t, &e, &builtin_max, args, n, kwnames);
 }
 
 const NativeDef *const builtins_numbers[] = {

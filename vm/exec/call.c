@@ -13,6 +13,7 @@
 #include "vm/object/method.h"
 #include "vm/object/names.h"
 #include "vm/object/native_fn.h"
+#include "vm/object/slot.h"
 #include "vm/object/tuple.h"
 
 enum { CALL_LOCAL_ARGS = 16 };
@@ -170,11 +171,57 @@ static Value call_bound_from_stack(Thread *t, BoundMethod *m, Value *args,
         ? CALL_PUSHED : ERROR;
 }
 
+// The function that a class of scripts has as the special method behind its
+// slot; NULL: it isn't a plain function.
+static Function *script_special(const Type *type, SlotFunction *slot,
+                                unsigned id, Str *name)
+{
+    if (slot != dunder_table[id].script) return NULL;
+    Value f = type_lookup((Type *)(uintptr_t)type, name);
+    return is_function_exact(f) ? as_function(f) : NULL;
+}
+
+// [v args..] becomes [__call__ v args..], pushed as a frame; UNDEF: nothing
+// was done.
+static Value call_object_from_stack(Thread *t, Value v, Value *args, int n)
+{
+    ThreadExec *x = t->exec;
+    const Type *type = type_of(v);
+    Function *f = script_special(type, (SlotFunction *)type->slots->call,
+                                 DUNDER___call__, NAME_STR(__call__));
+    if (!f || !may_shift(x, args, (uint32_t)n)) return UNDEF;
+    x->frame->sp = args - 1;
+    memmove(args + 1, args, (size_t)n * sizeof *args);
+    args[0] = v;
+    args[-1] = new_ref_to(f);
+    return frame_push_at(t, f, args, n + 1, 0) ? CALL_PUSHED : ERROR;
+}
+
+int call_push_get_item(Thread *t, Value *operands)
+{
+    ThreadExec *x = t->exec;
+    const Type *type = type_of(operands[0]);
+    Function *f = script_special(type, (SlotFunction *)type->slots->get_item,
+                                 DUNDER___getitem__, NAME_STR(__getitem__));
+    if (!f || !may_shift(x, operands + 1, 1)) return 0;
+    x->frame->sp = operands;
+    operands[2] = operands[1];
+    operands[1] = operands[0];
+    operands[0] = new_ref_to(f);
+    return frame_push_at(t, f, operands + 1, 2, 0) ? 1 : -1;
+}
+
 Value call_from_stack(Thread *t, Value f, Value *args, int n,
                       Tuple *kwnames)
 {
+    if (is_type(f) && slots_of(f)->call == type_call)
+        return type_call(t, f, args, n, kwnames);
     if (value_is_native(f))
         return native_call(t, as_native(f), args, n, kwnames);
+    if (!kwnames && is_object(f) && as_object(f)->shape >= KIND_COUNT) {
+        Value r = call_object_from_stack(t, f, args, n);
+        if (r != UNDEF) return r;
+    }
     if (is_boundmethod_exact(f))
         return call_bound_from_stack(t, as_boundmethod(f), args, n, kwnames);
     return call(t, f, args, n, kwnames);

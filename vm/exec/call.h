@@ -11,6 +11,11 @@
 Value call_from_stack(Thread *t, Value f, Value *args, int n,
                       Tuple *kwnames);
 
+// [v key] on the operand stack of the innermost frame, with room for one
+// more: if v's class has a script's __getitem__, pushes a frame for it and
+// takes both over: 1, or -1 when that fails. 0: nothing was done.
+int call_push_get_item(Thread *t, Value *operands);
+
 // True when type(args) is: make a plain instance, run a script __init__.
 static inline bool type_is_simple(const Type *type)
 {

@@ -4,6 +4,7 @@
 #define BATON_VM_EXEC_FUNCTION_H
 
 #include "vm/exec/code.h"
+#include "vm/object/tuple.h"
 #include "vm/object/type.h"
 
 struct Function {
@@ -21,6 +22,21 @@ struct Function {
 };
 
 Function *function_new(Thread *t, Code *code, Dict *globals);
+
+// Is a call with just n values, fewer than there are parameters, one where
+// all others have defaults and nothing else is to be done?
+static inline bool function_has_defaults(const Function *f, uint32_t n)
+{
+    const Code *code = f->code;
+    return n + 1 < code->simple_args && f->defaults
+        && n + f->defaults->size >= code->arg_count;
+}
+
+// The default of the parameter in slot n, borrowed: it has one.
+static inline Value function_default(const Function *f, uint32_t n)
+{
+    return f->defaults->items[n + f->defaults->size - f->code->arg_count];
+}
 
 // Puts the arguments in place: args[0..n) are the positional values, behind
 // them one value per name in kwnames, all owned by the caller's stack; there

@@ -7,6 +7,42 @@
 #include "vm/object/instance.h"
 #include "vm/object/method.h"
 
+// Where __name__ and __builtins__ stand in the globals of the function made
+// last: the version of their keys (dict_version), then two entries' numbers.
+// atomic: one word, so that what is read always belongs together.
+static uint64_t places;
+enum { PLACE_BITS = 18, VERSION_BITS = 64 - 2 * PLACE_BITS };
+
+static Value entry_value(const Dict *d, int64_t entry)
+{
+    return entry < 0 ? UNDEF : d->block->entries[entry].value;
+}
+
+// Borrowed, or UNDEF.
+static void look_up_places(Dict *globals, Value *name, Value *builtins)
+{
+    const DictBlock *block = globals->block;
+    uint64_t known = atomic_load_relaxed(&places);
+    const uint64_t place_mask = (UINT64_C(1) << PLACE_BITS) - 1;
+    if (block->version && known >> 2 * PLACE_BITS == block->version) {
+        *name = block->entries[known & place_mask].value;
+        *builtins = block->entries[known >> PLACE_BITS & place_mask].value;
+        return;
+    }
+    int64_t name_at = dict_entry_of(globals, NAME_STR(__name__));
+    int64_t builtins_at = dict_entry_of(globals, NAME_STR(__builtins__));
+    *name = entry_value(globals, name_at);
+    *builtins = entry_value(globals, builtins_at);
+    if (name_at < 0 || builtins_at < 0 || name_at >> PLACE_BITS
+        || builtins_at >> PLACE_BITS)
+        return;
+    uint64_t version = dict_version(globals);
+    if (version && version >> VERSION_BITS == 0)
+        atomic_store_relaxed(&places, version << 2 * PLACE_BITS
+                             | (uint64_t)builtins_at << PLACE_BITS
+                             | (uint64_t)name_at);
+}
+
 Function *function_new(Thread *t, Code *code, Dict *globals)
 {
     Function *f = object_new_kind(t, KIND_FUNCTION, sizeof *f);
@@ -20,9 +56,9 @@ Function *function_new(Thread *t, Code *code, Dict *globals)
     incref_object(f->name);
     incref_object(f->qualname);
     f->doc = new_ref(code->doc);
-    Value module = dict_get_str(globals, NAME_STR(__name__));
+    Value module, builtins;
+    look_up_places(globals, &module, &builtins);
     f->module = module == UNDEF ? NONE : new_ref(module);
-    Value builtins = dict_get_str(globals, NAME_STR(__builtins__));
     if (is_module_exact(builtins)) f->builtins = as_module(builtins)->dict;
     else if (is_dict(builtins)) f->builtins = as_dict(builtins);
     else f->builtins = as_dict(t->interp->builtins);

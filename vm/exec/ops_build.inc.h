@@ -51,11 +51,10 @@ TARGET(FORMAT_VALUE)
 
 TARGET(LIST_APPEND)
 {
-    SAVE();
     List *list = as_list(sp[-(int)OPERAND - 1]);
-    TRY(list_append(t, list, TOP()));
     Value v = *--sp;
-    DECREF(v);
+    SAVE();
+    TRY(list_append_steal(t, list, v));
     NEXT();
 }
 

@@ -64,11 +64,18 @@ TARGET(CALL)
         Value *slots = CALLEE_ARGS(args);
         frame->ip = ip;
         frame->sp = args - 1;
-        if (LIKELY(n + 1 == code->simple_args && callee < x->frame_limit
+        if (LIKELY((n + 1 == code->simple_args
+                    || function_has_defaults(function, n))
+                   && callee < x->frame_limit
                    && slots + code->frame_size <= x->stack_limit)) {
             if (UNLIKELY(slots != args)) {
                 memcpy(slots - 1, args - 1, (n + 1) * sizeof *args);
                 sp = slots + n;
+            }
+            for (; UNLIKELY(n + 1 < code->simple_args); n++) {
+                Value v = function_default(function, n);
+                INCREF(v);
+                *sp++ = v;
             }
             Value *end = slots + code->slot_count;
             while (sp < end) *sp++ = UNDEF;
@@ -178,6 +185,24 @@ TARGET(CALL_EX)
     SAVE();
     Value kwargs = OPERAND ? TOP() : UNDEF;
     Value *base = sp - (OPERAND ? 3 : 2);
+    if (is_function_exact(base[0]) && is_tuple_exact(base[1])
+        && (kwargs == UNDEF || is_dict_exact(kwargs))) {
+        Value args = base[1];
+        int pushed = slow_push_ex(t, base, kwargs);
+        if (LIKELY(pushed > 0)) {
+            DECREF(args);
+            DECREF(kwargs);
+            ENTER();
+            SAFEPOINT();
+            NEXT();
+        }
+        if (pushed < 0) {
+            bool taken = frame->sp == base;
+            if (taken) DECREF(args);
+            if (taken) DECREF(kwargs);
+            goto raised;
+        }
+    }
     Value r = slow_call_ex(t, base[0], base[1], kwargs);
     TRY(r != ERROR);
     DROP_TO(base);

@@ -20,6 +20,10 @@
         }                                                             \
     } while (0)
 
+// Of a script's class?
+#define HAS_SCRIPT(v) \
+    (is_object(v) && as_object(v)->shape >= KIND_COUNT)
+
 TARGET(GET_ITEM)
 {
     Value v = sp[-2], key = sp[-1], r;
@@ -32,12 +36,26 @@ TARGET(GET_ITEM)
         NEXT();
     }
     SAVE();
+    if (HAS_SCRIPT(v)) goto get_item_script;
     r = item_get(t, v, key);
+get_item_have:
     TRY(r != ERROR);
     sp--;
     TOP() = r;
     DECREF(v);
     DECREF(key);
+    NEXT();
+get_item_script:;
+    int pushed = call_push_get_item(t, sp - 2);
+    if (pushed == 0) {
+        v = sp[-2];
+        key = sp[-1];
+        r = item_get(t, v, key);
+        goto get_item_have;
+    }
+    TRY(pushed > 0);
+    ENTER();
+    SAFEPOINT();
     NEXT();
 }
 
@@ -50,6 +68,16 @@ TARGET(GET_ITEM_##FORM)                                               \
         INCREF(r);                                                    \
     } else {                                                          \
         SAVE();                                                       \
+        if (HAS_SCRIPT(v) && key != UNDEF) {                          \
+            if (!(used)) {                                            \
+                INCREF(v);                                            \
+                PUSH(v);                                              \
+            }                                                         \
+            INCREF(key);                                              \
+            PUSH(key);                                                \
+            SAVE();                                                   \
+            goto get_item_script;                                     \
+        }                                                             \
         r = slow_get_item_fused(t, v, key, frame, (lslot), (rslot));  \
         TRY(r != ERROR);                                              \
     }                                                                 \

@@ -364,6 +364,44 @@ Value slow_call_ex(Thread *t, Value f, Value args, Value kwargs)
     return r;
 }
 
+// The names of kwargs as a tuple, its values in values[]; NULL: it failed.
+static Tuple *spread_keywords(Thread *t, const Dict *kwargs, Value *values)
+{
+    Tuple *names = tuple_new(t, dict_count(kwargs));
+    int64_t pos = 0, i = 0;
+    Value key, value;
+    while (names && dict_next(kwargs, &pos, &key, &value)) {
+        names->items[i] = new_ref(key);
+        values[i++] = new_ref(value);
+    }
+    return names;
+}
+
+int slow_push_ex(Thread *t, Value *base, Value kwargs)
+{
+    enum { MOST = 16 };
+    const Tuple *args = as_tuple(base[1]);
+    Dict *named = kwargs == UNDEF ? NULL : as_dict(kwargs);
+    int64_t count = named ? dict_count(named) : 0;
+    // Not more than there is room for, and no names that aren't texts.
+    if (args->size + count > MOST || (count && !named->block->str_keys_only))
+        return 0;
+    Value copy[MOST + 1];
+    Tuple *names = NULL;
+    if (count) {
+        names = spread_keywords(t, named, copy + 1 + args->size);
+        if (!names) return -1;
+    }
+    copy[0] = base[0];
+    for (int64_t i = 0; i < args->size; i++)
+        copy[i + 1] = new_ref(args->items[i]);
+    ((ThreadExec *)t->exec)->frame->sp = base;
+    Frame *frame = frame_push(t, as_function(copy[0]), copy + 1,
+                              (int)args->size, names, 0);
+    decref_maybe(names);
+    return frame ? 1 : -1;
+}
+
 // [defaults? kwdefaults? annotations? closure? code] up to sp.
 Value slow_make_function(Thread *t, Frame *frame, Value *sp, uint32_t flags)
 {

@@ -8,9 +8,20 @@
 #include "vm/native.h"
 #include "vm/object/method.h"
 
+// Is v.__class__ just what `object` makes of it?
+static bool has_plain_class(Value v)
+{
+    Type *type = type_of(v);
+    if (type->slots->get_attr != attr_get_generic) return false;
+    return type->flags & TYPE_BUILTIN
+        || type_lookup(type, NAME_STR(__class__))
+           == type_lookup(type_of_kind(KIND_OBJECT), NAME_STR(__class__));
+}
+
 // v.__class__ where it is a class other than type(v): proxies and mocks.
 static int claims_class(Thread *t, Value v, const Type *type)
 {
+    if (has_plain_class(v)) return 0;
     Value claimed = attr_get_maybe(t, v, NAME_STR(__class__));
     if (claimed == ERROR) return -1;
     int found = is_type(claimed) && as_type(claimed) != type_of(v)

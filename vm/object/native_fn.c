@@ -129,6 +129,18 @@ NOINLINE static Value call_general(Thread *t, Native *fn, const Signature *s,
     return r;
 }
 
+// Only values by position, and fewer than there are parameters: the rest have
+// their defaults.
+static Value call_with_defaults(Thread *t, const NativeDef *def,
+                                const Signature *s, const Value *args, int n)
+{
+    Value out[SIGNATURE_MAX];
+    int i = 0;
+    for (; i < n; i++) out[i] = args[i];
+    for (; i < s->count; i++) out[i] = s->parameters[i].initial;
+    return def->call(t, out);
+}
+
 static Value call_unbound(Thread *t, Native *fn, Value *args, int n,
                           Tuple *kwnames)
 {
@@ -142,6 +154,8 @@ static Value call_unbound(Thread *t, Native *fn, Value *args, int n,
     if (UNLIKELY(!s)) s = signature_of(def);
     if (LIKELY(s->simple && !kwnames && n == s->count))
         return def->call(t, args);
+    if (s->simple && !kwnames && n >= s->required && n < s->count)
+        return call_with_defaults(t, def, s, args, n);
     return call_general(t, fn, s, args, n, kwnames);
 }
 
