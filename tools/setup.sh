@@ -15,7 +15,7 @@ command -v "$cc" >/dev/null 2>&1 || cc=cc
 missing() {
     if ! command -v "$cc" >/dev/null 2>&1; then
         echo gcc g++ libc6-dev libreadline-dev libgmp-dev \
-            libpcre2-dev libutf8proc-dev nettle-dev zlib1g-dev
+            libpcre2-dev libutf8proc-dev nettle-dev zlib1g-dev libsqlite3-dev
     else
         "$cc" -E -P -x c - <<'HEADERS'
 #if !__has_include(<stdio.h>)
@@ -38,6 +38,9 @@ nettle-dev
 #endif
 #if !__has_include(<zlib.h>)
 zlib1g-dev
+#endif
+#if !__has_include(<sqlite3.h>)
+libsqlite3-dev
 #endif
 HEADERS
         case $("$cc" -print-file-name=libstdc++.a) in /*) ;; *) echo g++ ;; esac

@@ -374,11 +374,11 @@ class _ActionsContainer:
         name = kwargs.pop('action', None)
         make = self._registry_get('action', name, name)
         if not callable(make):
-            raise ValueError(f'unknown action {name!r}')
+            raise ValueError(f'unknown action "{name}"')
         action = make(**kwargs)
         kind = self._registry_get('type', action.type, action.type)
         if kind is not None and not callable(kind):
-            raise TypeError(f'{kind!r} is not callable')
+            raise ValueError(f'{kind!r} is not callable')
         if kind is FileType:
             raise TypeError(f'{kind!r} is a FileType class object, instance '
                             'of it must be passed')
