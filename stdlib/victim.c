@@ -265,7 +265,7 @@ void victim_prompt_set(bool off, const VictimOptions *options)
     }
     if (off)
         explain("The lock is off for what you enter from now on: each entry "
-                "runs in a child of its\nown. Its output and its report come "
+                "runs in a child\nof its own. Its output and its report come "
                 "back; new bindings don't.\n");
     prompt_off = off;
     prompt_options = *options;

@@ -248,6 +248,26 @@ NATIVE(explore_run_native,
     return texts;
 }
 
+NATIVE(explore_replay_next, "replay_next(token, /)",
+       "What is explored next is replayed instead; '': no longer.")
+{
+    static char *token;      // guarded by the lock
+    Str *text = arg_str(t, args[0], "token");
+    if (!text) return ERROR;
+    Token read;
+    TokenProblem problem = text->size ? token_read(text->data, &read)
+                                      : TOKEN_NOT_ONE;
+    if (problem == TOKEN_FINE) vec_free(&read.schedule);
+    else if (text->size)
+        return raisef(t, ValueError, "%s", token_problem_text(problem));
+    char *copy = text->size ? strdup(text->data) : NULL;
+    if (text->size && !copy) return raise_memory_error(t);
+    free(token);
+    module_replay_token = token = copy;
+    module_replayed = false;
+    return NONE;
+}
+
 NATIVE(explore_inside, "inside()",
        "Is this one of the runs of an exploration?")
 {
@@ -255,4 +275,5 @@ NATIVE(explore_inside, "inside()",
 }
 
 MODULE(_explore, .doc = "Searching the schedules of a function.",
-       .functions = FUNCTIONS{&explore_run_native, &explore_inside, NULL});
+       .functions = FUNCTIONS{&explore_run_native, &explore_replay_next,
+                              &explore_inside, NULL});

@@ -7,6 +7,7 @@ line of documentation is what %help shows."""
 
 import sys
 
+_last_race = None  # the Race of the last %race
 _runner = None     # of the entries that await; made for the first of them
 
 
@@ -139,19 +140,13 @@ def _compare(rest, names):
 
 def _race(rest, names):
     """%race f, g               searches the schedules of f() beside g()"""
-    import gil
-    from threading import Thread
+    global _last_race
+    from _race import Race
     functions = eval(f"({_need(rest, '%race f, g')},)", names)
     if len(functions) < 2 or not all(map(callable, functions)):
         raise UsageError("%race f, g: two functions or more")
-
-    def race():
-        threads = [Thread(target=f) for f in functions]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    print(gil.explore(race))
+    _last_race = Race(functions, names)
+    print(_last_race.search())
 
 
 def _trace(rest, names):
@@ -166,11 +161,20 @@ def _trace(rest, names):
 
 
 def _replay(rest, names):
-    """%replay TOKEN [FILE]     plays a schedule that the explorer found"""
+    """%replay TOKEN [FILE]     plays a schedule of %race, or of a script"""
     import subprocess
-    words = _need(rest, "%replay TOKEN FILE").split()
-    if len(words) != 2:
-        raise UsageError("%replay TOKEN FILE: the token, and its script")
+    words = _need(rest, "%replay TOKEN [FILE]").split()
+    if len(words) > 2 or not words[0].startswith("B"):
+        raise UsageError("%replay TOKEN [FILE]: B1:..., and its script if "
+                         "it isn't of a %race")
+    if len(words) == 1:
+        if _last_race is None:
+            raise UsageError("%replay TOKEN FILE: there was no %race yet")
+        try:
+            _last_race.replay(words[0])
+        except ValueError as error:
+            raise UsageError(f"%replay TOKEN: {error}")
+        return
     sys.stdout.flush()
     subprocess.run([sys.executable, f"--replay={words[0]}", words[1]])
 

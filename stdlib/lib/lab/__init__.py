@@ -39,7 +39,8 @@ class Outcome:
     """What an experiment found.
 
     ran, figures    in a sentence each
-    checks          (is it so, what is said): the claim's parts
+    checks          (is it so, what is said): the claim's parts; None for
+                    one that this machine can't decide, see Machine.decides
     bars            (name, number) rows for the chart; unit: what they count
     text            a report to show below it"""
 
@@ -53,16 +54,21 @@ class Outcome:
 
     @property
     def verdict(self):
-        good = sum(bool(so) for so, _ in self.checks)
-        if good == len(self.checks):
+        decided = [bool(so) for so, _ in self.checks if so is not None]
+        if decided and all(decided):
             return HOLDS
-        return PART if good else FAILS
+        return PART if any(decided) or not decided else FAILS
 
     @property
     def reason(self):
         """What of the claim isn't so; '' if all is."""
         return '; '.join('not seen here: ' + text
-                         for so, text in self.checks if not so)
+                         for so, text in self.checks if so is False)
+
+    @property
+    def undecided(self):
+        """What only cores that nobody else uses would show; '' if nothing."""
+        return '; '.join(text for so, text in self.checks if so is None)
 
 
 # What the notes on concurrency speak of and no experiment shows.

@@ -18,7 +18,8 @@ _COLORS = {HOLDS: '32', PART: '33', FAILS: '31'}
 
 
 def _painted(verdict):
-    color = sys.stdout.isatty() and not os.environ.get('NO_COLOR')
+    color = (sys.stdout.isatty() and not os.environ.get('NO_COLOR')
+             and os.environ.get('TERM') != 'dumb')
     return f'\033[{_COLORS[verdict]}m{verdict}\033[0m' if color else verdict
 
 
@@ -27,13 +28,16 @@ def _wrapped(label, text):
                          subsequent_indent=' ' * 10)
 
 
-def _print_row(experiment, outcome):
+def _print_row(experiment, outcome, machine):
     print(f'{experiment.name}: {_painted(outcome.verdict)}')
     print(_wrapped('claim', experiment.claim))
     print(_wrapped('run', outcome.ran))
     print(_wrapped('here', outcome.figures))
     if outcome.reason:
         print(_wrapped('but', outcome.reason))
+    if outcome.undecided:
+        print(_wrapped('open', f'{outcome.undecided} (takes two free cores; '
+                       f'there were {machine.cores:.2f})'))
     print(flush=True)
 
 
@@ -57,7 +61,7 @@ def _print_one(experiment, machine):
         _print_chart(outcome)
     if outcome.text:
         print(textwrap.indent(outcome.text.rstrip(), '  '), '\n')
-    _print_row(experiment, outcome)
+    _print_row(experiment, outcome, machine)
 
 
 def _print_all(machine):
@@ -66,7 +70,7 @@ def _print_all(machine):
     for experiment in experiments.values():
         outcome = experiment.run(machine)
         verdicts.append(outcome.verdict)
-        _print_row(experiment, outcome)
+        _print_row(experiment, outcome, machine)
     passed = time.perf_counter() - begun
     print(', '.join(f'{verdicts.count(v)} {text}' for v, text in
                     ((HOLDS, 'hold'), (PART, 'hold in part'),

@@ -6,7 +6,7 @@ import threading
 import time
 
 from . import Outcome, experiment
-from .machine import FORK, best, resident, seconds
+from .machine import FORK, minima, resident, seconds
 
 
 def _nothing():
@@ -15,10 +15,6 @@ def _nothing():
 
 async def _nothing_task():
     pass
-
-
-def _each(work, count):
-    return best(work, rounds=2) / count
 
 
 def _start_processes():
@@ -46,9 +42,10 @@ def creation(machine):
     """Started and waited for, one after the other. A process copies the page
     tables, a thread needs a stack and a task of the kernel, a coroutine an
     object."""
-    bars = [('process', _each(_start_processes, 20)),
-            ('thread', _each(_start_threads, 200)),
-            ('coroutine', _each(lambda: asyncio.run(_start_tasks()), 5000))]
+    counts = {'process': 20, 'thread': 200, 'coroutine': 5000}
+    bars = [(name, value / counts[name]) for name, value in minima(
+        [('process', _start_processes), ('thread', _start_threads),
+         ('coroutine', lambda: asyncio.run(_start_tasks()))], 4)]
     process, thread, task = (value for _, value in bars)
     return Outcome('start and wait, one after the other',
                    ', '.join(f'{name} {seconds(v)}' for name, v in bars),
@@ -57,7 +54,10 @@ def creation(machine):
                    bars)
 
 
-def _switch_processes(count=2000):
+TURNS = 500
+
+
+def _switch_processes(count=TURNS):
     here, there = FORK.Pipe()
 
     def echo():
@@ -75,7 +75,7 @@ def _switch_processes(count=2000):
     return passed / count / 2
 
 
-def _switch_threads(count=2000):
+def _switch_threads(count=TURNS):
     mine, yours = threading.Lock(), threading.Lock()
     mine.acquire()
     yours.acquire()
@@ -95,7 +95,7 @@ def _switch_threads(count=2000):
     return passed / count / 2
 
 
-def _switch_tasks(count=20_000):
+def _switch_tasks(count=TURNS * 10):
     async def turn():
         for _ in range(count):
             await asyncio.sleep(0)
@@ -112,9 +112,10 @@ def _switch_tasks(count=20_000):
 def switching(machine):
     """Two of a kind hand the turn to each other: processes through a pipe,
     threads through two locks, coroutines by await asyncio.sleep(0)."""
-    bars = [('processes', min(_switch_processes() for _ in range(2))),
-            ('threads', min(_switch_threads() for _ in range(2))),
-            ('coroutines', min(_switch_tasks() for _ in range(2)))]
+    ways = [('processes', _switch_processes), ('threads', _switch_threads),
+            ('coroutines', _switch_tasks)]
+    seen = [[way() for _, way in ways] for _ in range(8)]
+    bars = [(name, min(turns)) for (name, _), turns in zip(ways, zip(*seen))]
     process, thread, task = (value for _, value in bars)
     return Outcome('a turn handed over',
                    ', '.join(f'{name} {seconds(v)}' for name, v in bars),
@@ -158,16 +159,22 @@ def _memory_of_processes(count=4):
                 if line.startswith('Private_'):
                     total += int(line.split()[1])
         return total
-    children = [FORK.Process(target=time.sleep, args=(10,))
-                for _ in range(count)]
+    here, there = FORK.Semaphore(0), FORK.Semaphore(0)
+
+    def idle():
+        here.release()
+        there.acquire()
+    children = [FORK.Process(target=idle) for _ in range(count)]
     for child in children:
         child.start()
-    time.sleep(0.05)
+    for child in children:
+        here.acquire()
     try:
         return sum(private(child.pid) for child in children) / count
     finally:
         for child in children:
-            child.kill()
+            there.release()
+        for child in children:
             child.join()
 
 

@@ -52,14 +52,32 @@ def best(function, *args, rounds=3):
     return min(timed(function, *args) for _ in range(rounds))
 
 
-def rate(step, seconds=0.2):
-    """Calls of step() in a second; step does `step.batch` things a call."""
-    batch = getattr(step, 'batch', 1)
-    done, begun = 0, time.perf_counter()
-    while (passed := time.perf_counter() - begun) < seconds:
-        step()
-        done += batch
-    return done / passed
+def minima(ways, rounds=8):
+    """(name, least seconds) for each (name, function): one after the other,
+    round after round, so that who disturbs one disturbs them all alike, and
+    what is left can be compared."""
+    least = dict.fromkeys((name for name, _ in ways), float('inf'))
+    for _ in range(rounds):
+        for name, function in ways:
+            least[name] = min(least[name], timed(function))
+    return list(least.items())
+
+
+def work_of(function, rounds=5):
+    """The least processor time of a call: what it takes without anybody
+    else, as well on a machine that others use."""
+    def once():
+        begun = time.process_time()
+        function()
+        return time.process_time() - begun
+    return min(once() for _ in range(rounds))
+
+
+def rates(uses, rounds=200):
+    """(name, uses a second) for each (name, step): of the quickest call;
+    step does `step.batch` things a call."""
+    return [(name, step.batch / least) for (name, step), (_, least)
+            in zip(uses, minima(uses, rounds))]
 
 
 def resident():
@@ -68,27 +86,43 @@ def resident():
         return int(file.read().split()[1]) * os.sysconf('SC_PAGE_SIZE') / 1024
 
 
+CALIBRATION = 1_200_000      # steps: long beside the start of a process
+
+
 class Machine:
-    """How many cores there are, and how many one gets."""
+    """How many cores there are, and how many one gets.
+
+    That changes while others use the machine, so it is measured again with
+    whatever depends on it (`beside`), and only what the cores of that moment
+    can show is decided."""
 
     def __init__(self):
         self.shown = len(os.sched_getaffinity(0))
-        self.cores = self.effective_cores()
+        self._alone = work_of(lambda: spin(CALIBRATION))
+        self.beside([], 3)
 
-    @staticmethod
-    def effective_cores(jobs=2):
-        alone = best(in_a_row, spin, 1)
-        together = best(processes, spin, jobs)
-        return max(1.0, min(jobs, jobs * alone / together))
+    def _both(self):
+        processes(spin, 2, CALIBRATION)
+
+    def beside(self, ways, rounds=5):
+        """The minima of the ways, and the cores there were meanwhile."""
+        *bars, (_, both) = minima(ways + [('', self._both)], rounds)
+        self.cores = max(1.0, min(2.0, 2 * self._alone / both))
+        return bars
 
     @property
     def parallel(self):
-        """Is there a second core worth the name?"""
+        """Was there a second core worth the name?"""
         return self.cores >= 1.4
 
-    def expected(self, speedup):
-        """A speed-up that proves parallel work on this machine."""
-        return 1 + (self.cores - 1) * 0.5 if speedup > 1 else 1
+    @property
+    def expected(self):
+        """A speed-up of two that proves parallel work on this machine."""
+        return 1 + (self.cores - 1) * 0.5
+
+    def decides(self, so, text):
+        """A check that takes two cores: left open where there aren't."""
+        return (bool(so) if self.parallel else None, text)
 
 
 def number(value):

@@ -9,11 +9,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from . import Outcome, experiment
-from .machine import (best, in_a_row, processes, seconds, spin, threads,
-                      timed)
+from .machine import (FORK, best, in_a_row, minima, processes, run_all,
+                      seconds, spin, threads, work_of)
 
 WAIT = 0.05
 JOBS = 4
+STEPS = 1_000_000      # of a job that computes
 
 
 def _tasks(work, count):
@@ -22,22 +23,24 @@ def _tasks(work, count):
     asyncio.run(main())
 
 
-async def _spin_task():
-    spin()
+def _compute():
+    spin(STEPS // 2)
+
+
+async def _compute_task():
+    _compute()
 
 
 async def _wait_task():
     await asyncio.sleep(WAIT)
 
 
-def _four_ways(work, task, rounds):
-    """(name, seconds) for the same work done in four ways."""
-    return [
-        ('in a row', best(in_a_row, work, JOBS, rounds=rounds)),
-        ('threads', best(threads, work, JOBS, rounds=rounds)),
-        ('processes', best(processes, work, JOBS, rounds=rounds)),
-        ('coroutines', best(_tasks, task, JOBS, rounds=rounds)),
-    ]
+def _four_ways(work, task):
+    """(name, function) for the same work done in four ways."""
+    return [('in a row', lambda: in_a_row(work, JOBS)),
+            ('threads', lambda: threads(work, JOBS)),
+            ('processes', lambda: processes(work, JOBS)),
+            ('coroutines', lambda: _tasks(task, JOBS))]
 
 
 def _list(bars):
@@ -55,43 +58,51 @@ def concurrency(machine):
     (parallel) and take less. The lane shows by letters who ran when: the
     jobs note the time while they work."""
     cpus = os.sched_getaffinity(0)
-    row = best(in_a_row, spin, 2)
-    os.sched_setaffinity(0, {min(cpus)})
-    try:
-        one = best(processes, spin, 2)
-        lane = _lane()
-    finally:
-        os.sched_setaffinity(0, cpus)
-    many = best(processes, spin, 2)
-    checks = [(one > row * 0.85, 'on one core nothing is gained'),
-              (lane.count('A') > 2 and lane.count('B') > 2
-               and 'AB' in lane.replace('AA', 'A'),
-               'on one core the two take turns')]
-    if machine.parallel:
-        checks.append((row / many > machine.expected(2),
-                       'on two cores they take less time'))
+
+    def pinned(function, *args):
+        os.sched_setaffinity(0, {min(cpus)})
+        try:
+            return function(*args)
+        finally:
+            os.sched_setaffinity(0, cpus)
+    bars = machine.beside([
+        ('in a row', lambda: in_a_row(spin, 2, STEPS)),
+        ('one core', lambda: pinned(processes, spin, 2, STEPS)),
+        ('all cores', lambda: processes(spin, 2, STEPS))])
+    row, one, many = (value for _, value in bars)
+    work = work_of(lambda: in_a_row(spin, 2, STEPS))
+    lane = pinned(_lane)
+    turns = sum(a != b for a, b in zip(lane, lane[1:]))
+    checks = [(one > work * 0.85, 'on one core nothing is gained'),
+              (turns > 1, 'on one core the two take turns'),
+              machine.decides(work / many > machine.expected,
+                              'on two cores they take less time')]
     return Outcome(
         'two jobs that compute, in a row, on one core, on all',
         f'in a row {seconds(row)}, one core {seconds(one)}, '
-        f'{machine.shown} cores {seconds(many)}', checks,
-        [('in a row', row), ('one core', one), ('all cores', many)],
+        f'{machine.shown} cores {seconds(many)}', checks, bars,
         text='who ran when, on one core:  ' + lane)
 
 
-def _lane(steps=40):
-    """Letters: which of two busy threads had the processor, in order."""
-    order = []
+def _lane(steps=30):
+    """Letters: which of two busy processes had the processor, in order."""
+    noted, begin = FORK.SimpleQueue(), FORK.Barrier(2)
 
     def work(name):
+        begin.wait()
+        times = []
         for _ in range(steps):
-            spin(20_000)
-            order.append(name)
-    run = [threading.Thread(target=work, args=(name,)) for name in 'AB']
-    for thread in run:
-        thread.start()
-    for thread in run:
-        thread.join()
-    return ''.join(order)
+            spin(60_000)
+            times.append((time.monotonic(), name))
+        noted.put(times)
+    run = [FORK.Process(target=work, args=(name,)) for name in 'AB']
+    for process in run:
+        process.start()
+    times = sorted(noted.get() + noted.get())
+    for process in run:
+        process.join()
+    noted.close()
+    return ''.join(name for _, name in times)
 
 
 @experiment('cpu-bound', 'For work that computes, threads and coroutines are '
@@ -101,15 +112,14 @@ def cpu_bound(machine):
     in four processes, as four coroutines. The lock lets one thread run at a
     time, and coroutines are one thread anyway. Each process has a lock of
     its own, so processes gain as much as there are cores."""
-    bars = _four_ways(spin, _spin_task, 3)
-    row, thread, process, task = (value for _, value in bars)
-    checks = [(thread > row * 0.8, 'threads gain nothing'),
-              (task > row * 0.8, 'coroutines gain nothing')]
-    if machine.parallel:
-        checks.append((row / process > machine.expected(2),
-                       'processes gain'))
-    return Outcome(f'{JOBS} computations, four ways', _list(bars), checks,
-                   bars)
+    bars = machine.beside(_four_ways(_compute, _compute_task))
+    _, thread, process, task = (value for _, value in bars)
+    work = work_of(lambda: in_a_row(_compute, JOBS))
+    return Outcome(f'{JOBS} computations, four ways', _list(bars),
+                   [(thread > work * 0.8, 'threads gain nothing'),
+                    (task > work * 0.8, 'coroutines gain nothing'),
+                    machine.decides(work / process > machine.expected,
+                                    'processes gain')], bars)
 
 
 @experiment('io-bound', 'For work that waits, threads and coroutines gain as '
@@ -118,7 +128,7 @@ def io_bound(machine):
     """Four jobs that wait 50 ms each: a stand-in for a disk or a server. A
     thread that waits holds no lock, so the four wait together, whichever way
     they are run, but for one after the other."""
-    bars = _four_ways(lambda: time.sleep(WAIT), _wait_task, 1)
+    bars = minima(_four_ways(lambda: time.sleep(WAIT), _wait_task), 4)
     row, *others = (value for _, value in bars)
     names = [name for name, _ in bars[1:]]
     return Outcome(f'{JOBS} waits of {seconds(WAIT)}, four ways', _list(bars),
@@ -159,9 +169,10 @@ def fib(machine):
     thread 290 times. The ratios here are Baton's; what a call costs is
     measured on a larger n and scaled, for it is too fast for the clock."""
     n = 12
-    calls = best(_fib, 22) * _fib(n) / _fib(22)
-    tasks = best(lambda: asyncio.run(_fib_task(n)))
-    thread = best(_fib_threads, n, [], rounds=1)
+    calls = best(_fib, 22, rounds=5) * _fib(n) / _fib(22)
+    (_, tasks), (_, thread) = minima(
+        [('tasks', lambda: asyncio.run(_fib_task(n))),
+         ('threads', lambda: _fib_threads(n, []))], 4)
     return Outcome(
         f'fib({n}) as calls, tasks, threads',
         f'{seconds(calls)}, {seconds(tasks)}, {seconds(thread)}: '
@@ -186,9 +197,10 @@ def ten_requests(machine):
     def pooled():
         with ThreadPoolExecutor(10) as pool:
             list(pool.map(time.sleep, [wait] * 10))
-    row = timed(in_a_row, time.sleep, 10, wait)
-    thread = best(pooled)
-    task = best(lambda: asyncio.run(main()))
+    bars = minima([('in a row', lambda: in_a_row(time.sleep, 10, wait)),
+                   ('threads', pooled),
+                   ('coroutines', lambda: asyncio.run(main()))], 5)
+    row, thread, task = (value for _, value in bars)
     return Outcome(
         'ten requests of 26 ms: in a row, in threads, as coroutines',
         f'{seconds(row)}, {seconds(thread)}, {seconds(task)}: '
@@ -197,7 +209,7 @@ def ten_requests(machine):
         [(row / thread > 3, 'threads gain'),
          (row / task > 3, 'coroutines gain'),
          (task < thread * 1.5, 'coroutines take no longer than threads')],
-        [('in a row', row), ('threads', thread), ('coroutines', task)])
+        bars)
 
 
 @experiment('mapping', 'Threads are mapped 1:1 on those of the system, '

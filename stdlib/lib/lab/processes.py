@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Processes: apart from each other, and as many as there are cores."""
 
+import contextlib
+import functools
 import os
 import signal
 import subprocess
@@ -8,7 +10,7 @@ import sys
 import threading
 
 from . import Outcome, experiment
-from .machine import FORK, best, run_all, seconds, spin, timed
+from .machine import FORK, minima, run_all, seconds, spin, work_of
 
 
 @experiment('isolation', 'Processes share no variables; threads share them '
@@ -68,14 +70,11 @@ def dying_thread(machine):
                      'the crash ends the process')])
 
 
-def _pool_time(size, jobs=4):
-    with FORK.Pool(size) as pool:
-        pool.map(abs, range(size))     # the workers are there
-        return timed(pool.map, _spin, [250_000] * jobs, 1)
+JOBS = [500_000] * 4       # steps
 
 
-def _spin(steps):
-    return spin(steps)
+def _in_pool(pool):
+    pool.map(spin, JOBS, 1)
 
 
 @experiment('pool-size', 'More workers than cores gain nothing for work that '
@@ -84,17 +83,23 @@ def pool_size(machine):
     """The same four computations in pools of one, two, four and eight
     workers. Up to the number of cores each worker has a core of its own;
     beyond it they take turns."""
-    bars = [(f'{size} workers', min(_pool_time(size) for _ in range(2)))
-            for size in (1, 2, 4, 8)]
-    one, two, *more = (value for _, value in bars)
-    checks = [(min(more) > two * 0.75 or machine.shown > 2,
-               'more workers than cores gain nothing')]
-    if machine.parallel:
-        checks.append((one / two > machine.expected(2),
-                       'a second worker gains'))
-    return Outcome('4 computations in pools of 1, 2, 4, 8',
-                   ', '.join(f'{name} {seconds(v)}' for name, v in bars),
-                   checks, bars)
+    with contextlib.ExitStack() as stack:
+        pools = [(f'{size} workers', stack.enter_context(FORK.Pool(size)))
+                 for size in (1, 2, 4, 8)]
+        bars = machine.beside([(name, functools.partial(_in_pool, pool))
+                               for name, pool in pools])
+    _, two, *more = (value for _, value in bars)
+    work = work_of(lambda: list(map(spin, JOBS)))
+    free = machine.cores >= 1.75 and machine.shown == 2
+    return Outcome(
+        '4 computations in pools of 1, 2, 4, 8',
+        ', '.join(f'{name} {seconds(v)}' for name, v in bars),
+        [(work / min(more) < machine.shown * 1.15,
+          'no more is gained than there are cores'),
+         machine.decides(work / two > machine.expected,
+                         'a second worker gains'),
+         (min(more) > two * 0.75 if free else None,
+          'beyond the cores nothing is gained')], bars)
 
 
 @experiment('amdahl', 'The part that must be done in a row bounds the '
@@ -102,7 +107,7 @@ def pool_size(machine):
 def amdahl(machine):
     """Half of the work in a row, half in two processes. Amdahl: with a
     serial share s and n cores the speed-up is 1 / (s + (1 - s) / n)."""
-    steps = 400_000
+    steps = 1_000_000
 
     def half():
         spin(steps)
@@ -111,17 +116,17 @@ def amdahl(machine):
 
     def all_parallel():
         run_all([FORK.Process(target=spin, args=(steps,)) for _ in range(2)])
-    row = best(spin, 2 * steps)
-    mixed = row / best(half)
-    whole = row / best(all_parallel)
+    work = work_of(lambda: spin(2 * steps))
+    mixed, whole = (work / value for _, value in machine.beside(
+        [('half', half), ('all', all_parallel)]))
     bound = 1 / (0.5 + 0.5 / machine.cores)
     return Outcome(
         'work of which half, or all, may be done in two processes',
         f'speed-up {mixed:.2f} (Amdahl: at most {bound:.2f} with '
         f'{machine.cores:.2f} cores), all parallel {whole:.2f}',
         [(mixed < 1.45, 'half of it in a row bounds the speed-up'),
-         (whole > mixed * 0.95 or not machine.parallel,
-          'what may all be done in parallel gains more')],
+         machine.decides(whole > mixed,
+                         'what may all be done in parallel gains more')],
         [('half', mixed), ('all', whole)], 'times as fast')
 
 
@@ -130,11 +135,11 @@ def amdahl(machine):
 def fork_or_spawn(machine):
     """fork copies the running process; spawn starts a fresh interpreter, as
     Windows must, and hands the work over."""
-    fork = best(lambda: run_all([FORK.Process(target=abs, args=(1,))]),
-                rounds=5)
-    fresh = best(lambda: subprocess.run([sys.executable, '-c', 'pass']),
-                 rounds=5)
+    bars = minima(
+        [('fork', lambda: run_all([FORK.Process(target=abs, args=(1,))])),
+         ('fresh', lambda: subprocess.run([sys.executable, '-c', 'pass']))],
+        20)
+    (_, fork), (_, fresh) = bars
     return Outcome('a child by fork, and a fresh interpreter',
                    f'{seconds(fork)} and {seconds(fresh)}',
-                   [(fork < fresh, 'fork is the quicker')],
-                   [('fork', fork), ('fresh', fresh)])
+                   [(fork < fresh, 'fork is the quicker')], bars)

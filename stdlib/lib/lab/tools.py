@@ -8,7 +8,7 @@ import time
 from baton.sync import AtomicInt, Channel, RWLock
 
 from . import Outcome, experiment
-from .machine import number, rate, seconds
+from .machine import minima, number, rates, seconds
 
 BATCH = 500
 
@@ -67,27 +67,28 @@ def tools(machine):
         ('Condition', _condition()),
         ('Queue', _through(fifo.put, fifo.get)),
     ]
-    bars = [(name, rate(use, 0.1)) for name, use in uses]
-    rates = dict(bars)
+    bars = rates(uses)
+    use = dict(bars)
     return Outcome('each tool, used by one thread alone',
                    ', '.join(f'{name} {number(r)}/s' for name, r in bars),
-                   [(rates['Lock'] > rates['Condition'],
+                   [(use['Lock'] > use['Condition'],
                      'a lock costs less than a condition'),
-                    (rates['Lock'] > rates['Queue'],
+                    (use['Lock'] > use['Queue'],
                      'a lock costs less than a queue')], bars, 'uses/s')
 
 
-def _handed(send, receive, count=2000):
+ITEMS = 1000
+
+
+def _handed(send, receive, count=ITEMS):
     def consume():
         for _ in range(count):
             receive()
     thread = threading.Thread(target=consume)
-    begun = time.perf_counter()
     thread.start()
     for i in range(count):
         send(i)
     thread.join()
-    return count / (time.perf_counter() - begun)
 
 
 @experiment('handing-over', 'Queues and channels hand items from thread to '
@@ -98,14 +99,15 @@ def handing_over(machine):
     costs a switch of threads."""
     fifo, simple = queue.Queue(), queue.SimpleQueue()
     buffered, meeting = Channel(100), Channel()
-    bars = [('SimpleQueue', _handed(simple.put, simple.get)),
-            ('Queue', _handed(fifo.put, fifo.get)),
-            ('Channel(100)', _handed(buffered.send, buffered.recv)),
-            ('Channel()', _handed(meeting.send, meeting.recv))]
-    rates = dict(bars)
-    return Outcome('2,000 items from one thread to another',
+    bars = [(name, ITEMS / least) for name, least in minima(
+        [('SimpleQueue', lambda: _handed(simple.put, simple.get)),
+         ('Queue', lambda: _handed(fifo.put, fifo.get)),
+         ('Channel(100)', lambda: _handed(buffered.send, buffered.recv)),
+         ('Channel()', lambda: _handed(meeting.send, meeting.recv))])]
+    handed = dict(bars)
+    return Outcome(f'{ITEMS:,} items from one thread to another',
                    ', '.join(f'{name} {number(r)}/s' for name, r in bars),
-                   [(rates['Channel(100)'] > rates['Channel()'],
+                   [(handed['Channel(100)'] > handed['Channel()'],
                      'a rendezvous costs more than a buffer')], bars,
                    'items/s')
 

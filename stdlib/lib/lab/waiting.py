@@ -10,7 +10,7 @@ import gil
 from baton.sync import ordered
 
 from . import Outcome, experiment
-from .machine import number, spin
+from .machine import seconds, spin
 
 
 def _state_of(name):
@@ -46,9 +46,9 @@ def states(machine):
     thread.start()
     seen.append(_await_state('observed', 'blocked'))
     gate.set()
-    for _ in range(500):
-        state = _state_of('observed')
-        if state in ('runnable', 'running'):
+    until = time.monotonic() + 2
+    while (state := _state_of('observed')) == 'blocked':
+        if time.monotonic() > until:
             break
     seen.append(state)
     seen.append(_state_of(threading.current_thread().name))
@@ -156,9 +156,12 @@ def deadlock(machine):
                    text=stuck.stderr)
 
 
-def _convoy(policy, seconds_each=0.5):
-    """Wake-ups a second of a thread that keeps waiting for a moment, beside
-    one that computes; and the computing thread's share."""
+NAP = 0.0001
+
+
+def _convoy(policy, wakes=80):
+    """How long after its wake-up a thread that keeps waiting for a moment
+    goes on, beside one that computes: the median."""
     before = gil.policy
     gil.policy = policy
     over = threading.Event()
@@ -168,16 +171,17 @@ def _convoy(policy, seconds_each=0.5):
             spin(10_000)
     thread = threading.Thread(target=compute)
     thread.start()
-    wakes, begun = 0, time.perf_counter()
+    late = []
     try:
-        while time.perf_counter() - begun < seconds_each:
-            time.sleep(0.0001)
-            wakes += 1
+        for _ in range(wakes):
+            begun = time.perf_counter()
+            time.sleep(NAP)
+            late.append(time.perf_counter() - begun - NAP)
     finally:
         over.set()
         thread.join()
         gil.policy = before
-    return wakes / seconds_each
+    return sorted(late)[wakes // 2]
 
 
 @experiment('convoy', 'A thread that often waits is starved by one that '
@@ -189,8 +193,9 @@ def convoy(machine):
     waiting is served first and at once."""
     bars = [(policy, _convoy(policy)) for policy in ('interval', 'fair')]
     interval, fair = (value for _, value in bars)
-    return Outcome('wake-ups of a sleeper beside a computing thread',
-                   f'interval {number(interval)}/s, fair {number(fair)}/s',
-                   [(interval < 1000, 'under `interval` it is starved'),
-                    (fair > 4 * interval, '`fair` is the cure')],
-                   bars, 'wake-ups/s')
+    return Outcome('naps of 0.1 ms beside a computing thread',
+                   'half of them end later than they should by more than '
+                   f'{seconds(interval)} under `interval`, {seconds(fair)} '
+                   'under `fair`',
+                   [(interval > 10 * NAP, 'under `interval` it is starved'),
+                    (fair < interval / 4, '`fair` is the cure')], bars)
