@@ -69,7 +69,7 @@ RUNNER_SRC := $(wildcard tests/runner/*.c)
 SAY  = @printf '  %-6s %s\n'
 
 .PHONY: baton demo test bench unit oracle record headers layers check help
-.PHONY: pictures install uninstall clean setup runner
+.PHONY: measured pictures install uninstall clean setup runner
 .DELETE_ON_ERROR:
 
 baton: $(OUT)/baton                ## the binary, build/$(BUILD)/baton (default)
@@ -131,6 +131,10 @@ record: $(RUNNER)                  ## write missing .out goldens from python3
 	@$(RUNNER) --record $(addprefix --filter ,$(T))
 bench: $(OUT)/baton                ## Baton beside python3; COUNT=1 instructions
 	@BATON=$(OUT)/baton COUNT=$(COUNT) bench/run
+
+measured: $(OUT)/baton             ## docs/measured.md: all figures, anew
+	@BATON=$(OUT)/baton tools/measured >$(OUT)/measured.md \
+	  && cp $(OUT)/measured.md docs/measured.md
 
 headers:                           ## every header compiles alone
 	@for h in $(HDR); do echo "#include \"$$h\"" | $(CC) $(ALL_CFLAGS) \
