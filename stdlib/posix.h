@@ -17,6 +17,9 @@ Value posix_done(Thread *t, int result);
 // Adds functions, a list that ends with NULL, to the module.
 bool posix_add_functions(Thread *t, Module *m, const NativeDef *const *defs);
 
+struct rusage;
+Value resource_usage(Thread *t, const struct rusage *u);    // resource.c
+
 bool posix_files_init(Thread *t, Module *m);   // posix_files.c
 bool posix_more_init(Thread *t, Module *m);    // posix_more.c
 

@@ -445,17 +445,40 @@ static Value wait_usage(Thread *t, pid_t pid, int options)
     } while (found < 0 && posix_again(t, error));
     if (found < 0)
         return error_is_set(t) ? ERROR : raise_errno(t, error, UNDEF);
-    Value who = small_int_value(found), how = small_int_value(status);
-    Value times = tuple_pack(
-        t, 2,
-        float_new(t, (double)usage.ru_utime.tv_sec
-                     + (double)usage.ru_utime.tv_usec / 1e6),
-        float_new(t, (double)usage.ru_stime.tv_sec
-                     + (double)usage.ru_stime.tv_usec / 1e6));
-    if (times == ERROR) return ERROR;
-    Value v = tuple_pack(t, 3, who, how, times);
-    decref(times);
+    // Nobody ended (WNOHANG): the system says nothing then.
+    if (found == 0) memset(&usage, 0, sizeof usage);
+    Value used = resource_usage(t, &usage);
+    if (used == ERROR) return ERROR;
+    Value v = tuple_pack(t, 3, small_int_value(found),
+                         small_int_value(status), used);
+    decref(used);
     return v;
+}
+
+NATIVE(posix_waitid, "waitid(idtype, id, options, /)",
+       "Wait for children to change; None: with WNOHANG none has.")
+{
+    static Type *type;
+    static const char *const names[] = {"si_pid", "si_uid", "si_signo",
+                                        "si_status", "si_code"};
+    int what, options, r, error;
+    int64_t id;
+    if (!posix_int(t, args[0], &what) || !value_to_i64(t, args[1], &id)
+        || !posix_int(t, args[2], &options))
+        return ERROR;
+    siginfo_t is = {.si_pid = 0};
+    do {
+        thread_blocking_begin(t, WAIT_WAITPID, NULL);
+        r = waitid((idtype_t)what, (id_t)id, &is, options);
+        error = errno;
+        thread_blocking_end(t);
+    } while (r < 0 && posix_again(t, error));
+    if (r < 0) return error_is_set(t) ? ERROR : raise_errno(t, error, UNDEF);
+    if (is.si_pid == 0) return NONE;
+    Value values[] = {int_new(t, is.si_pid), int_new(t, is.si_uid),
+                      int_new(t, is.si_signo), int_new(t, is.si_status),
+                      int_new(t, is.si_code)};
+    return named(t, &type, "posix.waitid_result", names, values, 5);
 }
 
 NATIVE(posix_pidfd_open, "pidfd_open(pid, flags=0)",
@@ -470,7 +493,7 @@ NATIVE(posix_pidfd_open, "pidfd_open(pid, flags=0)",
 }
 
 NATIVE(posix_wait4, "wait4(pid, options)",
-       "As waitpid, with (user, system) processor time.")
+       "As waitpid, with what the child has used.")
 {
     int pid, options;
     if (!posix_int(t, args[0], &pid) || !posix_int(t, args[1], &options))
@@ -486,7 +509,7 @@ static const NativeDef *const functions[] = {
     &posix_chown, &posix_lchown, &posix_truncate, &posix_sync, &posix_pread,
     &posix_pwrite, &posix_pipe2, &posix_get_inheritable, &posix_statvfs,
     &posix_sysconf, &posix_confstr,
-    &posix_wait4, &posix_pidfd_open, NULL,
+    &posix_wait4, &posix_waitid, &posix_pidfd_open, NULL,
 };
 
 bool posix_more_init(Thread *t, Module *m)

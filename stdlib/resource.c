@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "stdlib/posix.h"
 #include "stdlib/registry.h"
 #include "vm/native.h"
 #include "vm/object/structseq.h"
@@ -33,26 +34,30 @@ static Type *usage_type(Thread *t)
     return type;
 }
 
+Value resource_usage(Thread *t, const struct rusage *u)
+{
+    Type *type = usage_type(t);
+    if (!type) return ERROR;
+    const long counts[] = {
+        u->ru_maxrss, u->ru_ixrss, u->ru_idrss, u->ru_isrss, u->ru_minflt,
+        u->ru_majflt, u->ru_nswap, u->ru_inblock, u->ru_oublock,
+        u->ru_msgsnd, u->ru_msgrcv, u->ru_nsignals, u->ru_nvcsw,
+        u->ru_nivcsw,
+    };
+    Value values[16] = {seconds(t, u->ru_utime), seconds(t, u->ru_stime)};
+    for (int i = 0; i < 14; i++) values[i + 2] = int_new(t, counts[i]);
+    return structseq_instance_steal(t, type, values, 16);
+}
+
 NATIVE(resource_getrusage, "getrusage(who, /)", "What has been used.")
 {
     int64_t who;
     struct rusage u;
     if (!value_to_i64(t, args[0], &who)) return ERROR;
-    if (getrusage((__rusage_who_t)who, &u) < 0) {
-        if (errno == EINVAL)
-            return raisef(t, ValueError, "invalid who parameter");
-        return raise_errno(t, errno, UNDEF);
-    }
-    Type *type = usage_type(t);
-    if (!type) return ERROR;
-    const long counts[] = {
-        u.ru_maxrss, u.ru_ixrss, u.ru_idrss, u.ru_isrss, u.ru_minflt,
-        u.ru_majflt, u.ru_nswap, u.ru_inblock, u.ru_oublock, u.ru_msgsnd,
-        u.ru_msgrcv, u.ru_nsignals, u.ru_nvcsw, u.ru_nivcsw,
-    };
-    Value values[16] = {seconds(t, u.ru_utime), seconds(t, u.ru_stime)};
-    for (int i = 0; i < 14; i++) values[i + 2] = int_new(t, counts[i]);
-    return structseq_instance_steal(t, type, values, 16);
+    if (getrusage((__rusage_who_t)who, &u) == 0) return resource_usage(t, &u);
+    if (errno == EINVAL)
+        return raisef(t, ValueError, "invalid who parameter");
+    return raise_errno(t, errno, UNDEF);
 }
 
 static Value limit_value(Thread *t, rlim_t limit)

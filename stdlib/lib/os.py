@@ -346,6 +346,17 @@ def get_exec_path(env=None):
     return env.get('PATH', defpath).split(pathsep)
 
 
+_execve = execve
+
+
+def execve(path, args, env):
+    """Replace the process by another program, with that environment."""
+    if not hasattr(env, 'keys'):
+        raise TypeError('execve: environment must be a mapping object')
+    _execve(path, args, [fsencode(name) + b'=' + fsencode(env[name])
+                         for name in env])
+
+
 def execv(path, args):
     """Replace the process by another program."""
     execve(path, args, environ.copy())
@@ -379,6 +390,21 @@ def execl(file, *args):
 def execlp(file, *args):
     """As execvp, with the arguments one by one."""
     execvp(file, args)
+
+
+def execle(file, *args):
+    """As execve, with the arguments one by one; the last is the environment."""
+    execve(file, args[:-1], args[-1])
+
+
+def execlpe(file, *args):
+    """As execvpe, with the arguments one by one; likewise."""
+    execvpe(file, args[:-1], args[-1])
+
+
+def wait3(options):
+    """As wait4, for any child."""
+    return wait4(-1, options)
 
 
 def popen(cmd, mode='r', buffering=-1):

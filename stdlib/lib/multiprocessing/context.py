@@ -170,8 +170,10 @@ class BaseContext:
 
     @property
     def reducer(self):
-        from . import reduction
-        return reduction
+        # Not `from . import`, which would ask the package for the name first,
+        # and so this.
+        import multiprocessing.reduction
+        return multiprocessing.reduction
 
 
 class DefaultContext(BaseContext):
