@@ -92,12 +92,15 @@ static bool store_int(SharedArray *a, int64_t i, int64_t bits)
 
 static bool store_char(Thread *t, SharedArray *a, int64_t i, Value v)
 {
-    if (!is_bytes(v) || as_bytes(v)->size != 1) {
-        raisef(t, TypeError, "one character bytes, bytearray, or an integer "
-               "in range(256) expected");
+    if (is_bytes(v) && as_bytes(v)->size == 1)
+        STORE(uint8_t, as_bytes(v)->data[0]);
+    else if (is_small_int(v) && small_int(v) >= 0 && small_int(v) < 256)
+        STORE(uint8_t, small_int(v));
+    else {
+        raisef(t, TypeError, "one character bytes, bytearray or integer "
+               "expected");
         return false;
     }
-    STORE(uint8_t, as_bytes(v)->data[0]);
     return true;
 }
 
@@ -116,11 +119,21 @@ static bool store(Thread *t, SharedArray *a, int64_t i, Value v)
 
 // Subscripts --------------------------------------------------------------
 
+static Value bytes_slice(Thread *t, const SharedArray *a, int64_t start,
+                         int64_t step, int64_t count)
+{
+    Bytes *bytes = bytes_new(t, NULL, count);
+    for (int64_t i = 0; bytes && i < count; i++)
+        bytes->data[i] = a->data[start + i * step];
+    return bytes ? from_object(bytes) : ERROR;
+}
+
 static Value get_slice(Thread *t, const SharedArray *a, Value slice)
 {
     int64_t start, stop, step, count;
     if (!slice_indices(t, slice, a->length, &start, &stop, &step, &count))
         return ERROR;
+    if (a->code == 'c') return bytes_slice(t, a, start, step, count);
     List *list = list_new(t, count);
     for (int64_t i = 0; list && i < count; i++) {
         Value item = load(t, a, start + i * step);
@@ -185,6 +198,42 @@ static Value array_raw(Thread *t, Value self)
     const SharedArray *a = as_array(self);
     Bytes *b = bytes_new(t, a->data, (int64_t)array_bytes(a));
     return b ? from_object(b) : ERROR;
+}
+
+static bool is_text(Thread *t, const SharedArray *a)
+{
+    if (a->code != 'c')
+        raisef(t, AttributeError, "only an array of c has a value");
+    return a->code == 'c';
+}
+
+static Value array_value(Thread *t, Value self)
+{
+    const SharedArray *a = as_array(self);
+    if (!is_text(t, a)) return ERROR;
+    const void *end = memchr(a->data, 0, (size_t)a->length);
+    int64_t size = end ? (const uint8_t *)end - a->data : a->length;
+    Bytes *b = bytes_new(t, a->data, size);
+    return b ? from_object(b) : ERROR;
+}
+
+static bool array_set_value(Thread *t, Value self, Value v)
+{
+    SharedArray *a = as_array(self);
+    if (!is_text(t, a)) return false;
+    if (v == UNDEF || !is_bytes(v)) {
+        raisef(t, TypeError, "bytes expected instead of %T instance",
+               v == UNDEF ? NONE : v);
+        return false;
+    }
+    int64_t size = as_bytes(v)->size;
+    if (size > a->length) {
+        raisef(t, ValueError, "byte string too long");
+        return false;
+    }
+    memcpy(a->data, as_bytes(v)->data, (size_t)size);
+    if (size < a->length) a->data[size] = 0;
+    return true;
 }
 
 // Life --------------------------------------------------------------------
@@ -262,6 +311,8 @@ const TypeCore core_shared_array = {
     .getset = GETSET{
         {"typecode", array_code, NULL, "the letter of the C type"},
         {"raw", array_raw, NULL, "all of it as bytes"},
+        {"value", array_value, array_set_value,
+         "the characters up to the first zero"},
         {NULL, NULL, NULL, NULL},
     },
 };

@@ -121,8 +121,6 @@ def RawArray(typecode_or_type, size_or_initializer):
     if isinstance(size_or_initializer, int):
         return SharedArray(code, size_or_initializer)
     items = list(size_or_initializer)
-    if code == 'c':
-        items = [bytes([item]) for item in items]
     array = SharedArray(code, len(items))
     array[:] = items
     return array
@@ -177,14 +175,9 @@ class SynchronizedArray(SynchronizedBase):
 
     def __getitem__(self, index):
         with self._lock:
-            items = self._obj[index]
-        if isinstance(index, slice) and self._obj.typecode == 'c':
-            return b''.join(items)
-        return items
+            return self._obj[index]
 
     def __setitem__(self, index, value):
-        if isinstance(index, slice) and self._obj.typecode == 'c':
-            value = [bytes([byte]) for byte in value]
         with self._lock:
             self._obj[index] = value
 
@@ -203,16 +196,13 @@ class SynchronizedString(SynchronizedArray):
 
     @property
     def value(self):
-        return self.raw.split(b'\0', 1)[0]
+        with self._lock:
+            return self._obj.value
 
     @value.setter
     def value(self, value):
-        if len(value) > len(self._obj):
-            raise ValueError('byte string too long')
         with self._lock:
-            for i, byte in enumerate(value + b'\0'):
-                if i < len(self._obj):
-                    self._obj[i] = bytes([byte])
+            self._obj.value = value
 
 
 class _SynchronizedStructure(SynchronizedBase):
