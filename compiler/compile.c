@@ -109,6 +109,21 @@ static ParseStatus parse_text(Compilation *c, CompileMode mode, Node **tree)
     return parse(&c->arena, &c->source, parse_mode, tree, &c->problem);
 }
 
+// compile() wants one statement, and a compound one to end in a line break.
+static bool check_single(Compilation *c, const Node *tree, ParseStatus parsed)
+{
+    const Source *source = &c->source;
+    size_t length = source->length;
+    bool open = parsed == PARSE_INCOMPLETE && length
+             && source->text[length - 1] != '\n';
+    if (!open && tree->Interactive.body.count) return true;
+    int lines = length != 0;
+    for (size_t i = 0; i + 1 < length; i++) lines += source->text[i] == '\n';
+    problem_set(&c->problem, PROBLEM_SYNTAX, (Span){lines, -1, lines, -1},
+                "invalid syntax");
+    return false;
+}
+
 static Value compile_text(Compilation *c, CompileMode mode, unsigned flags,
                           CompileStatus *status)
 {
@@ -120,6 +135,10 @@ static Value compile_text(Compilation *c, CompileMode mode, unsigned flags,
     bool whole = flags & COMPILE_NAMESPACE;
     if (!tree || c->problem.message) return ERROR;
     if (parsed == PARSE_INCOMPLETE && !whole) return ERROR;
+    if (whole && mode == COMPILE_SINGLE && !check_single(c, tree, parsed)) {
+        *status = COMPILE_ERROR;
+        return ERROR;
+    }
     *status = COMPILE_OK;
     if (!problem_show_warnings(c->t, &c->source, c->filename,
                                &c->problem.warnings))

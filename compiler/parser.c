@@ -240,12 +240,14 @@ static Node *parse_interactive(Parser *p)
 {
     Span start = p->tok->span;
     if (!at(p, TOKEN_END) && !parse_statement(p)) return NULL;
-    if (!at(p, TOKEN_END))
-        return p->lexer.failed
-                   ? NULL
-                   : parser_fail_here(
-                         p, "multiple statements found while compiling "
-                            "a single statement");
+    if (!at(p, TOKEN_END)) {
+        if (p->lexer.failed) return NULL;
+        Span first = p->stack[p->top - 1]->span;
+        Span behind = {first.end_line, first.end_col, first.end_line,
+                       first.end_col};
+        return parser_fail(p, behind, "multiple statements found while "
+                           "compiling a single statement");
+    }
     p->stopped = p->top && is_compound(p->stack[p->top - 1]) &&
                  !ends_in_blank_line(p->source);
     return AST_NEW(p->arena, Interactive, upto(p, start),

@@ -20,8 +20,8 @@ static bool source_text(Thread *t, Value v, const char *function,
     }
     if (value_is_bytes_like(v))
         return bytes_view(t, v, (const uint8_t **)text, size);
-    raisef(t, TypeError, "%s arg 1 must be a string, bytes or code object",
-           function);
+    raisef(t, TypeError, "%s arg 1 must be a string, bytes or %s object",
+           function, strcmp(function, "compile()") == 0 ? "AST" : "code");
     return false;
 }
 
@@ -31,6 +31,10 @@ static Value compile_value(Thread *t, Value source, const char *function,
     const char *text;
     int64_t size;
     if (!source_text(t, source, function, &text, &size)) return ERROR;
+    if (memchr(text, 0, (size_t)size))
+        return raisef(t, SyntaxError, "source code string cannot contain "
+                      "null bytes");
+    if (is_str(source)) flags |= COMPILE_DECODED;
     // eval takes leading blanks.
     while (mode == COMPILE_EVAL && size && (*text == ' ' || *text == '\t')) {
         text++;

@@ -50,6 +50,7 @@ static uint64_t double_to_half(double d)
     if (d == 0) return sign;
     int exponent;
     frexp(d, &exponent);
+    if (exponent > 16) return sign | 0x7c00;
     // Steps of the smallest normal number's fraction at least.
     int shift = exponent < -13 ? 24 : 11 - exponent;
     uint64_t steps = (uint64_t)nearbyint(ldexp(d, shift));

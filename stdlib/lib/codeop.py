@@ -20,17 +20,16 @@ def compile_command(source, filename='<input>', symbol='single'):
     if not meaningful and symbol != 'eval':
         source = 'pass'
     try:
-        code = compile(source, filename, symbol)
+        code = compile(source + '\n', filename, symbol)
     except SyntaxError as e:
         if _is_unfinished(e, source):
             return None
         raise
-    lines = source.split('\n')
-    # A block goes on until a blank line.
-    inside = symbol == 'single' and lines[-1][:1] in (' ', '\t')
-    opened = symbol == 'single' and len(lines) == 1 \
-        and lines[0].rstrip().endswith(':')
-    return None if inside or opened else code
+    try:
+        compile(source, filename, symbol)
+    except SyntaxError:     # a block goes on until a blank line
+        return None
+    return code
 
 
 class Compile:

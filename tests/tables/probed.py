@@ -139,4 +139,47 @@ except AttributeError as e: print(e)
 print(f.__type_params__, int.__type_params__, slice(1, 2).__reduce__())
 try: f.__type_params__ = 5
 except TypeError as e: print(e)
+---
+class S(str):
+    def __mul__(self, o): return None
+    def __index__(self): return 2
+    def __add__(self, o): return NotImplemented
+try: 'ab' * S()
+except TypeError as e: print(e)
+try: [1] * S()
+except TypeError as e: print(e)
+v = S()
+try: v += 2.5
+except TypeError as e: print(e)
+try: v + 2.5
+except TypeError as e: print(e)
+class R(str):
+    def __radd__(self, o): return NotImplemented
+v = R()
+try: v += 2.5
+except TypeError as e: print(e)
+---
+for source in ('1\n2', 'if 1: 7', 'if 1: 7\n', '', '\n', '# c', 'def f(): pass', 'a = 1\nb = 2\n', 'try: pass\nfinally: pass', 'with a: pass\n', 'x = 1'):
+    try: print(repr(source), compile(source, 's', 'single').co_name)
+    except SyntaxError as e: print(repr(source), e, e.lineno, e.offset)
+import codeop
+for source in ('if 1:', 'if 1:\n  x', 'x = 1', 'x = (', '', '# c', 'if 1: x'):
+    print(repr(source), codeop.compile_command(source) is None)
+for bad in (5, 'a\0', b'a\0', None):
+    try: compile(bad, 'f', 'exec')
+    except (SyntaxError, TypeError) as e: print(type(e).__name__, e)
+exec('# coding: latin-1\nprint("é")')
+---
+b = bytearray(b'abcdefg')
+b[::2] = b''
+print(b)
+b[::-1] = bytearray()
+print(b)
+import struct
+for x in (65504.0, 65519.9, 1e10, -1e300, float('inf')):
+    try: print(struct.pack('e', x))
+    except OverflowError as e: print(e)
+l1 = [1]; l1.append(l1); l2 = [1]; l2.append(l2)
+try: l1 == l2
+except RecursionError as e: print(e)
 ''')

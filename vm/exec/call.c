@@ -18,11 +18,16 @@
 
 enum { CALL_LOCAL_ARGS = 16 };
 
-bool stack_check(Thread *t)
+bool stack_check_in(Thread *t, const char *where)
 {
     if (!thread_stack_short(t, CALL_STACK_RESERVE)) return true;
-    raisef(t, RecursionError, "maximum recursion depth exceeded");
+    raisef(t, RecursionError, "maximum recursion depth exceeded%s", where);
     return false;
+}
+
+bool stack_check(Thread *t)
+{
+    return stack_check_in(t, "");
 }
 
 // [f args..] on top of the value stack and a frame for it, if there is

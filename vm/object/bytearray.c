@@ -267,7 +267,7 @@ static bool set_slice(Thread *t, ByteArray *a, Value slice, Value material)
     int64_t start, step, count;
     if (!bytes_like_slice(t, from_object(a), slice, &start, &step, &count))
         return false;
-    if (is_undef(material) && step != 1)
+    if (step != 1 && (is_undef(material) || !span_of_bytes(material).size))
         return delete_stepped(t, a, start, step, count);
     Span s = is_undef(material) ? span_of("", 0) : span_of_bytes(material);
     // An empty stretch with step 1 may have its stop before its start.

@@ -44,7 +44,7 @@ Value value_compare(Thread *t, Value a, Value b, CompareOp op)
 {
     if (both_small_ints(a, b))
         return bool_value(compare_small(small_int(a), small_int(b), op));
-    if (!stack_check(t)) return ERROR;
+    if (!stack_check_in(t, " in comparison")) return ERROR;
     Value r = compare_slots(t, a, b, op);
     if (r != NOT_IMPLEMENTED) return r;
     if (op == COMPARE_EQ) return bool_value(value_is(a, b));

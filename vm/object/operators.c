@@ -117,6 +117,21 @@ static bool has_own_rmul(Value v)
                           NAME___rmul__);
 }
 
+static bool has_own_add(Value v)
+{
+    return is_script_slot(slot_read(slots_of(v), offsetof(Slots, add)),
+                          NAME___add__);
+}
+
+// Does b, a script's sequence with a __mul__ alone, take a first? The __rmul__
+// that goes with it is its base's, which wants a number.
+static bool reflected_refuses(Value a, Value b)
+{
+    return repeats(a) && repeats(b) && has_own_mul(b) && !has_own_rmul(b)
+        && type_of(a) != type_of(b) && !has_own_mul(a) && !has_own_rmul(a)
+        && !value_is_indexable(a);
+}
+
 // NotImplemented: it is for scripts' methods only, which have refused.
 static Value raise_multiply(Thread *t, Value a, Value b)
 {
@@ -165,7 +180,7 @@ static Value raise_unsupported(Thread *t, Operator op, bool inplace, Value a,
     if (op == OPERATOR_MUL && (repeats(a) || repeats(b))
         && raise_multiply(t, a, b) != NOT_IMPLEMENTED)
         return ERROR;
-    if (op == OPERATOR_ADD && is_sequence_kind(kind_of(a)))
+    if (op == OPERATOR_ADD && is_sequence_kind(kind_of(a)) && !has_own_add(a))
         return raise_concat(t, a, b);
     const char *symbol = rows[op].symbol;
     if (op == OPERATOR_POW && !inplace) symbol = "** or pow()";
@@ -179,8 +194,9 @@ static Value raise_unsupported(Thread *t, Operator op, bool inplace, Value a,
 static Value binary(Thread *t, Operator op, bool inplace, Value a, Value b)
 {
     const Row *row = &rows[op];
-    Value r = dispatch(t, a, b, row->left, row->right,
-                       (NameId)row->right_name);
+    Value r = op == OPERATOR_MUL && reflected_refuses(a, b)
+        ? NOT_IMPLEMENTED
+        : dispatch(t, a, b, row->left, row->right, (NameId)row->right_name);
     return r == NOT_IMPLEMENTED ? raise_unsupported(t, op, inplace, a, b) : r;
 }
 

@@ -126,5 +126,7 @@ bool value_is_indexable(Value v);   // would value_index try?
 // False: the C stack is nearly used up and RecursionError is set. Every C
 // function that may recurse over data (repr, compare, ...) asks first.
 bool stack_check(Thread *t);
+// The same; the message ends with `where`.
+bool stack_check_in(Thread *t, const char *where);
 
 #endif
