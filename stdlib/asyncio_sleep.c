@@ -21,18 +21,30 @@ static Value sleep_new(Thread *t, double delay, Value result)
 
 SIGNATURE(sleep_signature, "sleep(delay, result=None)");
 
+// As if it had been compared with 0.
+static bool take_delay(Thread *t, Value v, double *delay)
+{
+    if (value_to_double(t, v, delay)) return true;
+    if (error_matches(t, TypeError)) {
+        error_clear(t);
+        raisef(t, TypeError, "'<=' not supported between instances of '%T' "
+               "and 'int'", v);
+    }
+    return false;
+}
+
 // What is called in every other line of a tutorial binds nothing.
 static Value sleep_raw(Thread *t, UNUSED Value self, Value *args, int n,
                        Tuple *kwnames)
 {
     double delay;
     if (n == 1 && !kwnames)
-        return value_to_double(t, args[0], &delay)
+        return take_delay(t, args[0], &delay)
              ? sleep_new(t, delay, NONE) : ERROR;
     Value given[2];
     if (!signature_bind(t, &sleep_signature, args, n, kwnames, given))
         return ERROR;
-    Value r = value_to_double(t, given[0], &delay)
+    Value r = take_delay(t, given[0], &delay)
             ? sleep_new(t, delay, given[1]) : ERROR;
     signature_release(&sleep_signature, given);
     return r;

@@ -61,7 +61,9 @@ static bool condition_init(Thread *t, Value self, Value *args, int n,
     signature_release(&condition_signature, lock);
     if (owned == ERROR) return false;
     set_value(&as_condition(self)->lock, owned);
-    return true;
+    Value acquire = attr_get(t, owned, str_intern_c("acquire"));
+    if (acquire != ERROR) decref(acquire);
+    return acquire != ERROR;
 }
 
 static Value lock_of(Thread *t, Value self)

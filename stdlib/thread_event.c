@@ -147,6 +147,11 @@ static bool semaphore_init(Thread *t, Value self, Value *args, int n,
     if (!signature_bind(t, &semaphore_signature, args, n, kwnames, given))
         return false;
     bool ok = value_to_i64(t, given[0], &value);
+    if (!ok && error_matches(t, TypeError)) {
+        error_clear(t);
+        raisef(t, TypeError, "'<' not supported between instances of '%T' "
+               "and 'int'", given[0]);
+    }
     signature_release(&semaphore_signature, given);
     if (!ok) return false;
     if (value < 0) {

@@ -419,6 +419,10 @@ class Popen:
         """Send input, read all that comes, wait: (stdout, stderr)."""
         if self._readers and input:
             raise ValueError('Cannot send input after starting communication')
+        if isinstance(input, str) and self.stdin \
+                and not self.text_mode:
+            raise TypeError('memoryview: a bytes-like object is required, '
+                            "not 'str'")
         files = [(name, file) for name, file in
                  (('stdout', self.stdout), ('stderr', self.stderr)) if file]
         talks = self.stdin and not self._readers

@@ -27,9 +27,9 @@ asyncio.run(main())
 
 async def interrupted():
     try:
-        signal.setitimer(signal.ITIMER_REAL, 0.02)
         signal.signal(signal.SIGALRM,
                       lambda *a: os.kill(os.getpid(), signal.SIGINT))
+        signal.setitimer(signal.ITIMER_REAL, 0.02)
         await asyncio.sleep(100)
     except asyncio.CancelledError:
         print('cancelled by Ctrl-C')

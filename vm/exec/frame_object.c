@@ -97,8 +97,20 @@ Value frame_object_of(Thread *t, Frame *frame)
     return object;
 }
 
+// The record through which this thread runs it now; NULL: it waits, or runs
+// in another thread.
+static Frame *running_frame(Thread *t, const Generator *g)
+{
+    if (g->state != GENERATOR_RUNNING) return NULL;
+    Frame *frame = t->exec->frame;
+    while (frame && frame->locals != g->slots) frame = frame->previous;
+    return frame;
+}
+
 Value frame_object_of_generator(Thread *t, Generator *g)
 {
+    Frame *running = running_frame(t, g);
+    if (running) return frame_object_of(t, running);
     const Code *code = g->function->code;
     Dict *locals = locals_dict(t, code, g->slots, code->slot_count);
     if (!locals) return ERROR;

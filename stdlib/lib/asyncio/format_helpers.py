@@ -10,6 +10,8 @@ from _asyncio import Sleep, Task, TimerHandle
 
 from . import constants
 
+_Function = type(lambda: None)
+
 
 def _get_function_source(func):
     while True:
@@ -17,14 +19,11 @@ def _get_function_source(func):
             func = func.__wrapped__
         elif isinstance(func, functools.partial):
             func = func.func
-        elif hasattr(func, '__func__'):
-            func = func.__func__
         else:
             break
-    code = getattr(func, '__code__', None)
-    if code is None:
-        return None
-    return code.co_filename, code.co_firstlineno
+    if not isinstance(func, _Function):
+        return None         # of a bound method nothing is shown either
+    return func.__code__.co_filename, func.__code__.co_firstlineno
 
 
 def _format_args_and_kwargs(args, kwargs, *, debug=False):

@@ -160,11 +160,17 @@ async def getaddrinfo(loop, host, port, *, family=0, type=0, proto=0,
 def _numeric(host, port, family, type, proto, flags):
     if not isinstance(host, str) or not host or host[-1].isalpha():
         return None
+    outside = isinstance(port, int) and not 0 <= port <= 0xffff
     try:
-        return socket.getaddrinfo(host, port, family, type, proto,
-                                  flags | socket.AI_NUMERICHOST)
+        rows = socket.getaddrinfo(host, 0 if outside else port, family, type,
+                                  proto, flags | socket.AI_NUMERICHOST)
     except OSError:
         return None
+    if outside:
+        # Whoever uses the address is to fail, not to get another port.
+        return [(*row, (address[0], port, *address[2:]))
+                for *row, address in rows]
+    return rows
 
 
 async def getnameinfo(loop, sockaddr, flags=0):

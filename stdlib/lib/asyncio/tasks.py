@@ -133,11 +133,6 @@ def _release(waiter):
 
 async def wait_for(fut, timeout):
     """Await it; cancel it and raise TimeoutError when it takes too long."""
-    if fut is not None and not futures.isfuture(fut) \
-            and not coroutines.iscoroutine(fut) \
-            and not hasattr(type(fut), '__await__'):
-        raise TypeError('An asyncio.Future, a coroutine or an awaitable is '
-                        'required')
     if timeout is not None and timeout <= 0:
         fut = ensure_future(fut)
         if fut.done():
@@ -231,7 +226,7 @@ class _AsCompletedIterator:
 def as_completed(fs, *, timeout=None):
     """Iterate over futures, those that are done first coming first."""
     if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError('expect an iterable of futures, not '
+        raise TypeError('expects an iterable of awaitables, not '
                         f'{type(fs).__name__}')
     return _AsCompletedIterator(fs, timeout)
 

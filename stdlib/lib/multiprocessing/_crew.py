@@ -189,7 +189,10 @@ class Crew:
         with self._lock:
             if not self._woken:
                 self._woken = True
-                self._writer.send_bytes(b'')
+                try:
+                    self._writer.send_bytes(b'')
+                except OSError:
+                    pass        # who listened saw the end by itself
 
     def busy(self):
         return any(worker.count for worker in self.workers)
