@@ -15,7 +15,8 @@ command -v "$cc" >/dev/null 2>&1 || cc=cc
 missing() {
     if ! command -v "$cc" >/dev/null 2>&1; then
         echo gcc g++ libc6-dev libreadline-dev libgmp-dev \
-            libpcre2-dev libutf8proc-dev nettle-dev zlib1g-dev libsqlite3-dev
+            libpcre2-dev libutf8proc-dev nettle-dev zlib1g-dev libsqlite3-dev \
+            libexpat1-dev
     else
         "$cc" -E -P -x c - <<'HEADERS'
 #if !__has_include(<stdio.h>)
@@ -38,6 +39,9 @@ nettle-dev
 #endif
 #if !__has_include(<zlib.h>)
 zlib1g-dev
+#endif
+#if !__has_include(<expat.h>)
+libexpat1-dev
 #endif
 #if !__has_include(<sqlite3.h>)
 libsqlite3-dev

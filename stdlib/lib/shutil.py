@@ -266,6 +266,9 @@ def make_archive(base_name, format, root_dir=None, base_dir=None, **options):
     import subprocess
     endings = {'tar': ('.tar', 'cf'), 'gztar': ('.tar.gz', 'czf'),
                'bztar': ('.tar.bz2', 'cjf'), 'xztar': ('.tar.xz', 'cJf')}
+    if format == 'zip':
+        return _make_zip(os.path.abspath(base_name) + '.zip',
+                         root_dir or os.curdir, base_dir or os.curdir)
     if format not in endings:
         raise ValueError(f"unknown archive format '{format}'")
     ending, flags = endings[format]
@@ -276,10 +279,37 @@ def make_archive(base_name, format, root_dir=None, base_dir=None, **options):
     return name
 
 
+def _make_zip(name, root, base):
+    import zipfile
+    os.makedirs(os.path.dirname(name), exist_ok=True)
+    with zipfile.ZipFile(name, 'w', zipfile.ZIP_DEFLATED) as archive:
+        def add(path):
+            archive.write(path, os.path.normpath(os.path.relpath(path, root)))
+        top = os.path.normpath(os.path.join(root, base))
+        if os.path.normpath(base) != os.curdir:
+            add(top)
+        for folder, folders, files in os.walk(top):
+            for one in sorted(folders):
+                add(os.path.join(folder, one))
+            for one in files:
+                path = os.path.join(folder, one)
+                if os.path.isfile(path) and path != name:
+                    add(path)
+    return name
+
+
 def unpack_archive(filename, extract_dir=None, format=None, **options):
     """Unpack what make_archive has packed."""
     import subprocess
     folder = extract_dir or '.'
+    if format == 'zip' or format is None and os.fspath(filename).endswith(
+            '.zip'):
+        import zipfile
+        if not zipfile.is_zipfile(filename):
+            raise ValueError(f'{filename} is not a zip file')
+        with zipfile.ZipFile(filename) as archive:
+            archive.extractall(folder)
+        return
     os.makedirs(folder, exist_ok=True)
     subprocess.run(['tar', 'xf', os.path.abspath(filename)], check=True,
                    cwd=folder)

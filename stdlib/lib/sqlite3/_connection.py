@@ -316,7 +316,7 @@ class Connection:
         _sqlite.close(db)
 
     def __del__(self):
-        if self._db is not None:
+        if self._db is not None and _sqlite is not None:
             from warnings import warn
             warn(f'unclosed database in {self!r}', ResourceWarning,
                  source=self)

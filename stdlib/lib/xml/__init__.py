@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+"""XML."""
+
+__all__ = ['etree']

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Trees of elements: xml.etree.ElementTree."""
