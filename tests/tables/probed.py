@@ -182,4 +182,10 @@ for x in (65504.0, 65519.9, 1e10, -1e300, float('inf')):
 l1 = [1]; l1.append(l1); l2 = [1]; l2.append(l2)
 try: l1 == l2
 except RecursionError as e: print(e)
+---
+big = 10 ** 5000
+for f in ('{:d}', '{:,}', '{:#}', '{:+_d}', '%d', '%.0i', '%5d', '{:n}', '{}', '%s'):
+    try: print(f.format(big) if '{' in f else f % big)
+    except ValueError as e: print(f, e)
+print('{:x}'.format(big) == '%x' % big, len('{:d}'.format(10 ** 4299)), '%d %d' % (True, -0), f'{True:d}')
 ''')

@@ -120,7 +120,7 @@ static Value int_in_base(Thread *t, Value v, const FormatSpec *spec)
     case 'x': base = 16; prefix = "0x"; break;
     case 'X': base = 16; prefix = "0X"; break;
     }
-    Value text = int_to_base(t, v, base);
+    Value text = base == 10 ? int_repr(t, v) : int_to_base(t, v, base);
     if (is_error(text)) return ERROR;
     Str *s = as_str(text);
     bool negative = s->data[0] == '-';

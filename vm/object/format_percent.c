@@ -259,7 +259,8 @@ static bool add_int(Printer *p, const Piece *piece, Value v)
     case 'x': base = 16; prefix = "0x"; break;
     case 'X': base = 16; prefix = "0X"; break;
     }
-    Value text = int_to_base(p->t, i, base);
+    Value text = base == 10 ? int_repr(p->t, i)
+                            : int_to_base(p->t, i, base);
     decref(i);
     if (is_error(text)) return false;
     Str *s = as_str(text);
