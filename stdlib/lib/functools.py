@@ -85,9 +85,12 @@ and keywords.
         return self
 
     def __call__(self, /, *args, **keywords):
-        if self.keywords:
-            keywords = {**self.keywords, **keywords}
-        return self.func(*self.args, *args, **keywords)
+        given = self.keywords
+        if given:
+            keywords = {**given, **keywords}
+        args = self.args + args
+        return self.func(*args, **keywords) if keywords \
+            else self.func(*args)
 
     def __repr__(self):
         parts = [repr(self.func)]
@@ -212,7 +215,16 @@ def _cached(function, maxsize, typed):
     elif maxsize is None:
         def wrapper(*args, **keywords):
             nonlocal hits, misses
-            key = _make_key(args, keywords, typed)
+            # As _make_key says, without the call where it has little to say.
+            if keywords or typed:
+                key = _make_key(args, keywords, typed)
+            else:
+                key = args
+                if len(args) == 1:
+                    key, = args
+                    kind = type(key)
+                    if kind is not int and kind is not str:
+                        key = args
             result = get(key, _missing)
             if result is not _missing:
                 hits += 1
@@ -223,7 +235,15 @@ def _cached(function, maxsize, typed):
     else:
         def wrapper(*args, **keywords):
             nonlocal hits, misses
-            key = _make_key(args, keywords, typed)
+            if keywords or typed:
+                key = _make_key(args, keywords, typed)
+            else:
+                key = args
+                if len(args) == 1:
+                    key, = args
+                    kind = type(key)
+                    if kind is not int and kind is not str:
+                        key = args
             with lock:
                 result = results.pop(key, _missing)
                 if result is not _missing:

@@ -205,9 +205,10 @@ class itemgetter:
 
     def __call__(self, obj, /):
         items = self._items
-        if len(items) == 1:
-            return obj[items[0]]
-        return tuple([obj[item] for item in items])
+        if len(items) != 1:
+            return tuple([obj[item] for item in items])
+        item, = items
+        return obj[item]
 
     def __repr__(self):
         return f'operator.itemgetter({", ".join(map(repr, self._items))})'

@@ -266,13 +266,39 @@ static bool move_named(const Code *code, Value *args, int n, Tuple *kwnames)
     return true;
 }
 
+// A call by position alone, with all parameters but *rest and **options: what
+// there is more of moves to *rest. False: it's not that, or no memory was
+// left, and all is as it was.
+static bool bind_rest(Thread *t, const Code *code, Value *args, int n)
+{
+    uint32_t given = (uint32_t)n, next = code->arg_count;
+    bool takes_rest = code->flags & CODE_VARARGS;
+    if (code->kwonly_count || given < next || (given > next && !takes_rest))
+        return false;
+    Dict *options = code->flags & CODE_VARKEYWORDS ? dict_new(t) : NULL;
+    bool fine = options || !(code->flags & CODE_VARKEYWORDS);
+    Tuple *rest = fine && takes_rest
+        ? tuple_from_steal(t, args + next, given - next) : NULL;
+    if (!fine || (takes_rest && !rest)) {
+        decref_maybe(options);
+        error_clear(t);
+        return false;
+    }
+    if (rest) args[next++] = from_object(rest);
+    if (options) args[next++] = from_object(options);
+    for (; next < code->slot_count; next++) args[next] = UNDEF;
+    return true;
+}
+
 bool function_bind(Thread *t, Function *f, Value *args, int n,
                    Tuple *kwnames)
 {
     Code *code = f->code;
     bool starred = code->flags & (CODE_VARARGS | CODE_VARKEYWORDS);
+    bool by_position = !kwnames || kwnames->size == 0;
+    if (starred && by_position && bind_rest(t, code, args, n)) return true;
     bool plain = !starred && code->kwonly_count == 0
-        && (!kwnames || kwnames->size == 0);
+        && by_position;
     if (!starred && !plain && move_named(code, args, n, kwnames)) {
         Binding b = {t, f, code, args, NULL, n, kwnames};
         bool bound = bind_defaults(&b);

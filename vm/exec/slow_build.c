@@ -160,9 +160,33 @@ static void split_tail(List *list, uint32_t after, Value *out)
     block->size -= after;
 }
 
+// The same of enough items that stand in a row.
+static bool unpack_row(Thread *t, Value *items, int64_t size, uint32_t before,
+                       uint32_t after, Value *out)
+{
+    int64_t n = before + 1 + (int64_t)after, between = size - (n - 1);
+    List *rest = list_new(t, between);
+    if (!rest) return false;
+    for (int64_t i = 0; i < size; i++) {
+        Value item = new_ref(items[i]);
+        if (i < before) out[n - 1 - i] = item;
+        else if (i >= size - after) out[size - 1 - i] = item;
+        else rest->block->items[rest->block->size++] = item;
+    }
+    out[after] = from_object(rest);
+    return true;
+}
+
 bool slow_unpack_ex(Thread *t, Value v, uint32_t before, uint32_t after,
                     Value *out)
 {
+    if (is_tuple_exact(v) && as_tuple(v)->size >= before + after)
+        return unpack_row(t, as_tuple(v)->items, as_tuple(v)->size, before,
+                          after, out);
+    if (is_list_exact(v) && rc_mode == RC_GIL
+        && list_size(as_list(v)) >= before + after)
+        return unpack_row(t, list_items(as_list(v)), list_size(as_list(v)),
+                          before, after, out);
     Value iterator = unpack_iterator(t, v);
     if (iterator == ERROR) return false;
     uint32_t wanted = before + after;
@@ -280,6 +304,9 @@ static bool merge_entries(Thread *t, Dict *into, Value mapping, Value function)
 
 bool slow_dict_merge(Thread *t, Value dict, Value mapping, Value function)
 {
+    if (is_dict_exact(mapping) && dict_count(as_dict(dict)) == 0)
+        return dict_count(as_dict(mapping)) == 0
+            || dict_update(t, as_dict(dict), mapping, true);
     if (is_dict(mapping) && slots_of(mapping)->iter == core_dict.slots.iter)
         return merge_entries(t, as_dict(dict), mapping, function);
     Value keys = call_method(t, mapping, NAME_STR(keys), NULL, 0);
@@ -370,7 +397,8 @@ static Tuple *spread_keywords(Thread *t, const Dict *kwargs, Value *values)
     Tuple *names = tuple_new(t, dict_count(kwargs));
     int64_t pos = 0, i = 0;
     Value key, value;
-    while (names && dict_next(kwargs, &pos, &key, &value)) {
+    while (names && i < names->size
+           && dict_next(kwargs, &pos, &key, &value)) {
         names->items[i] = new_ref(key);
         values[i++] = new_ref(value);
     }
