@@ -188,6 +188,55 @@ def _optional(form, arg):
     return Union[arg, None]
 
 
+class _AnnotatedAlias(_Alias):
+    """A type, and what was added to it: __metadata__."""
+
+    def __init__(self, origin, metadata):
+        if isinstance(origin, _AnnotatedAlias):
+            metadata = origin.__metadata__ + metadata
+            origin = origin.__origin__
+        super().__init__(origin, (origin,))
+        self.__metadata__ = metadata
+
+    def __getitem__(self, args):
+        origin, = _replaced(self.__args__, dict(zip(
+            self.__parameters__, _as_tuple(args))))
+        return _AnnotatedAlias(origin, self.__metadata__)
+
+    def __eq__(self, other):
+        return isinstance(other, _AnnotatedAlias) and (
+            self.__origin__, self.__metadata__) == (
+            other.__origin__, other.__metadata__)
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__metadata__))
+
+    def __repr__(self):
+        return (f'typing.Annotated[{_shown(self.__origin__)}, '
+                f'{", ".join(map(repr, self.__metadata__))}]')
+
+
+def _annotated(form, args):
+    if not isinstance(args, tuple) or len(args) < 2:
+        raise TypeError('Annotated[...] should be used with at least two '
+                        'arguments (a type and an annotation).')
+    return _AnnotatedAlias(args[0], args[1:])
+
+
+def _without_extras(hint):
+    """The type that is left when what Annotated added is taken away."""
+    if isinstance(hint, _AnnotatedAlias):
+        return _without_extras(hint.__origin__)
+    if isinstance(hint, _Alias):
+        args = tuple(map(_without_extras, hint.__args__))
+        if args != hint.__args__:
+            return _Alias(hint.__origin__, args, hint._name)
+    if isinstance(hint, GenericAlias):
+        return GenericAlias(hint.__origin__,
+                            tuple(map(_without_extras, hint.__args__)))
+    return hint
+
+
 class _AnyMeta(type):
     def __instancecheck__(cls, obj):
         if cls is Any:
@@ -211,7 +260,7 @@ ClassVar = _Form('ClassVar', _plain)
 Final = _Form('Final', _plain)
 Literal = _Form('Literal', lambda form, args: _Alias(
     form, _as_tuple(args), 'Literal'))
-Annotated = _Form('Annotated', _plain)
+Annotated = _Form('Annotated', _annotated)
 Concatenate = _Form('Concatenate', _plain)
 TypeGuard = _Form('TypeGuard', _plain)
 TypeIs = _Form('TypeIs', _plain)
@@ -578,11 +627,15 @@ class NewType:
 
 
 def get_origin(tp):
+    if isinstance(tp, _AnnotatedAlias):
+        return Annotated
     return getattr(tp, '__origin__', _UnionType
                    if isinstance(tp, _UnionType) else None)
 
 
 def get_args(tp):
+    if isinstance(tp, _AnnotatedAlias):
+        return (tp.__origin__, *tp.__metadata__)
     args = getattr(tp, '__args__', ())
     if get_origin(tp) is _abc.Callable and args:
         *given, result = args
@@ -606,6 +659,8 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
         for name, hint in found.items():
             if isinstance(hint, str):
                 hint = eval(hint, globalns or scope, localns)
+            if not include_extras:
+                hint = _without_extras(hint)
             hints[name] = type(None) if hint is None else hint
     return hints
 
