@@ -244,11 +244,20 @@ def _blocks(text):
     return blocks
 
 
+def _only_lines(error):
+    text = _format_only(error)
+    # A syntax error's place stands in lines of its own; other messages may
+    # have breaks, too, and stay whole.
+    if isinstance(error, SyntaxError):
+        return text.splitlines(keepends=True)
+    return [text]
+
+
 def format_exception_only(exc, /, value=_implicit, **more):
     error = exc if value is _implicit else value
     if error is None:
         return ['NoneType: None\n']
-    return [_format_only(error)]
+    return _only_lines(error)
 
 
 def print_exception(exc, /, value=_implicit, tb=_implicit, limit=None,
@@ -290,7 +299,30 @@ class TracebackException:
         self.stack = extract_tb(exc_traceback)
         self._str = str(exc_value)
         self._text = _format(exc_value)
-        self._only = _format_only(exc_value)
+        self._only = _only_lines(exc_value)
+        self._set_chain(exc_value, set(more.get('_seen', ())))
+
+    def _set_chain(self, exc, seen):
+        seen.add(id(exc))
+        self.__cause__ = self._other(exc.__cause__, seen)
+        self.__context__ = None
+        if exc.__cause__ is None or exc.__context__ is not exc.__cause__:
+            self.__context__ = self._other(exc.__context__, seen)
+        self.__suppress_context__ = exc.__suppress_context__
+        self.__notes__ = getattr(exc, '__notes__', None)
+        self.exceptions = None
+        if isinstance(exc, BaseExceptionGroup):
+            self.exceptions = [self._other(e, seen) for e in exc.exceptions]
+        if isinstance(exc, SyntaxError):
+            self.filename, self.text, self.msg = exc.filename, exc.text, \
+                exc.msg
+            self.lineno = None if exc.lineno is None else str(exc.lineno)
+            self.offset = exc.offset
+
+    def _other(self, exc, seen):
+        if exc is None or id(exc) in seen:
+            return None
+        return type(self)(type(exc), exc, exc.__traceback__, _seen=seen)
 
     @classmethod
     def from_exception(cls, exc, **more):
@@ -300,7 +332,7 @@ class TracebackException:
         yield from _blocks(self._text)
 
     def format_exception_only(self, **more):
-        yield self._only
+        yield from self._only
 
     def print(self, *, file=None, chain=True, **more):
         _write(self._text, file)

@@ -326,10 +326,18 @@ class Generic:
             listed[0].__args__ if listed else bases))
 
 
+def _check_runtime(cls):
+    if cls.__dict__.get('_is_protocol') \
+            and cls.__module__ not in ('typing', 'contextlib'):
+        raise TypeError('Instance and class checks can only be used with '
+                        '@runtime_checkable protocols')
+
+
 class _ProtocolMeta(ABCMeta):
     def __instancecheck__(cls, obj):
         if cls.__dict__.get('_is_runtime_protocol'):
             return all(hasattr(obj, name) for name in cls._members())
+        _check_runtime(cls)
         return super().__instancecheck__(obj)
 
     def __subclasscheck__(cls, other):
@@ -351,6 +359,18 @@ class _ProtocolMeta(ABCMeta):
         return found
 
 
+def _refuse_protocol(self, *args, **kwargs):
+    if type(self)._is_protocol:
+        raise TypeError('Protocols cannot be instantiated')
+    # A class that takes a protocol's place begins with what is behind it.
+    mro = type(self).__mro__
+    for cls in mro:
+        init = cls.__dict__.get('__init__', _refuse_protocol)
+        if init is not _refuse_protocol:
+            init(self, *args, **kwargs)
+            return
+
+
 class Protocol(Generic, metaclass=_ProtocolMeta):
     __slots__ = ()
     _is_protocol = True
@@ -358,6 +378,8 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
         cls._is_protocol = Protocol in cls.__bases__
+        if cls._is_protocol and cls.__init__ == object.__init__:
+            cls.__init__ = _refuse_protocol
 
 
 def runtime_checkable(cls):
@@ -385,6 +407,10 @@ class _Container:
         return _Alias(self.__origin__, args, self._name)
 
     def __call__(self, *args, **kwargs):
+        if self._name in ('List', 'Dict', 'Set', 'FrozenSet', 'Tuple',
+                          'Type'):
+            raise TypeError(f'Type {self._name} cannot be instantiated; use '
+                            f'{self.__origin__.__name__}() instead')
         return self.__origin__(*args, **kwargs)
 
     def __mro_entries__(self, bases):
@@ -509,7 +535,23 @@ class _TypedDictMeta(type):
         for base in bases:
             annotations.update(base.__dict__.get('__annotations__', {}))
         annotations.update(namespace.get('__annotations__', {}))
+        required, optional = set(), set()
+        for base in bases:
+            required |= getattr(base, '__required_keys__', frozenset())
+            optional |= getattr(base, '__optional_keys__', frozenset())
+        for key, kind in namespace.get('__annotations__', {}).items():
+            must = total
+            if getattr(kind, '__origin__', None) is Required:
+                must = True
+            elif getattr(kind, '__origin__', None) is NotRequired:
+                must = False
+            (required if must else optional).add(key)
+            (optional if must else required).discard(key)
         made.__annotations__ = annotations
+        made.__required_keys__ = frozenset(required)
+        made.__optional_keys__ = frozenset(optional)
+        made.__readonly_keys__ = frozenset()
+        made.__mutable_keys__ = frozenset(annotations)
         made.__total__ = total
         return made
 

@@ -113,6 +113,17 @@ class Reader:
             raise self.error(f'bad escape \\{letter}{digits}', start)
         return code
 
+    def named_escape(self, start):
+        if not self.take('{'):
+            raise self.error('missing {')
+        name = self.until('}', 'character name')
+        import unicodedata
+        try:
+            return ord(unicodedata.lookup(name))
+        except KeyError:
+            raise self.error(f'undefined character name {name!r}',
+                             start) from None
+
     def octal(self, digits, start):
         code = int(digits, 8)
         if code > 0o377:
@@ -126,6 +137,8 @@ class Reader:
             return _CONTROLS[c]
         if c == 'x' or c in ('u', 'U') and not self.is_bytes:
             return self.hex_escape(c, start)
+        if c == 'N' and not self.is_bytes:
+            return self.named_escape(start)
         if c in _LETTERS or c in _DIGITS:
             return None
         return ord(c)
