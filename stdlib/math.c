@@ -160,15 +160,15 @@ static bool log_of(Thread *t, Value v, double (*function)(double),
     if (is_int(v)) {
         if (int_sign(v) <= 0) return domain_error(t), false;
         int64_t bits = int_bit_length(v);
-        if (bits > 1020) {
-            // x = m * 2**shift, m small enough to be a double.
+        if (bits > 1023) {
+            // v = x * 2**bits, x from 0.5 to 1.
             int64_t shift = bits - 64;
             Value m = int_binary(t, OPERATOR_RSHIFT, v,
                                  small_int_value(shift));
             if (m == ERROR) return false;
-            x = int_as_double(t, m);
+            x = ldexp(int_as_double(t, m), -64);
             decref(m);
-            *out = function(x) + (double)shift * function(2.0);
+            *out = function(x) + function(2.0) * (double)bits;
             return true;
         }
     }

@@ -188,4 +188,7 @@ for f in ('{:d}', '{:,}', '{:#}', '{:+_d}', '%d', '%.0i', '%5d', '{:n}', '{}', '
     try: print(f.format(big) if '{' in f else f % big)
     except ValueError as e: print(f, e)
 print('{:x}'.format(big) == '%x' % big, len('{:d}'.format(10 ** 4299)), '%d %d' % (True, -0), f'{True:d}')
+---
+import math
+print(math.log(10**1000), math.log2(2**2000), math.log10(10**400 + 1), math.log(2**1022), math.log(3**700, 3))
 ''')
