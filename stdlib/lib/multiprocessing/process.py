@@ -192,7 +192,8 @@ class BaseProcess:
             if laden:
                 self._unload()
             _name_process(self._name)
-            _info('child process calling self.run()')
+            if _log is not None:    # tested here: a call is dear in a child
+                _info('child process calling self.run()')
             run()
             code = 0
         except SystemExit as error:
@@ -205,7 +206,8 @@ class BaseProcess:
         finally:
             if _has_threads():
                 threading._shutdown()
-            _info('process exiting with exitcode %d', code)
+            if _log is not None:
+                _info('process exiting with exitcode %d', code)
             if _busy():
                 sys.modules['atexit']._run_exitfuncs()
             _flush()

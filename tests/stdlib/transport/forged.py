@@ -71,6 +71,8 @@ def attempt(data):
 def mutant(data, rng):
     data = bytearray(data)
     for _ in range(rng.choice((1, 1, 1, 2, 4))):
+        if not data:
+            break
         at = rng.randrange(2, len(data)) if len(data) > 2 else 0
         what = rng.randrange(5)
         if what == 0:
