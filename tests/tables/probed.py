@@ -191,4 +191,15 @@ print('{:x}'.format(big) == '%x' % big, len('{:d}'.format(10 ** 4299)), '%d %d' 
 ---
 import math
 print(math.log(10**1000), math.log2(2**2000), math.log10(10**400 + 1), math.log(2**1022), math.log(3**700, 3))
+---
+class L(list):
+    def __rmul__(self, o): return 'rmul'
+    def __repr__(self): return 'L'
+for n in (2, -2 ** 61, 'a', 1.5, [1], L()):
+    v = L([1])
+    try:
+        v *= n
+        print(type(v).__name__, v)
+    except TypeError as e: print(e)
+print(2 * L(), L([1]) * 2)
 ''')

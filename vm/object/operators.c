@@ -211,16 +211,19 @@ static bool has_own_inplace(const Type *type, const Row *row)
         != slot_read(&type->core->slots, row->inplace);
 }
 
-// A built-in sequence's *= waits for the __mul__ of a script's subclass.
+// A built-in sequence's *= waits for the __mul__ of a script's subclass; with
+// a __rmul__ alone that is the sequence's own, and makes a new one.
 static Value multiply_before_inplace(Thread *t, Operator op, Value a, Value b)
 {
     const Row *row = &rows[op];
     const Type *type = type_of(a);
     if (op != OPERATOR_MUL || type->flags & TYPE_BUILTIN || !repeats(a)
         || has_own_inplace(type, row)
-        || !is_script_slot(slot_read(type->slots, row->left), NAME___mul__))
+        || !(has_own_mul(a) || has_own_rmul(a)))
         return NOT_IMPLEMENTED;
-    return try_slot(t, type->slots, row->left, a, b);
+    Value r = try_slot(t, type->slots, row->left, a, b);
+    return r == NOT_IMPLEMENTED && !has_own_mul(a) ? raise_multiply(t, a, b)
+                                                   : r;
 }
 
 // A built-in sequence's += and *= wait for a script's reflected method, too.
