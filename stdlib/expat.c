@@ -190,7 +190,7 @@ static void on_cdata_end(void *data)
     tell(data, "end_cdata", NULL, 0);
 }
 
-// The module -------------------------------------------------------------------
+// The module -----------------------------------------------------------------
 
 static void set_handlers(XML_Parser p)
 {

@@ -1,3 +1,4 @@
+# modes: plain interval
 # Each thread has a connection of its own, to one file.
 import os
 import sqlite3
