@@ -175,6 +175,37 @@ static int find_in_folders(Thread *t, Value folders, const char *name,
     return 0;
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat s;
+    return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+}
+
+// Folders of the name without an __init__.py: a package in several places,
+// with neither file nor text.
+static int find_namespace(Thread *t, Value folders, const char *name,
+                          Found *found)
+{
+    for (int64_t i = 0; is_list(folders) && i < list_size(as_list(folders));
+         i++) {
+        Value folder = list_items(as_list(folders))[i];
+        if (!is_str(folder)) continue;
+        const char *root = as_str(folder)->size ? as_str(folder)->data : ".";
+        Value path = str_formatf(t, "%s/%s", root, name);
+        if (path == ERROR) return -1;
+        bool fine = true;
+        if (is_folder(as_str(path)->data)) {
+            if (found->path == UNDEF)
+                found->path = folder_list(t, as_str(path)->data,
+                                          as_str(path)->size);
+            else fine = list_append(t, as_list(found->path), path);
+        }
+        decref(path);
+        if (!fine || found->path == ERROR) return -1;
+    }
+    return found->path != UNDEF;
+}
+
 static int find_embedded(Thread *t, Str *full, Found *found)
 {
     const EmbeddedModule *m = registry_embedded(full->data);
@@ -199,9 +230,10 @@ static int find(Thread *t, Str *full, Value path, Found *found)
     *found = (Found){.path = UNDEF};
     found->native = registry_native(full->data);
     if (found->native) return 1;
-    int r = find_in_folders(t, path == UNDEF ? t->interp->sys_path : path,
-                            name, found);
-    return r ? r : find_embedded(t, full, found);
+    Value folders = path == UNDEF ? t->interp->sys_path : path;
+    int r = find_in_folders(t, folders, name, found);
+    if (!r) r = find_embedded(t, full, found);
+    return r ? r : find_namespace(t, folders, name, found);
 }
 
 bool import_find_source(Thread *t, Str *name, char **text, int64_t *size,
@@ -223,7 +255,7 @@ bool import_find_source(Thread *t, Str *name, char **text, int64_t *size,
     Found found;
     int r = find(t, name, path, &found);
     decref(path);
-    if (r == 0 || (r > 0 && found.native)) {
+    if (r == 0 || (r > 0 && !found.text)) {
         raisef(t, ImportError, "%s", r ? "No code object available for it"
                                        : "No module of the name");
         found_release(&found);
@@ -255,9 +287,9 @@ static bool set_names(Thread *t, Module *module, Str *full,
     bool set = dict_set_str(t, module->dict, NAME_STR(__package__),
                             from_object(package));
     decref_object(package);
-    if (set && found->file)
-        set = dict_set_str(t, module->dict, NAME_STR(__file__),
-                           from_object(found->file));
+    if (set)
+        set = dict_set_str(t, module->dict, NAME_STR(__file__), found->file
+                           ? from_object(found->file) : NONE);
     if (set && found->path != UNDEF)
         set = dict_set_str(t, module->dict, NAME_STR(__path__), found->path);
     return set;
@@ -269,7 +301,8 @@ static Value make_from_source(Thread *t, Str *full, const Found *found)
     if (!module) return ERROR;
     bool made = set_names(t, module, full, found)
         && dict_set_str(t, modules(t), full, from_object(module))
-        && import_run(t, module, found->text, found->size, found->file);
+        && (!found->text
+            || import_run(t, module, found->text, found->size, found->file));
     if (!made) {
         Value pending = error_take(t);
         dict_delete(t, modules(t), from_object(full));
@@ -277,10 +310,18 @@ static Value make_from_source(Thread *t, Str *full, const Found *found)
         decref_object(module);
         return ERROR;
     }
-    // A module may have put something else in its own place.
+    // A module may have put something else in its own place. It stands behind
+    // those that it imported.
     Value entered = dict_get_str(modules(t), full);
     Value r = entered == UNDEF ? from_object(module) : new_ref(entered);
-    if (entered != UNDEF) decref_object(module);
+    if (entered != UNDEF) {
+        decref_object(module);
+        if (dict_delete(t, modules(t), from_object(full)) < 0
+            || !dict_set_str(t, modules(t), full, r)) {
+            decref(r);
+            return ERROR;
+        }
+    }
     return r;
 }
 
@@ -294,13 +335,9 @@ static Value make_native(Thread *t, Str *full, const NativeModule *native)
     return ERROR;
 }
 
-static Value raise_not_found(Thread *t, Str *full, Str *not_package)
+// Takes the text over.
+static Value raise_missing_steal(Thread *t, Str *full, Value text)
 {
-    Value text = not_package
-        ? str_formatf(t, "No module named '%U'; '%U' is not a package", full,
-                      not_package)
-        : str_formatf(t, "No module named '%U'", full);
-    if (text == ERROR) return ERROR;
     Value type = from_object(error_type(t, ModuleNotFoundError));
     Tuple *names = tuple_new(t, 1);
     if (!names) {
@@ -316,6 +353,15 @@ static Value raise_not_found(Thread *t, Str *full, Str *not_package)
     raise_value(t, e);
     decref(e);
     return ERROR;
+}
+
+static Value raise_not_found(Thread *t, Str *full, Str *not_package)
+{
+    Value text = not_package
+        ? str_formatf(t, "No module named '%U'; '%U' is not a package", full,
+                      not_package)
+        : str_formatf(t, "No module named '%U'", full);
+    return text == ERROR ? ERROR : raise_missing_steal(t, full, text);
 }
 
 // The parent package of a dotted name, imported; UNDEF at top level.
@@ -388,9 +434,11 @@ static Value import_new(Thread *t, Str *full)
 static Value import_absolute(Thread *t, Str *full)
 {
     Value module = dict_get_str(modules(t), full);
-    if (module == NONE)
-        return raisef(t, ModuleNotFoundError, "import of %U halted; None in "
-                      "sys.modules", full);
+    if (module == NONE) {
+        Value text = str_formatf(t, "import of %U halted; None in "
+                                 "sys.modules", full);
+        return text == ERROR ? ERROR : raise_missing_steal(t, full, text);
+    }
     if (module != UNDEF && !import_lock_is_taken(t, full))
         return new_ref(module);
     ImportLock *lock;
@@ -445,10 +493,45 @@ static Str *resolve(Thread *t, Str *name, Value globals, int level)
     return full == ERROR ? NULL : as_str(full);
 }
 
-// `from package import submodule` imports the submodule when the package has
-// no such attribute.
+// Is what was raised that the module itself isn't there, not one it imports?
+static bool is_missing(Thread *t, Str *full)
+{
+    if (!error_matches(t, ModuleNotFoundError)) return false;
+    Value pending = error_take(t);
+    Value name = attr_get_maybe(t, pending, NAME_STR(name));
+    if (name == ERROR) error_clear(t);
+    bool same = is_str(name) && str_equals_c(as_str(name), full->data);
+    decref(name);
+    error_restore_steal(t, pending);
+    return same;
+}
+
+// The submodule, if the package has no attribute of the name. Where there is
+// none, IMPORT_FROM words the error.
+static bool import_missing(Thread *t, Value module, Str *full, Str *name)
+{
+    Value v = attr_get_maybe(t, module, name);
+    if (v != UNDEF) {
+        decref(v);
+        return v != ERROR;
+    }
+    Value sub = str_formatf(t, "%U.%U", full, name);
+    if (sub == ERROR) return false;
+    Value imported = import_absolute(t, as_str(sub));
+    bool fine = imported != ERROR;
+    if (!fine && is_missing(t, as_str(sub))) {
+        error_clear(t);
+        fine = true;
+    }
+    decref(imported);
+    decref(sub);
+    return fine;
+}
+
+// `from package import submodule` imports the submodule; a star those that
+// __all__ names.
 static bool import_from_list(Thread *t, Value module, Str *full,
-                             Value fromlist)
+                             Value fromlist, bool in_all)
 {
     Value path = attr_get_maybe(t, module, NAME_STR(__path__));
     if (path == ERROR || path == UNDEF) return path == UNDEF;
@@ -458,23 +541,15 @@ static bool import_from_list(Thread *t, Value module, Str *full,
     bool fine = true;
     for (int64_t i = 0; fine && i < as_tuple(names)->size; i++) {
         Value name = as_tuple(names)->items[i];
-        if (!is_str(name) || str_equals_c(as_str(name), "*")) continue;
-        Value v = attr_get_maybe(t, module, as_str(name));
-        fine = v != ERROR;
-        if (v == UNDEF) {
-            Value sub = str_formatf(t, "%U.%S", full, name);
-            Value imported = sub == ERROR ? ERROR
-                : import_absolute(t, as_str(sub));
-            fine = imported != ERROR;
-            // Not there: IMPORT_FROM words the error.
-            if (!fine && error_matches(t, ModuleNotFoundError)) {
-                error_clear(t);
-                fine = true;
-            }
-            if (imported != ERROR) decref(imported);
-            if (sub != ERROR) decref(sub);
-        } else if (v != ERROR) {
-            decref(v);
+        if (!is_str(name)) continue;
+        if (!str_equals_c(as_str(name), "*")) {
+            fine = import_missing(t, module, full, as_str(name));
+        } else if (!in_all) {
+            Value all = attr_get_maybe(t, module, NAME_STR(__all__));
+            fine = all == UNDEF
+                || (all != ERROR
+                    && import_from_list(t, module, full, all, true));
+            decref(all);
         }
     }
     decref(names);
@@ -513,7 +588,7 @@ Value import_module(Thread *t, Value name_value, Value globals,
     if (!full) return ERROR;
     Value module = import_absolute(t, full);
     if (module != ERROR && has_items(t, fromlist)) {
-        if (!import_from_list(t, module, full, fromlist)) {
+        if (!import_from_list(t, module, full, fromlist, false)) {
             decref(module);
             module = ERROR;
         }
