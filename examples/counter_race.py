@@ -38,7 +38,10 @@ def race(target, *args):
 
 
 sys.setswitchinterval(1e-5)
-lost = race(count)
+for attempt in range(30):       # on a busy machine they may not overlap
+    lost = race(count)
+    if lost:
+        break
 print(f'without a lock of our own: {lost} of {2 * N} updates lost',
       file=sys.stderr)
 print('with a lock:', race(count_with_lock, threading.Lock()), 'lost')

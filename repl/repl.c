@@ -28,7 +28,8 @@
 static void run_awaiting(Thread *t, Code *code, Dict *globals)
 {
     if (victim_prompt_is_off()) {
-        raisef(t, RuntimeError, "an entry that awaits needs the lock: %%gil on");
+        raisef(t, RuntimeError,
+               "an entry that awaits needs the lock: %%gil on");
         return;
     }
     Function *f = function_new(t, code, globals);

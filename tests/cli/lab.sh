@@ -11,6 +11,16 @@ out_has 'N:M threads'
 run "$BATON" -m lab no-such-thing
 status_is 2
 err_has "no experiment 'no-such-thing'"
+for wrong in --bogus -x; do
+    run "$BATON" -m lab "$wrong"
+    status_is 2
+    err_has "unknown option $wrong"
+done
+run "$BATON" -m lab --list isolation
+status_is 2
+run "$BATON" -m lab --help
+status_is 0
+out_has 'usage: baton -m lab [--list | NAME ...]'
 run "$BATON" -m lab isolation reentrancy coroutine-safety mapping
 status_is 0
 out_has 'isolation: holds'

@@ -97,6 +97,10 @@ def main(arguments):
         _print_list()
         return 0
     for name in arguments:
+        if name.startswith('-'):
+            print(f'lab: unknown option {name}\n{USAGE.splitlines()[0]}',
+                  file=sys.stderr)
+            return 2
         if name not in experiments:
             print(f'lab: no experiment {name!r}; --list names them',
                   file=sys.stderr)

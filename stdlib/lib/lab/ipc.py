@@ -17,8 +17,8 @@ ROUNDS = 100
 
 
 def _echo(serve, rounds=ROUNDS):
-    """Seconds a round trip takes, with a child on the other side. serve(side) gives (send, receive) for
-    'parent' and 'child'; each carries one byte."""
+    """Seconds a round trip takes, with a child on the other side. serve(side)
+    gives (send, receive) for 'parent' and 'child'; each carries one byte."""
     def child():
         send, receive = serve('child')
         for _ in range(rounds):
