@@ -316,6 +316,16 @@ class chdir(AbstractContextManager):
         os.chdir(self._old_cwd.pop())
 
 
+def _raise_as_it_is(error):
+    """Raise it with the context that it has."""
+    context = error.__context__
+    try:
+        raise error
+    except BaseException:
+        error.__context__ = context
+        raise
+
+
 class _BaseExitStack:
     def __init__(self):
         self._callbacks = []   # (is it synchronous, function of the error)
@@ -395,12 +405,7 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
                 _chain(new, error, outer)
                 error, raised = new, True
         if raised:
-            context = error.__context__
-            try:
-                raise error
-            except BaseException:
-                error.__context__ = context
-                raise
+            _raise_as_it_is(error)
         return received is not None and suppressed
 
 
@@ -455,10 +460,5 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
                 _chain(new, error, outer)
                 error, raised = new, True
         if raised:
-            context = error.__context__
-            try:
-                raise error
-            except BaseException:
-                error.__context__ = context
-                raise
+            _raise_as_it_is(error)
         return received is not None and suppressed

@@ -229,18 +229,22 @@ def _squares(data, center=None):
     return kind, sum((Fraction(*_ratio(x)) - middle) ** 2 for x in data), n
 
 
+def _spread(name, data, middle, spare, convert):
+    """The mean of the squared distances from the middle, where `spare` of
+    the data are spent on knowing it."""
+    kind, total, n = _squares(data, middle)
+    if n <= spare:
+        points = 'two data points' if spare else 'one data point'
+        raise StatisticsError(f'{name} requires at least {points}')
+    return convert(total / (n - spare), kind)
+
+
 def variance(data, xbar=None):
-    kind, total, n = _squares(data, xbar)
-    if n < 2:
-        raise StatisticsError('variance requires at least two data points')
-    return _convert(total / (n - 1), kind)
+    return _spread('variance', data, xbar, 1, _convert)
 
 
 def pvariance(data, mu=None):
-    kind, total, n = _squares(data, mu)
-    if n < 1:
-        raise StatisticsError('pvariance requires at least one data point')
-    return _convert(total / n, kind)
+    return _spread('pvariance', data, mu, 0, _convert)
 
 
 def _root(value):
@@ -268,17 +272,11 @@ def _deviation(value, kind):
 
 
 def stdev(data, xbar=None):
-    kind, total, n = _squares(data, xbar)
-    if n < 2:
-        raise StatisticsError('stdev requires at least two data points')
-    return _deviation(total / (n - 1), kind)
+    return _spread('stdev', data, xbar, 1, _deviation)
 
 
 def pstdev(data, mu=None):
-    kind, total, n = _squares(data, mu)
-    if n < 1:
-        raise StatisticsError('pstdev requires at least one data point')
-    return _deviation(total / n, kind)
+    return _spread('pstdev', data, mu, 0, _deviation)
 
 
 # Two variables ------------------------------------------------------------------

@@ -180,6 +180,18 @@ class _WeakMapping:
         return self
 
 
+def _remover(mapping):
+    """What an entry calls when its object dies: the mapping, if it still
+    lives, forgets it."""
+    weak = ref(mapping)
+
+    def remove(entry):
+        mapping = weak()
+        if mapping is not None:
+            mapping._forget(entry)
+    return remove
+
+
 class WeakValueDictionary(_WeakMapping):
     """A dictionary whose entries vanish with their values."""
 
@@ -187,13 +199,7 @@ class WeakValueDictionary(_WeakMapping):
         self._data = {}
         self._pending = []
         self._iterating = 0
-        mapping = ref(self)
-
-        def remove(entry):
-            strong = mapping()
-            if strong is not None:
-                strong._forget(entry)
-        self._remove = remove
+        self._remove = _remover(self)
         self.update(other, **more)
 
     def _discard(self, entry):
@@ -238,13 +244,7 @@ class WeakKeyDictionary(_WeakMapping):
         self._data = {}
         self._pending = []
         self._iterating = 0
-        mapping = ref(self)
-
-        def remove(entry):
-            strong = mapping()
-            if strong is not None:
-                strong._forget(entry)
-        self._remove = remove
+        self._remove = _remover(self)
         self.update(other)
 
     def _discard(self, entry):

@@ -5,23 +5,10 @@ import logging
 import logging.handlers
 import sys
 
+from _dotted import find
+
 _LEVELS = ('version', 'formatters', 'filters', 'handlers', 'loggers', 'root',
            'incremental', 'disable_existing_loggers')
-
-
-def _import(name):
-    """The object of a dotted name."""
-    parts = name.split('.')
-    found = __import__(parts[0])
-    path = parts[0]
-    for part in parts[1:]:
-        path += '.' + part
-        try:
-            found = getattr(found, part)
-        except AttributeError:
-            __import__(path)
-            found = getattr(found, part)
-    return found
 
 
 class DictConfigurator:
@@ -33,7 +20,7 @@ class DictConfigurator:
 
     def resolve(self, name):
         try:
-            return _import(name)
+            return find(name)
         except ImportError as e:
             raise ValueError(f'Cannot resolve {name!r}: {e}') from e
 
@@ -321,7 +308,7 @@ def _file_formatters(parser):
         section = parser['formatter_' + name]
         make = logging.Formatter
         if section.get('class'):
-            make = _import(section['class'])
+            make = find(section['class'])
         formatters[name] = make(section.get('format', raw=True),
                                 section.get('datefmt', raw=True),
                                 section.get('style', '%', raw=True))

@@ -5,23 +5,10 @@ import builtins
 import contextlib
 import functools
 import inspect
+from _dotted import find
 from unittest._call import DEFAULT, _missing
 from unittest.mock import (AsyncMock, MagicMock, NonCallableMock,
                            create_autospec)
-
-
-def _import_path(target):
-    parts = target.split('.')
-    found = __import__(parts[0])
-    path = parts[0]
-    for part in parts[1:]:
-        path += '.' + part
-        try:
-            found = getattr(found, part)
-        except AttributeError:
-            __import__(path)
-            found = getattr(found, part)
-    return found
 
 
 class _Patch:
@@ -135,7 +122,7 @@ def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None,
         raise TypeError(
             f'Need a valid target to patch. You supplied: {target!r}') \
             from None
-    return _Patch(lambda: _import_path(path), attribute, new, create,
+    return _Patch(lambda: find(path), attribute, new, create,
                   _given(kwargs, spec, spec_set, autospec, new_callable))
 
 
@@ -165,7 +152,7 @@ class _PatchDict(contextlib.ContextDecorator):
 
     def __enter__(self):
         if isinstance(self.in_dict, str):
-            self.in_dict = _import_path(self.in_dict)
+            self.in_dict = find(self.in_dict)
         self.original = dict(self.in_dict.items())
         if self.clear:
             self.in_dict.clear()
@@ -185,7 +172,7 @@ class _PatchDict(contextlib.ContextDecorator):
 @contextlib.contextmanager
 def _patch_multiple(target, **kwargs):
     if isinstance(target, str):
-        target = _import_path(target)
+        target = find(target)
     with contextlib.ExitStack() as stack:
         yield {name: stack.enter_context(_patch_object(target, name, new))
                for name, new in kwargs.items()}
