@@ -16,7 +16,9 @@ is_left_out() {
     return 1
 }
 
-(cd "$TESTS_ROOT" && cat README.md docs/*.md) | sed -n 's/^\$ //p' |
+# docs/measured.md is printed by running its commands.
+(cd "$TESTS_ROOT" && find README.md docs -name '*.md' ! -name measured.md \
+    -exec cat {} +) | sed -n 's/^\$ //p' |
     sed 's/  *#.*//' | grep '^build/release/baton' | sort -u >commands
 while read -r line; do
     is_left_out "$line" && continue
