@@ -61,10 +61,22 @@ static void give_all(FreeList *list, size_t class, bool cyclic)
         slab_give_batch(list->reserve, slab_batch_size(class), class, cyclic);
 }
 
+static void free_blocks(BlockList *list)
+{
+    while (list->first) {
+        void **block = list->first;
+        list->first = *block;
+        mem_free(block);
+    }
+    list->count = 0;
+}
+
 void heap_thread_done(Thread *t)
 {
     if (!t->heap) return;
     quarantine_thread_done(t);
+    for (size_t class = 0; class < HEAP_CLASSES; class++)
+        free_blocks(&t->heap->blocks[class]);
     for (size_t class = 2; class < HEAP_CLASSES; class++) {
         give_all(&t->heap->lists[0][class], class, false);
         give_all(&t->heap->lists[1][class], class, true);

@@ -24,6 +24,7 @@ enum {
     HEAP_SMALL_MAX = 512,       // from 32 up to this
     HEAP_CLASSES = HEAP_SMALL_MAX / HEAP_STEP + 1,
     HEAP_DEATH_DEPTH = 50,      // nested deaths before they queue up
+    BLOCKS_KEPT = 80,           // freed blocks a thread keeps of a size
 };
 
 // A slot that holds no object. The first one of a batch in the shared pool
@@ -43,8 +44,15 @@ typedef struct FreeList {
     uint32_t count;       // slots in active
 } FreeList;
 
+// Freed blocks of one size that malloc hasn't been told of.
+typedef struct BlockList {
+    void *first;          // its first word links to the next
+    uint32_t count;
+} BlockList;
+
 typedef struct ThreadHeap {
     FreeList lists[2][HEAP_CLASSES];  // [cyclic][class]; owner only
+    BlockList blocks[HEAP_CLASSES];   // by block_class; owner only
     int32_t dying;            // nesting of object_dead
     Object *pending;          // dead, to be deallocated by the outermost
     struct QuarantineBag *bag;  // racy modes: frees that wait (quarantine.c)
@@ -121,6 +129,26 @@ static inline MUST_USE void *heap_alloc(Thread *t, size_t size, uint32_t shape)
     return heap_alloc_partly(t, size, size, shape);
 }
 
+// The same for a shape whose `cyclic` and sizes the caller knows at compile
+// time: no look at the shape table, and gcc unrolls the clearing.
+static ALWAYS_INLINE MUST_USE void *heap_alloc_known(Thread *t, size_t size,
+                                                     size_t zeroed,
+                                                     uint32_t shape,
+                                                     bool cyclic)
+{
+    if (BATON_ASAN || BATON_DEBUG)
+        return heap_alloc_slow(t, size, zeroed, shape);
+    FreeList *list =
+        &t->heap->lists[cyclic][(size + HEAP_STEP - 1) / HEAP_STEP];
+    FreeSlot *slot = list->active;
+    if (UNLIKELY(!slot)) return heap_alloc_slow(t, size, zeroed, shape);
+    list->active = slot->next;
+    list->count--;
+    memset((char *)slot + sizeof(Object), 0, zeroed - sizeof(Object));
+    heap_init_header(t, (Object *)slot, shape);
+    return slot;
+}
+
 // Blocks behind objects (a list's items, ...). malloc-like, not zeroed; NULL
 // on failure. A published block is given back with block_retire: at once
 // with the lock on, else when no other thread can still be reading it.
@@ -131,6 +159,54 @@ MUST_USE void *block_alloc_zero(size_t size);
 MUST_USE void *block_realloc(void *block, size_t size);
 void block_retire(void *block);  // NULL is nothing
 void block_free(void *block);    // never published: given back at once
+
+// Small blocks that come and go with their objects. Whoever gives one back
+// says how large it was asked for, so that a thread can keep it for the next
+// one of that size: malloc's own such lists are a call away and end at seven.
+// Any of them may be given back by block_retire as well.
+//
+// Sizes are rounded up to 16n + 8, which is what malloc has room for anyway.
+static inline size_t block_class(size_t size)
+{
+    return (size + 7) / HEAP_STEP;
+}
+
+static inline size_t block_rounded(size_t size)
+{
+    return block_class(size) * HEAP_STEP + 8;
+}
+
+static inline MUST_USE void *block_alloc_sized(Thread *t, size_t size)
+{
+    size_t class = block_class(size);
+    if (LIKELY(class < HEAP_CLASSES)) {
+        BlockList *list = &t->heap->blocks[class];
+        void **block = list->first;
+        if (LIKELY(block != NULL)) {
+            list->first = *block;
+            list->count--;
+            return block;
+        }
+    }
+    return block_alloc(block_rounded(size));
+}
+
+// For blocks of block_alloc_sized, or whose size was a block_rounded one.
+static inline void block_retire_sized(void *block, size_t size)
+{
+    size_t class = block_class(size);
+    if (LIKELY(class < HEAP_CLASSES) && LIKELY(rc_mode == RC_GIL)
+        && !BATON_ASAN && !BATON_DEBUG) {
+        BlockList *list = &thread_current()->heap->blocks[class];
+        if (LIKELY(list->count < BLOCKS_KEPT)) {
+            *(void **)block = list->first;
+            list->first = block;
+            list->count++;
+            return;
+        }
+    }
+    block_retire(block);
+}
 
 // What heap needs to know of the layers above; set once at start.
 typedef struct HeapHooks {

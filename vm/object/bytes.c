@@ -15,6 +15,7 @@
 #include "vm/object/format.h"
 #include "vm/object/int.h"
 #include "vm/object/iter.h"
+#include "vm/object/make.h"
 #include "vm/object/protocol.h"
 #include "vm/object/sequence.h"
 #include "vm/object/slice.h"
@@ -54,7 +55,7 @@ Bytes *bytes_new(Thread *t, const void *data, int64_t size)
         raise_memory_error(t);
         return NULL;
     }
-    Bytes *b = object_new_text(t, KIND_BYTES,
+    Bytes *b = object_make_var(t, KIND_BYTES,
                                sizeof(Bytes) + (size_t)size + 1,
                                sizeof(Bytes));
     if (!b) return NULL;
@@ -179,7 +180,7 @@ int64_t bytes_like_len(Thread *t, Value self)
 
 Value bytes_like_iter(Thread *t, Value self)
 {
-    BytesIter *it = object_new_kind(t, KIND_BYTESITER, sizeof *it);
+    BytesIter *it = object_make(t, KIND_BYTESITER, sizeof *it);
     if (!it) return ERROR;
     it->bytes = new_ref(self);
     return from_object(it);

@@ -4,10 +4,11 @@
 
 #include "vm/heap/alloc.h"
 #include "vm/native.h"
+#include "vm/object/make.h"
 
 Value cell_new_steal(Thread *t, Value value)
 {
-    Cell *cell = object_new_kind(t, KIND_CELL, sizeof *cell);
+    Cell *cell = object_make(t, KIND_CELL, sizeof *cell);
     if (!cell) {
         decref(value);
         return ERROR;

@@ -23,6 +23,19 @@ static bool compare_small(int64_t a, int64_t b, CompareOp op)
     return false;
 }
 
+static bool compare_floats(double a, double b, CompareOp op)
+{
+    switch (op) {
+    case COMPARE_LT: return a < b;
+    case COMPARE_LE: return a <= b;
+    case COMPARE_EQ: return a == b;
+    case COMPARE_NE: return a != b;
+    case COMPARE_GT: return a > b;
+    case COMPARE_GE: return a >= b;
+    }
+    return false;
+}
+
 static Value ask(Thread *t, CompareSlot *slot, Value a, Value b, CompareOp op)
 {
     return slot ? slot(t, a, b, op) : NOT_IMPLEMENTED;
@@ -44,6 +57,11 @@ Value value_compare(Thread *t, Value a, Value b, CompareOp op)
 {
     if (both_small_ints(a, b))
         return bool_value(compare_small(small_int(a), small_int(b), op));
+    if (is_immediate_float(a) && is_immediate_float(b))
+        return bool_value(compare_floats(immediate_float(a),
+                                         immediate_float(b), op));
+    if (is_str_exact(a) && is_str_exact(b))
+        return core_str.slots.compare(t, a, b, op);
     if (!stack_check_in(t, " in comparison")) return ERROR;
     Value r = compare_slots(t, a, b, op);
     if (r != NOT_IMPLEMENTED) return r;

@@ -29,6 +29,7 @@
 #include "vm/native.h"
 #include "vm/object/dict_methods.h"
 #include "vm/object/key.h"
+#include "vm/object/make.h"
 
 enum {
     LEAST_LOG2 = 3, MOST_LOG2 = 31,
@@ -211,6 +212,17 @@ static int64_t capacity_of(int log2)
     return (INT64_C(2) << log2) / 3;
 }
 
+static size_t block_bytes(const DictBlock *b)
+{
+    return sizeof *b + (size_t)b->capacity * sizeof(DictEntry)
+        + ((size_t)b->index_width << b->index_log2);
+}
+
+static void retire(DictBlock *b)
+{
+    if (b != &empty) block_retire_sized(b, block_bytes(b));
+}
+
 static DictBlock *block_new(Thread *t, int log2)
 {
     int64_t capacity = capacity_of(log2);
@@ -219,7 +231,7 @@ static DictBlock *block_new(Thread *t, int log2)
     size_t bytes = sizeof(DictBlock) + (size_t)capacity * sizeof(DictEntry)
         + index;
     DictBlock *b = log2 <= MOST_LOG2 && limit_allows((int64_t)bytes)
-        ? block_alloc(bytes) : NULL;
+        ? block_alloc_sized(t, bytes) : NULL;
     if (!b) return raise_memory_error(t), NULL;
     *b = (DictBlock){
         .capacity = capacity, .index_log2 = (uint8_t)log2,
@@ -243,7 +255,7 @@ static void block_release(DictBlock *b)
         decref(b->entries[i].key);
         decref(b->entries[i].value);
     }
-    block_retire(b);
+    retire(b);
 }
 
 static void publish(Dict *d, DictBlock *b)
@@ -313,7 +325,7 @@ static bool resize(Thread *t, Dict *d, int64_t capacity)
     // What was inserted into the old one after it was copied.
     if (watched && was == old && old->used > copied)
         note_torn(d, copied, old->used);
-    if (was != &empty) block_retire(was);
+    retire(was);
     return true;
 }
 
@@ -339,7 +351,7 @@ void dict_init_empty(Dict *d)
 
 Dict *dict_new(Thread *t)
 {
-    Dict *d = object_new_kind(t, KIND_DICT, sizeof *d);
+    Dict *d = object_make(t, KIND_DICT, sizeof *d);
     if (d) d->block = &empty;
     return d;
 }
@@ -357,17 +369,11 @@ Dict *dict_new_sized(Thread *t, int64_t expected)
     return d;
 }
 
-static size_t block_bytes(const DictBlock *b)
-{
-    return sizeof *b + (size_t)b->capacity * sizeof(DictEntry)
-        + ((size_t)b->index_width << b->index_log2);
-}
-
 static DictBlock *block_copy(Thread *t, const DictBlock *from)
 {
     bool dense = from->count >= from->used / 3 * 2
         && from->count > from->capacity / 4;
-    DictBlock *b = dense ? block_alloc(block_bytes(from))
+    DictBlock *b = dense ? block_alloc_sized(t, block_bytes(from))
                          : block_new(t, log2_for(count_live(from)));
     if (!b) return raise_memory_error(t), NULL;
     if (dense) {

@@ -9,6 +9,7 @@
 
 #include "vm/native.h"
 #include "vm/object/format.h"
+#include "vm/object/make.h"
 #include "vm/object/number.h"
 
 #define HASH_BITS 61
@@ -17,7 +18,7 @@ enum { HASH_INFINITY = 314159 };
 
 Value float_new_boxed(Thread *t, double d)
 {
-    BoxedFloat *f = object_new_kind(t, KIND_FLOAT, sizeof *f);
+    BoxedFloat *f = object_make(t, KIND_FLOAT, sizeof *f);
     if (!f) return ERROR;
     f->value = d;
     return from_object(f);

@@ -3,7 +3,9 @@
 #ifndef BATON_VM_OBJECT_ITER_H
 #define BATON_VM_OBJECT_ITER_H
 
-#include "vm/object/type.h"
+#include "vm/object/list.h"
+#include "vm/object/protocol.h"
+#include "vm/object/range.h"
 
 struct ListIter { Object head; List *list; int64_t index; };  // NULL: done
 struct TupleIter { Object head; Tuple *tuple; int64_t index; };
@@ -29,6 +31,27 @@ Value seqiter_new(Thread *t, Value sequence);
 Value calliter_new(Thread *t, Value callable, Value sentinel);
 // The next index, for the caller to own; ERROR: MemoryError.
 Value enumerate_count_up(Thread *t, Enumerate *it);
+// As iter_next, without a call over lists and ranges.
+static inline Value iter_next_quick(Thread *t, Value iterator)
+{
+    const Object *object = as_object(iterator);
+    if (object->shape == KIND_LISTITER) {
+        ListIter *it = as_listiter(iterator);
+        const ListBlock *block = it->list ? it->list->block : NULL;
+        if (block && it->index < block->size)
+            return new_ref(block->items[it->index++]);
+    } else if (object->shape == KIND_RANGEITER) {
+        RangeIter *range = as_rangeiter(iterator);
+        if (range->remaining > 0) {
+            range->remaining--;
+            Value item = small_int_value(range->next);
+            range->next += range->step;
+            return item;
+        }
+    }
+    return iter_next(t, iterator);
+}
+
 // __iter__ of every iterator: itself.
 Value iter_self(Thread *t, Value self);
 

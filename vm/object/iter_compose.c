@@ -82,10 +82,11 @@ Value enumerate_count_up(Thread *t, Enumerate *it)
 static Value enumerate_next(Thread *t, Value self)
 {
     Enumerate *it = as_enumerate(self);
-    Value item = iter_next(t, it->iterator);
+    Value item = iter_next_quick(t, it->iterator);
     if (is_undef(item) || is_error(item)) return item;
-    Value pair[2] = {enumerate_count_up(t, it), item};
-    if (!is_error(pair[0])) return tuple_reuse_steal(t, &it->spare, pair, 2);
+    Value index = enumerate_count_up(t, it);
+    if (!is_error(index))
+        return tuple_reuse_pair_steal(t, &it->spare, index, item);
     decref(item);
     return ERROR;
 }
@@ -207,7 +208,7 @@ static Value next_of_each(Thread *t, const Tuple *iterators, Value *items,
                           int64_t *n)
 {
     for (*n = 0; *n < iterators->size; ++*n) {
-        Value item = iter_next(t, iterators->items[*n]);
+        Value item = iter_next_quick(t, iterators->items[*n]);
         if (is_undef(item) || is_error(item)) return item;
         items[*n] = item;
     }
@@ -224,10 +225,24 @@ static Value *items_room(Thread *t, const Zip *zip, Value *local)
     return items;
 }
 
+static inline Value zip_step(Thread *t, const Zip *zip, Value *pair)
+{
+    int64_t n;
+    Value r = next_of_each(t, zip->iterators, pair, &n);
+    if (r == NONE) return NONE;
+    if (n) decref(pair[0]);
+    return is_undef(r) ? zip_end(t, zip, n) : r;
+}
+
 static Value zip_next(Thread *t, Value self)
 {
     Zip *zip = as_zip(self);
     if (zip->iterators->size == 0) return UNDEF;
+    if (zip->iterators->size == 2) {
+        Value pair[2], r = zip_step(t, zip, pair);
+        if (r != NONE) return r;
+        return tuple_reuse_pair_steal(t, &zip->spare, pair[0], pair[1]);
+    }
     Value local[LOCAL_ITEMS], *items = items_room(t, zip, local);
     if (!items) return ERROR;
     int64_t n;

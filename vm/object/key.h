@@ -26,13 +26,18 @@ static inline int64_t key_hash(Thread *t, Value key)
 
 typedef enum KeyMatch { KEY_DIFFERS, KEY_SAME, KEY_ASK } KeyMatch;
 
-// Of two keys with equal hashes that aren't the same word; runs no script
-// code. KEY_ASK: only == can tell.
+// The same of two exact tuples, item by item (key.c).
+KeyMatch key_match_tuples(const Tuple *a, const Tuple *b);
+
+// Of two values that aren't the same word; runs no script code. KEY_ASK: only
+// == can tell.
 static inline KeyMatch key_match(Value a, Value b)
 {
     if (both_small_ints(a, b)) return KEY_DIFFERS;
     if (is_str_exact(a) && is_str_exact(b))
         return str_equal(as_str(a), as_str(b)) ? KEY_SAME : KEY_DIFFERS;
+    if (is_tuple_exact(a) && is_tuple_exact(b))
+        return key_match_tuples(as_tuple(a), as_tuple(b));
     return KEY_ASK;
 }
 

@@ -19,6 +19,7 @@
 #include "vm/heap/ledger.h"
 #include "vm/native.h"
 #include "vm/object/list_methods.h"
+#include "vm/object/make.h"
 #include "vm/object/sequence.h"
 #include "vm/object/slice.h"
 
@@ -28,9 +29,14 @@ static ListBlock empty;
 
 // Blocks --------------------------------------------------------------------
 
+static size_t block_bytes(int64_t capacity)
+{
+    return sizeof(ListBlock) + (size_t)capacity * sizeof(Value);
+}
+
 static bool capacity_fits(int64_t n, size_t *bytes)
 {
-    *bytes = sizeof(ListBlock) + (size_t)n * sizeof(Value);
+    *bytes = block_bytes(n);
     return n <= INT64_MAX / 16 && limit_allows((int64_t)*bytes);
 }
 
@@ -38,7 +44,7 @@ static ListBlock *block_new(Thread *t, int64_t capacity)
 {
     size_t bytes;
     if (capacity == 0) return &empty;
-    ListBlock *block = capacity_fits(capacity, &bytes) ? block_alloc(bytes)
+    ListBlock *block = capacity_fits(capacity, &bytes) ? block_alloc_sized(t, bytes)
                                                        : NULL;
     if (!block) return raise_memory_error(t), NULL;
     block->capacity = capacity;
@@ -89,14 +95,15 @@ COLD static void note_torn(List *list, int64_t copied, int64_t size)
 
 void list_block_free(ListBlock *block)
 {
-    if (block != &empty) block_retire(block);
+    if (block != &empty)
+        block_retire_sized(block, block_bytes(block->capacity));
 }
 
 static ListBlock *resize_in_place(ListBlock *block, int64_t capacity)
 {
     size_t bytes;
     if (!capacity_fits(capacity, &bytes)) return NULL;
-    return block_realloc(block, bytes);
+    return block_realloc(block, block_rounded(bytes));
 }
 
 static ListBlock *resize_by_copy(Thread *t, const ListBlock *old,
@@ -174,7 +181,7 @@ void list_init_empty(List *list)
 
 List *list_new(Thread *t, int64_t capacity)
 {
-    List *list = object_new_kind(t, KIND_LIST, sizeof *list);
+    List *list = object_make(t, KIND_LIST, sizeof *list);
     if (!list) return NULL;
     list->block = &empty;
     ListBlock *block = block_new(t, capacity);

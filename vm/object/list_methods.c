@@ -9,6 +9,7 @@
 #include "vm/native.h"
 #include "vm/object/args.h"
 #include "vm/object/iter.h"
+#include "vm/object/make.h"
 #include "vm/object/method.h"
 #include "vm/object/repr_guard.h"
 #include "vm/object/sequence.h"
@@ -307,7 +308,7 @@ static Value list_repr(Thread *t, Value self)
 
 static Value list_iter(Thread *t, Value self)
 {
-    ListIter *it = object_new_kind(t, KIND_LISTITER, sizeof *it);
+    ListIter *it = object_make(t, KIND_LISTITER, sizeof *it);
     if (!it) return ERROR;
     incref(self);
     it->list = as_list(self);
@@ -432,7 +433,7 @@ NATIVE(list_sort_method, "sort(self, /, *, key=None, reverse=False)",
 NATIVE(list_reversed, "__reversed__(self, /)",
        "Return a reverse iterator over the list.")
 {
-    SeqIter *it = object_new_kind(t, KIND_LISTREVITER, sizeof *it);
+    SeqIter *it = object_make(t, KIND_LISTREVITER, sizeof *it);
     if (!it) return ERROR;
     it->sequence = new_ref(args[0]);
     it->index = list_size(as_list(args[0])) - 1;

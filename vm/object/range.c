@@ -8,6 +8,7 @@
 
 #include "vm/native.h"
 #include "vm/object/args.h"
+#include "vm/object/make.h"
 #include "vm/object/sequence.h"
 #include "vm/object/slice.h"
 
@@ -56,7 +57,7 @@ Value range_new(Thread *t, Value start, Value stop, Value step)
         return raisef(t, ValueError, "range() arg 3 must not be zero");
     Value length = length_of(t, start, stop, step);
     if (is_error(length)) return ERROR;
-    Range *r = object_new_kind(t, KIND_RANGE, sizeof *r);
+    Range *r = object_make(t, KIND_RANGE, sizeof *r);
     if (!r) {
         decref(length);
         return ERROR;

@@ -2,11 +2,12 @@
 // range_iter.c -- iterators over ranges: in int64 when they're small, with
 // ints of any size (remaining < 0) when not.
 #include "vm/native.h"
+#include "vm/object/make.h"
 #include "vm/object/range.h"
 
 static RangeIter *iter_alloc(Thread *t)
 {
-    RangeIter *it = object_new_kind(t, KIND_RANGEITER, sizeof *it);
+    RangeIter *it = object_make(t, KIND_RANGEITER, sizeof *it);
     if (!it) return NULL;
     it->remaining = 0;
     it->big_next = it->big_step = it->big_remaining = UNDEF;

@@ -4,6 +4,7 @@
 #define BATON_VM_OBJECT_SEQUENCE_H
 
 #include "vm/object/int.h"
+#include "vm/object/key.h"
 #include "vm/object/protocol.h"
 
 // The answer when one sequence begins with the whole of the other.
@@ -75,7 +76,8 @@ static inline bool sequence_bounds(Thread *t, const Value *bounds,
 static inline int sequence_item_equal(Thread *t, Value item, Value wanted)
 {
     if (item == wanted) return 1;
-    if (both_small_ints(item, wanted)) return 0;
+    KeyMatch match = key_match(item, wanted);
+    if (match != KEY_ASK) return match == KEY_SAME;
     incref(item);
     int equal = value_compare_bool(t, item, wanted, COMPARE_EQ);
     decref(item);

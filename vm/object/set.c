@@ -20,6 +20,7 @@
 #include "vm/heap/ledger.h"
 #include "vm/native.h"
 #include "vm/object/key.h"
+#include "vm/object/make.h"
 #include "vm/object/set_methods.h"
 
 enum {
@@ -130,11 +131,21 @@ static SetEntry *free_entry(SetBlock *b, int64_t hash)
 
 // Blocks ----------------------------------------------------------------------
 
+static size_t block_bytes(int64_t slots)
+{
+    return sizeof(SetBlock) + (size_t)slots * sizeof(SetEntry);
+}
+
+static void retire(SetBlock *b)
+{
+    if (b != &empty) block_retire_sized(b, block_bytes(b->mask + 1));
+}
+
 static SetBlock *block_new(Thread *t, int64_t slots)
 {
-    size_t bytes = sizeof(SetBlock) + (size_t)slots * sizeof(SetEntry);
+    size_t bytes = block_bytes(slots);
     SetBlock *b = slots <= INT64_MAX / 32 && limit_allows((int64_t)bytes)
-        ? block_alloc(bytes) : NULL;
+        ? block_alloc_sized(t, bytes) : NULL;
     if (!b) return raise_memory_error(t), NULL;
     *b = (SetBlock){.mask = slots - 1};
     for (int64_t i = 0; i < slots; i++)
@@ -210,7 +221,7 @@ bool set_resize(Thread *t, Set *s, int64_t least)
     // What was added to the old one after it was copied.
     if (watched && was == old && old->used > copied)
         note_torn(s, copied, old->used);
-    if (was != &empty) block_retire(was);
+    retire(was);
     return true;
 }
 
@@ -249,7 +260,9 @@ Set *set_new_kind(Thread *t, Kind kind)
 
 Set *set_new(Thread *t)
 {
-    return set_new_kind(t, KIND_SET);
+    Set *s = object_make(t, KIND_SET, sizeof *s);
+    if (s) s->block = &empty;
+    return s;
 }
 
 Set *frozenset_new(Thread *t)
@@ -269,7 +282,7 @@ static void block_release(SetBlock *b)
 {
     if (b == &empty) return;
     for (int64_t i = 0; i <= b->mask; i++) decref(b->entries[i].key);
-    block_retire(b);
+    retire(b);
 }
 
 void set_give_block(Set *s, SetBlock *b)

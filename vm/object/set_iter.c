@@ -3,11 +3,12 @@
 // changes.
 #include "vm/heap/alloc.h"
 #include "vm/native.h"
+#include "vm/object/make.h"
 #include "vm/object/set_methods.h"
 
 Value setiter_new(Thread *t, Set *s)
 {
-    SetIter *it = object_new_kind(t, KIND_SETITER, sizeof *it);
+    SetIter *it = object_make(t, KIND_SETITER, sizeof *it);
     if (!it) return ERROR;
     incref_object(s);
     it->set = s;

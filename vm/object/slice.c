@@ -8,10 +8,11 @@
 
 #include "vm/native.h"
 #include "vm/object/args.h"
+#include "vm/object/make.h"
 
 Value slice_new(Thread *t, Value start, Value stop, Value step)
 {
-    Slice *slice = object_new_kind(t, KIND_SLICE, sizeof *slice);
+    Slice *slice = object_make(t, KIND_SLICE, sizeof *slice);
     if (!slice) return ERROR;
     slice->start = new_ref(start);
     slice->stop = new_ref(stop);

@@ -24,6 +24,7 @@
 #include "vm/object/format.h"
 #include "vm/object/int.h"
 #include "vm/object/iter.h"
+#include "vm/object/make.h"
 #include "vm/object/native_fn.h"
 #include "vm/object/protocol.h"
 #include "vm/object/sequence.h"
@@ -63,13 +64,13 @@ Str *str_cached_character(uint32_t c)
     return (Str *)(void *)&characters[c];
 }
 
-Str *str_alloc(Thread *t, int64_t size, int64_t length)
+static inline Str *alloc(Thread *t, int64_t size, int64_t length)
 {
     if (!limit_allows(size)) {
         raise_memory_error(t);
         return NULL;
     }
-    Str *s = object_new_text(t, KIND_STR, sizeof(Str) + (size_t)size + 1,
+    Str *s = object_make_var(t, KIND_STR, sizeof(Str) + (size_t)size + 1,
                              sizeof(Str));
     if (!s) return NULL;
     s->data[size] = 0;
@@ -78,10 +79,15 @@ Str *str_alloc(Thread *t, int64_t size, int64_t length)
     return s;
 }
 
+Str *str_alloc(Thread *t, int64_t size, int64_t length)
+{
+    return alloc(t, size, length);
+}
+
 static Str *new_counted(Thread *t, const char *bytes, int64_t size,
                         int64_t length)
 {
-    Str *s = str_alloc(t, size, length);
+    Str *s = alloc(t, size, length);
     if (s) memcpy(s->data, bytes, (size_t)size);
     return s;
 }
@@ -427,7 +433,7 @@ static Value str_rmod(Thread *t, Value self, Value format)
 
 static Value str_iter(Thread *t, Value self)
 {
-    StrIter *it = object_new_kind(t, KIND_STRITER, sizeof *it);
+    StrIter *it = object_make(t, KIND_STRITER, sizeof *it);
     if (!it) return ERROR;
     it->str = as_str(new_ref(self));
     return from_object(it);

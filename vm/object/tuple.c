@@ -12,6 +12,8 @@
 #include "vm/native.h"
 #include "vm/object/args.h"
 #include "vm/object/iter.h"
+#include "vm/object/key.h"
+#include "vm/object/make.h"
 #include "vm/object/method.h"
 #include "vm/object/repr_guard.h"
 #include "vm/object/sequence.h"
@@ -39,11 +41,12 @@ static bool size_fits(Thread *t, int64_t size)
     return false;
 }
 
-// Not yet filled in: the items are still zero.
-static Tuple *tuple_alloc(Thread *t, int64_t size)
+// Its items are yet to be filled in, at once.
+static inline Tuple *tuple_alloc(Thread *t, int64_t size)
 {
     if (!size_fits(t, size)) return NULL;
-    Tuple *tuple = object_new_kind(t, KIND_TUPLE, tuple_bytes(size));
+    Tuple *tuple = object_make_var(t, KIND_TUPLE, tuple_bytes(size),
+                                   sizeof *tuple);
     if (tuple) tuple->size = size;
     return tuple;
 }
@@ -76,10 +79,29 @@ Tuple *tuple_from_steal(Thread *t, Value *items, int64_t n)
 }
 
 // Only with the lock on can a count of one be believed.
-static Value refill(Tuple *tuple, const Value *items, int64_t n)
+static inline Value refill(Tuple *tuple, const Value *items, int64_t n)
 {
-    incref_object(tuple);  // first: what is released may run script code
-    for (int64_t i = 0; i < n; i++) set_value(&tuple->items[i], items[i]);
+    rc_gil_incref_object(&tuple->head);  // first: see below
+    for (int64_t i = 0; i < n; i++) {
+        // May run script code.
+        rc_gil_decref(rc_gil_replace(&tuple->items[i], items[i]));
+    }
+    return from_object(tuple);
+}
+
+Value tuple_reuse_pair_steal(Thread *t, Tuple **spare, Value a, Value b)
+{
+    Tuple *tuple = *spare;
+    if (UNLIKELY(!tuple || rc_mode != RC_GIL
+                 || tuple->head.rc_local != 1)) {
+        Value items[2] = {a, b};
+        return tuple_reuse_steal(t, spare, items, 2);
+    }
+    rc_gil_incref_object(&tuple->head);
+    Value x = rc_gil_replace(&tuple->items[0], a);
+    Value y = rc_gil_replace(&tuple->items[1], b);
+    rc_gil_decref(x);
+    rc_gil_decref(y);
     return from_object(tuple);
 }
 
@@ -146,10 +168,11 @@ Value tuple_concat(Thread *t, Tuple *a, Tuple *b)
 int64_t tuple_hash(Thread *t, Value self)
 {
     const Tuple *tuple = as_tuple(self);
-    if (!stack_check(t)) return -1;
     uint64_t hash = TUPLE_HASH_START;
     for (int64_t i = 0; i < tuple->size; i++) {
-        int64_t item = value_hash(t, tuple->items[i]);
+        Value v = tuple->items[i];
+        if (is_tuple(v) && !stack_check(t)) return -1;
+        int64_t item = key_hash(t, v);
         if (item == -1) return -1;
         hash = tuple_hash_step(hash, item);
     }
@@ -251,7 +274,7 @@ static Value tuple_compare(Thread *t, Value a, Value b, CompareOp op)
 
 static Value tuple_iter(Thread *t, Value self)
 {
-    TupleIter *it = object_new_kind(t, KIND_TUPLEITER, sizeof *it);
+    TupleIter *it = object_make(t, KIND_TUPLEITER, sizeof *it);
     if (!it) return ERROR;
     incref(self);
     it->tuple = as_tuple(self);

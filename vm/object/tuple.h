@@ -21,6 +21,7 @@ Tuple *tuple_from_steal(Thread *t, Value *items, int64_t n);
 // are stolen, also on failure; ERROR then.
 Value tuple_reuse_steal(Thread *t, Tuple **spare, const Value *items,
                         int64_t n);
+Value tuple_reuse_pair_steal(Thread *t, Tuple **spare, Value a, Value b);
 // tuple_pack(t, 2, a, b): borrows.
 Value tuple_pack(Thread *t, int n, ...);
 Value tuple_slice(Thread *t, Tuple *tuple, int64_t start, int64_t stop,
