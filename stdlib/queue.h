@@ -24,5 +24,8 @@ bool queue_deadline(Thread *t, Value block, Value timeout, int64_t *deadline);
 // comparing raised; the items are all there, in whatever order.
 bool queue_heap_push(Thread *t, List *list, Value item);
 Value queue_heap_pop(Thread *t, List *list);   // not empty
+// The smallest, in whose place item (stolen) goes; not empty.
+Value queue_heap_replace(Thread *t, List *list, Value item);
+bool queue_heap_order(Thread *t, List *list);   // makes a list a heap
 
 #endif

@@ -68,6 +68,7 @@ static Value format_text(Thread *t, Value v)
     if (!is_str(v))
         return raisef(t, TypeError, "Struct() argument 1 must be a str or "
                       "bytes object, not %T", v);
+    if (str_is_ascii(as_str(v))) return new_ref(v);
     Value ascii = str_encode(t, as_str(v), "ascii", NULL);
     if (ascii == ERROR) return ERROR;
     decref(ascii);

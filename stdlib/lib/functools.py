@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Functions that take or make functions."""
 
-from _thread import RLock as _RLock
+from _functools import Cached as _Cached
 from sys import _dotted
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS',
@@ -158,121 +158,41 @@ class CacheInfo(tuple):
                 f'maxsize={self[2]!r}, currsize={self[3]!r})')
 
 
-_mark = (object(),)
+class _lru_cache_wrapper(_Cached):
+    """A function that remembers its results; made by lru_cache."""
 
+    def cache_info(self):
+        """How often the cache was of use, and its size."""
+        return CacheInfo(self._counts())
 
-def _make_key(args, keywords, typed):
-    if not keywords and not typed:
-        # One int or str is its own key; other things might be equal to
-        # something that isn't meant.
-        if len(args) == 1 and type(args[0]) in (int, str):
-            return args[0]
-        return args
-    key = args
-    if keywords:
-        key += _mark
-        for item in keywords.items():
-            key += item
-    if typed:
-        key += tuple(type(arg) for arg in args)
-        key += tuple(type(arg) for arg in keywords.values())
-    return key
+    def cache_parameters(self):
+        """What lru_cache was called with."""
+        return {'maxsize': self._counts()[2], 'typed': self._typed()}
+
+    def __reduce__(self):
+        return self.__qualname__
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo, /):
+        return self
 
 
 def lru_cache(maxsize=128, typed=False):
     """Remember the results of the calls that were asked for last."""
     if callable(maxsize) and isinstance(typed, bool):
-        wrapper = _cached(maxsize, 128, typed)
-        wrapper.cache_parameters = lambda: {'maxsize': 128, 'typed': typed}
-        return wrapper
+        return _cached(maxsize, 128, typed)
     if isinstance(maxsize, int):
         maxsize = max(maxsize, 0)
     elif maxsize is not None:
         raise TypeError(
             'Expected first argument to be an integer, a callable, or None')
-
-    def decorate(function):
-        wrapper = _cached(function, maxsize, typed)
-        wrapper.cache_parameters = lambda: {'maxsize': maxsize,
-                                            'typed': typed}
-        return wrapper
-    return decorate
+    return lambda function: _cached(function, maxsize, typed)
 
 
 def _cached(function, maxsize, typed):
-    # A dict keeps the order of insertion: what was used is inserted anew,
-    # so the first key is the one not used for longest.
-    results = {}
-    hits = misses = 0
-    lock = _RLock()
-    get = results.get
-
-    if maxsize == 0:
-        def wrapper(*args, **keywords):
-            nonlocal misses
-            misses += 1
-            return function(*args, **keywords)
-    elif maxsize is None:
-        def wrapper(*args, **keywords):
-            nonlocal hits, misses
-            # As _make_key says, without the call where it has little to say.
-            if keywords or typed:
-                key = _make_key(args, keywords, typed)
-            else:
-                key = args
-                if len(args) == 1:
-                    key, = args
-                    kind = type(key)
-                    if kind is not int and kind is not str:
-                        key = args
-            result = get(key, _missing)
-            if result is not _missing:
-                hits += 1
-                return result
-            misses += 1
-            result = results[key] = function(*args, **keywords)
-            return result
-    else:
-        def wrapper(*args, **keywords):
-            nonlocal hits, misses
-            if keywords or typed:
-                key = _make_key(args, keywords, typed)
-            else:
-                key = args
-                if len(args) == 1:
-                    key, = args
-                    kind = type(key)
-                    if kind is not int and kind is not str:
-                        key = args
-            with lock:
-                result = results.pop(key, _missing)
-                if result is not _missing:
-                    results[key] = result
-                    hits += 1
-                    return result
-                misses += 1
-            result = function(*args, **keywords)
-            with lock:
-                if key not in results:
-                    if len(results) >= maxsize:
-                        del results[next(iter(results))]
-                    results[key] = result
-            return result
-
-    def cache_info():
-        """How often the cache was of use, and its size."""
-        with lock:
-            return CacheInfo((hits, misses, maxsize, len(results)))
-
-    def cache_clear():
-        """Forget all results, and the statistics."""
-        nonlocal hits, misses
-        with lock:
-            results.clear()
-            hits = misses = 0
-
-    wrapper.cache_info = cache_info
-    wrapper.cache_clear = cache_clear
+    wrapper = _lru_cache_wrapper(function, maxsize, bool(typed))
     return update_wrapper(wrapper, function)
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The operators as functions."""
 
+from _operator import attrgetter, itemgetter
 from builtins import abs as _abs, pow as _pow
 from sys import _dotted
 
@@ -158,63 +159,6 @@ def itruediv(a, b, /):
 def ixor(a, b, /):
     a ^= b
     return a
-
-
-@_dotted
-class attrgetter:
-    """attrgetter('a.b')(x) is x.a.b; of several names, a tuple."""
-
-    __slots__ = ('_names',)
-
-    def __init__(self, *names):
-        if not names:
-            raise TypeError('attrgetter expected 1 argument, got 0')
-        self._names = names
-        for name in self._names:
-            if not isinstance(name, str):
-                raise TypeError('attribute name must be a string')
-
-    @staticmethod
-    def _follow(obj, path):
-        for name in path.split('.'):
-            obj = getattr(obj, name)
-        return obj
-
-    def __call__(self, obj, /):
-        if len(self._names) == 1:
-            return self._follow(obj, self._names[0])
-        return tuple(self._follow(obj, path) for path in self._names)
-
-    def __repr__(self):
-        return f'operator.attrgetter({", ".join(map(repr, self._names))})'
-
-    def __reduce__(self):
-        return attrgetter, self._names
-
-
-@_dotted
-class itemgetter:
-    """itemgetter(k)(x) is x[k]; of several keys, a tuple."""
-
-    __slots__ = ('_items',)
-
-    def __init__(self, *items):
-        if not items:
-            raise TypeError('itemgetter expected 1 argument, got 0')
-        self._items = items
-
-    def __call__(self, obj, /):
-        items = self._items
-        if len(items) != 1:
-            return tuple([obj[item] for item in items])
-        item, = items
-        return obj[item]
-
-    def __repr__(self):
-        return f'operator.itemgetter({", ".join(map(repr, self._items))})'
-
-    def __reduce__(self):
-        return itemgetter, self._items
 
 
 @_dotted

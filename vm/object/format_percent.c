@@ -7,6 +7,7 @@
 // widths count characters. `wide` in Printer says which it is.
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "vm/base/limit.h"
@@ -38,7 +39,7 @@ typedef struct Piece {
     bool left, plus, space, alternate, zero;
     int64_t width, precision;   // -1: none
     uint32_t type;
-    int64_t at;                 // of the type, in characters
+    const char *at;             // of the type, in the format
 } Piece;
 
 static bool fail(Thread *t, ExcId id, const char *message)
@@ -152,8 +153,7 @@ static bool read_piece(Printer *p, Piece *piece)
     if (c == 'h' || c == 'l' || c == 'L') advance(p, 1);
     if (p->format.size == 0)
         return fail(p->t, ValueError, "incomplete format");
-    Span before = span_of(p->start, p->format.data - p->start);
-    piece->at = span_length(before, p->text);
+    piece->at = p->format.data;
     if (p->text) {
         advance(p, utf8_decode_valid(p->format.data, &piece->type));
     } else {
@@ -391,9 +391,11 @@ static bool add_text(Printer *p, const Piece *piece, Value v)
 static bool raise_type(Printer *p, const Piece *piece)
 {
     uint32_t c = piece->type;
+    Span before = span_of(p->start, piece->at - p->start);
     raisef(p->t, ValueError,
            "unsupported format character '%c' (0x%x) at index %lld",
-           c > 31 && c < 127 ? (int)c : '?', c, (long long)piece->at);
+           c > 31 && c < 127 ? (int)c : '?', c,
+           (long long)span_length(before, p->text));
     return false;
 }
 
@@ -411,9 +413,36 @@ static bool add_value(Printer *p, const Piece *piece, Value v)
     }
 }
 
+// "%s" and "%d" alone, of a str and a small int: most there are. False: it's
+// something else.
+static bool add_simply(Printer *p)
+{
+    char c = peek(p);
+    if ((c != 's' && c != 'd') || !p->text) return false;
+    Value v = p->tuple ? p->next < p->tuple->size ? p->tuple->items[p->next]
+                                                  : UNDEF
+            : p->next == 0 ? p->arguments : UNDEF;
+    if (is_small_int(v)) {
+        char digits[24], *end = digits + sizeof digits, *at = end;
+        uint64_t left = (uint64_t)llabs(small_int(v));
+        do *--at = (char)('0' + left % 10);
+        while (left /= 10);
+        if (small_int(v) < 0) *--at = '-';
+        builder_add(p->t, &p->out, at, end - at);
+    } else if (c == 's' && is_str_exact(v)) {
+        builder_add_str(p->t, &p->out, as_str(v));
+    } else {
+        return false;
+    }
+    p->next++;
+    advance(p, 1);
+    return true;
+}
+
 // One conversion, from behind its '%'.
 static bool add_piece(Printer *p)
 {
+    if (add_simply(p)) return !p->out.failed;
     Piece piece = {.width = -1, .precision = -1};
     if (peek(p) == '%') {
         advance(p, 1);

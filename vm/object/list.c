@@ -296,8 +296,7 @@ static bool extend_by_items(Thread *t, List *list, const Value *items,
     ListBlock *block = list->block;
     if (own) items = block->items;
     if (size + n > block->capacity) return true;  // raced, without the lock
-    for (int64_t i = 0; i < n; i++)
-        block->items[size + i] = new_ref(items[i]);
+    sequence_copy(block->items + size, items, n);
     if (n == 0) return true;
     open_window(t, list, SCHED_APPEND_SIZE, size, size + n);
     store_size(t, list, block, size, size + n);
@@ -493,8 +492,7 @@ Value list_slice(Thread *t, List *list, int64_t start, int64_t stop,
     const ListBlock *from = list->block;
     Value *to = out->block->items;
     if (step == 1) {
-        for (int64_t i = 0; i < n; i++)
-            to[i] = new_ref(from->items[start + i]);
+        sequence_copy(to, from->items + start, n);
     } else {
         for (int64_t i = 0; i < n; i++)
             to[i] = new_ref(from->items[start + i * step]);

@@ -217,9 +217,8 @@ static Value list_add(Thread *t, Value a, Value b)
     List *out = list_new(t, x->size + y->size);
     if (!out) return ERROR;
     Value *to = out->block->items;
-    for (int64_t i = 0; i < x->size; i++) to[i] = new_ref(x->items[i]);
-    to += x->size;
-    for (int64_t i = 0; i < y->size; i++) to[i] = new_ref(y->items[i]);
+    sequence_copy(to, x->items, x->size);
+    sequence_copy(to + x->size, y->items, y->size);
     if (x->size + y->size) out->block->size = x->size + y->size;
     return from_object(out);
 }

@@ -228,10 +228,10 @@ Value list_from_iterable(Thread *t, Value v)
 Value tuple_from_iterable(Thread *t, Value v)
 {
     if (is_tuple_exact(v)) return new_ref(v);
-    Value list = list_from_iterable(t, v);
+    Value list = is_list_exact(v) ? new_ref(v) : list_from_iterable(t, v);
     if (list == ERROR) return ERROR;
-    Tuple *tuple = tuple_from(t, list_items(as_list(list)),
-                              list_size(as_list(list)));
+    const ListBlock *block = as_list(list)->block;
+    Tuple *tuple = tuple_from(t, block->items, block->size);
     decref(list);
     return tuple ? from_object(tuple) : ERROR;
 }

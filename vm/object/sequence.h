@@ -20,6 +20,19 @@ static inline Value sequence_compare_sizes(int64_t a, int64_t b, CompareOp op)
     }
 }
 
+// Copies n items with their references.
+static inline void sequence_copy(Value *to, const Value *from, int64_t n)
+{
+    if (rc_mode == RC_GIL) {
+        for (int64_t i = 0; i < n; i++) {
+            rc_gil_incref(from[i]);
+            to[i] = from[i];
+        }
+    } else {
+        for (int64_t i = 0; i < n; i++) to[i] = new_ref(from[i]);
+    }
+}
+
 // How often `sequence * times` repeats.
 static inline bool sequence_times(Thread *t, Value times, int64_t *out)
 {

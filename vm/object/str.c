@@ -104,6 +104,13 @@ Str *str_new(Thread *t, const char *bytes, int64_t size)
     return new_counted(t, bytes, size, length);
 }
 
+Str *str_new_ascii(Thread *t, const char *bytes, int64_t size)
+{
+    if (size == 0) return str_empty();
+    if (size == 1) return str_cached_character((unsigned char)*bytes);
+    return new_counted(t, bytes, size, size);
+}
+
 Str *str_from_c(Thread *t, const char *text)
 {
     return str_new(t, text, (int64_t)strlen(text));

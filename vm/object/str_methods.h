@@ -20,6 +20,8 @@ static inline Text str_text(Str *s)
 }
 // s itself, or a plain str of an instance of a subclass.
 Value str_to_plain(Thread *t, Str *s);
+// A new str of ASCII characters: they needn't be counted.
+Str *str_new_ascii(Thread *t, const char *bytes, int64_t size);
 // A new str of a piece of valid text.
 Value str_from_span(Thread *t, Span piece);
 

@@ -41,7 +41,7 @@ static Str *slice_piece(Thread *t, Str *s, int64_t start, int64_t length)
     if (length == s->length && is_str_exact(from_object(s)))
         return incref_object(s), s;
     int64_t from = str_offset(s, start);
-    if (str_is_ascii(s)) return str_new(t, s->data + from, length);
+    if (str_is_ascii(s)) return str_new_ascii(t, s->data + from, length);
     int64_t size = (int64_t)utf8_offset(
         s->data + from, (size_t)(s->size - from), (size_t)length);
     return str_new(t, s->data + from, size);

@@ -8,6 +8,56 @@
 #include "vm/object/str_methods.h"
 #include "vm/object/tuple.h"
 
+// ASCII text, which most is, without the detour by classes of characters ------
+
+static bool is_ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f);
+}
+
+static bool add_ascii(Thread *t, List *list, const char *from, const char *to)
+{
+    Str *piece = str_new_ascii(t, from, to - from);
+    return piece && list_append_steal(t, list, from_object(piece));
+}
+
+static bool split_ascii_words(Thread *t, const Str *s, List *list)
+{
+    const char *at = s->data, *end = at + s->size;
+    for (;;) {
+        while (at < end && is_ascii_space(*at)) at++;
+        if (at == end) return true;
+        const char *begin = at;
+        while (at < end && !is_ascii_space(*at)) at++;
+        if (!add_ascii(t, list, begin, at)) return false;
+    }
+}
+
+static bool split_ascii_at(Thread *t, const Str *s, char separator, List *list)
+{
+    const char *at = s->data, *end = at + s->size;
+    for (;;) {
+        const char *found = memchr(at, separator, (size_t)(end - at));
+        if (!add_ascii(t, list, at, found ? found : end)) return false;
+        if (!found) return true;
+        at = found + 1;
+    }
+}
+
+// By white space or one character, all of it. The separator: None or a str.
+static Value split_ascii(Thread *t, Value self, Value separator)
+{
+    enum { LIKELY_PIECES = 6 };
+    List *list = list_new(t, LIKELY_PIECES);
+    if (!list) return ERROR;
+    bool done = is_none(separator)
+        ? split_ascii_words(t, as_str(self), list)
+        : split_ascii_at(t, as_str(self), as_str(separator)->data[0], list);
+    if (done) return from_object(list);
+    decref_object(list);
+    return ERROR;
+}
+
 static Value split(Thread *t, Value *args,
                    Value by(Thread *, const Text *, Span, int64_t),
                    Value by_space(Thread *, const Text *, int64_t))
@@ -28,6 +78,12 @@ NATIVE_SHARED(str_split, "split(self, /, sep=None, maxsplit=-1)",
               "A list of the parts between separators; runs of white space "
               "separate when sep is None.")
 {
+    Value separator = args[1];
+    bool simple = is_none(separator)
+        || (is_str(separator) && as_str(separator)->size == 1);
+    if (simple && str_is_ascii(as_str(args[0]))
+        && args[2] == small_int_value(-1))
+        return split_ascii(t, args[0], separator);
     return split(t, args, span_split, span_split_space);
 }
 

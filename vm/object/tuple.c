@@ -65,7 +65,7 @@ Tuple *tuple_from(Thread *t, const Value *items, int64_t n)
     if (n == 0) return &empty;
     Tuple *tuple = tuple_alloc(t, n);
     if (!tuple) return NULL;
-    for (int64_t i = 0; i < n; i++) tuple->items[i] = new_ref(items[i]);
+    sequence_copy(tuple->items, items, n);
     return tuple;
 }
 
@@ -158,10 +158,8 @@ Value tuple_concat(Thread *t, Tuple *a, Tuple *b)
     if (a->size + b->size == 0) return from_object(&empty);
     Tuple *out = tuple_alloc(t, a->size + b->size);
     if (!out) return ERROR;
-    for (int64_t i = 0; i < a->size; i++)
-        out->items[i] = new_ref(a->items[i]);
-    for (int64_t i = 0; i < b->size; i++)
-        out->items[a->size + i] = new_ref(b->items[i]);
+    sequence_copy(out->items, a->items, a->size);
+    sequence_copy(out->items + a->size, b->items, b->size);
     return from_object(out);
 }
 

@@ -10,10 +10,18 @@ __all__ = ['dump', 'dumps', 'load', 'loads', 'JSONDecoder',
            'JSONDecodeError', 'JSONEncoder']
 
 
+_encoder = JSONEncoder()
+_decoder = JSONDecoder()
+
+
 def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True,
           allow_nan=True, cls=None, indent=None, separators=None,
           default=None, sort_keys=False, **kw):
     """The text of a value."""
+    if (cls is None and not skipkeys and ensure_ascii and check_circular
+            and allow_nan and indent is None and separators is None
+            and default is None and not sort_keys and not kw):
+        return _encoder.encode(obj)
     return (cls or JSONEncoder)(
         skipkeys=skipkeys, ensure_ascii=ensure_ascii,
         check_circular=check_circular, allow_nan=allow_nan, indent=indent,
@@ -61,6 +69,10 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None,
     elif s.startswith('\ufeff'):
         raise JSONDecodeError('Unexpected UTF-8 BOM (decode using utf-8-sig)',
                               s, 0)
+    if (cls is None and object_hook is None and parse_float is None
+            and parse_int is None and parse_constant is None
+            and object_pairs_hook is None and not kw):
+        return _decoder.decode(s)
     for name, value in (('object_hook', object_hook),
                         ('parse_float', parse_float),
                         ('parse_int', parse_int),

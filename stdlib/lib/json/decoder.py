@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Values from JSON text."""
 
+from _json import read as _read
+
 __all__ = ['JSONDecoder', 'JSONDecodeError']
 
 _SPACE = ' \t\n\r'
+_HEX = frozenset('0123456789abcdefABCDEF')
 _ESCAPES = {'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n',
             'r': '\r', 't': '\t'}
 _CONSTANTS = {'NaN': float('nan'), 'Infinity': float('inf'),
@@ -32,11 +35,8 @@ def _skip(s, i):
 
 def _hex4(s, i):
     digits = s[i:i + 4]
-    if len(digits) == 4 and digits.isalnum() and digits.isascii():
-        try:
-            return int(digits, 16)
-        except ValueError:
-            pass
+    if i + 4 < len(s) and _HEX.issuperset(digits):
+        return int(digits, 16)
     raise JSONDecodeError('Invalid \\uXXXX escape', s, i - 1)
 
 
@@ -103,6 +103,14 @@ class JSONDecoder:
         self._keys = {}
 
     def decode(self, s):
+        if (type(self) is JSONDecoder and self.strict
+                and self.object_hook is None
+                and self.object_pairs_hook is None
+                and self.parse_float is float and self.parse_int is int
+                and isinstance(s, str)):
+            obj = _read(s)
+            if obj is not NotImplemented:
+                return obj
         obj, end = self.raw_decode(s, _skip(s, 0))
         end = _skip(s, end)
         if end != len(s):

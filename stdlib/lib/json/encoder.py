@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """JSON text from values."""
 
+from _json import write as _write
+
 __all__ = ['JSONEncoder']
 
 _ESCAPES = {'"': '\\"', '\\': '\\\\', '\b': '\\b', '\f': '\\f', '\n': '\\n',
@@ -53,6 +55,12 @@ class JSONEncoder:
                         'serializable')
 
     def encode(self, o):
+        if (self.indent is None and not self.sort_keys
+                and type(self).iterencode is JSONEncoder.iterencode):
+            text = _write(o, bool(self.ensure_ascii), self.item_separator,
+                          self.key_separator)
+            if text is not NotImplemented:
+                return text
         return ''.join(self.iterencode(o))
 
     def iterencode(self, o, _one_shot=False):
