@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// functools.c -- the cache behind functools.lru_cache.
+// functools.c -- the cache behind functools.lru_cache, and reduce.
 //
 // A Cached is called in place of its function. Its results are in a dict,
 // whose order is that of use: what is asked for again is inserted anew, so
@@ -205,6 +205,50 @@ static const TypeCore core_cached = {
     .methods = METHODS{&cached_counts, &cached_typed, &cached_forget, NULL},
 };
 
+// reduce ------------------------------------------------------------------
+
+static Value iterate(Thread *t, Value iterable)
+{
+    Value iterator = iter_new(t, iterable);
+    const Slots *slots = slots_of(iterable);
+    if (iterator == ERROR && !slots->iter && !slots->get_item) {
+        error_clear(t);
+        raisef(t, TypeError, "reduce() arg 2 must support iteration");
+    }
+    return iterator;
+}
+
+// One step; both values are stolen.
+static Value combine(Thread *t, Value function, Value sum, Value item)
+{
+    if (sum == UNDEF) return item;
+    Value pair[2] = {sum, item};
+    Value r = call(t, function, pair, 2, NULL);
+    decref(sum);
+    decref(item);
+    return r;
+}
+
+NATIVE(functools_reduce, "reduce(function, iterable, initial=?, /)",
+       "Apply a function of two arguments to the items, from the left.")
+{
+    Value iterator = iterate(t, args[1]);
+    if (iterator == ERROR) return ERROR;
+    Value sum = args[2] == UNDEF ? UNDEF : new_ref(args[2]), item;
+    while (sum != ERROR && (item = iter_next(t, iterator)) != UNDEF) {
+        if (item == ERROR) {
+            decref(sum);
+            sum = ERROR;
+        } else {
+            sum = combine(t, args[0], sum, item);
+        }
+    }
+    decref(iterator);
+    if (sum != UNDEF) return sum;
+    return raisef(t, TypeError,
+                  "reduce() of empty iterable with no initial value");
+}
+
 static bool functools_init(Thread *t, Module *module)
 {
     Type *type = native_type_new(t, &core_cached, NULL);
@@ -213,5 +257,6 @@ static bool functools_init(Thread *t, Module *module)
     return module_add_steal(t, module, "Cached", from_object(type));
 }
 
-MODULE(_functools, .doc = "The cache of functools.lru_cache.",
-       .functions = FUNCTIONS{NULL}, .init = functools_init);
+MODULE(_functools, .doc = "The cache of functools.lru_cache; reduce.",
+       .functions = FUNCTIONS{&functools_reduce, NULL},
+       .init = functools_init);

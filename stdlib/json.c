@@ -14,7 +14,7 @@
 enum {
     KEYS = 64,          // keys that are remembered while one text is read
     INT_DIGITS = 18,    // as many fit in a small int in any case
-    DEPTH = 200,        // nested deeper may be a cycle: not for us
+    DEPTH = 200,        // nested deeper may be a cycle or too much of it
 };
 
 // Reading ---------------------------------------------------------------------
@@ -22,6 +22,7 @@ enum {
 typedef struct Reader {
     Thread *t;
     const char *at, *end;
+    int depth;
     Str *keys[KEYS];    // by the hash of their bytes; owned
 } Reader;
 
@@ -255,6 +256,15 @@ static Value read_object(Reader *r)
     return dict ? finished(dict, read_pairs(r, dict)) : ERROR;
 }
 
+static Value read_nested(Reader *r)
+{
+    if (r->depth >= DEPTH) return UNDEF;
+    r->depth++;
+    Value v = *r->at++ == '{' ? read_object(r) : read_array(r);
+    r->depth--;
+    return v;
+}
+
 static Value read_value(Reader *r)
 {
     skip_space(r);
@@ -262,9 +272,7 @@ static Value read_value(Reader *r)
     switch (*r->at) {
     case '"': r->at++; return read_string(r);
     case '{':
-    case '[':
-        if (!stack_check(r->t)) return ERROR;
-        return *r->at++ == '{' ? read_object(r) : read_array(r);
+    case '[': return read_nested(r);
     case 'n': return read_word(r, "null", NONE);
     case 't': return read_word(r, "true", TRUE);
     case 'f': return read_word(r, "false", FALSE);

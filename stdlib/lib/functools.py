@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Functions that take or make functions."""
 
-from _functools import Cached as _Cached
+from _functools import Cached as _Cached, reduce
 from sys import _dotted
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS',
@@ -36,27 +36,6 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
         return update_wrapper(wrapper, wrapped, assigned, updated)
     return decorate
 
-
-def reduce(function, iterable, initial=_missing, /):
-    """Apply a function of two arguments to the items, from the left."""
-    try:
-        iterator = iter(iterable)
-    except TypeError:
-        if hasattr(type(iterable), '__iter__'):
-            raise
-        raise TypeError('reduce() arg 2 must support iteration') from None
-    if initial is _missing:
-        for initial in iterator:
-            break
-        else:
-            raise TypeError(
-                'reduce() of empty iterable with no initial value')
-    for item in iterator:
-        initial = function(initial, item)
-    return initial
-
-
-# partial ------------------------------------------------------------------
 
 @_dotted
 class partial:

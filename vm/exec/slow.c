@@ -118,11 +118,33 @@ static Value append(Thread *t, Value *left, Value b, Value *variable,
     return longer ? from_object(longer) : ERROR;
 }
 
+static bool is_plain_int(Value v)
+{
+    return is_small_int(v) || is_int_exact(v);
+}
+
+// Ints that leave their word and texts: with the lock nothing can take them
+// away meanwhile, so nobody needs to hold them. UNDEF: it's something else.
+static Value arith_simply(Thread *t, Operator op, Value a, Value b)
+{
+    if (rc_mode != RC_GIL) return UNDEF;
+    if (is_plain_int(a) && is_plain_int(b)) {
+        Value r = int_binary(t, op, a, b);
+        return r == NOT_IMPLEMENTED ? UNDEF : r;
+    }
+    if (op != OPERATOR_ADD || !is_str_exact(a) || !is_str_exact(b))
+        return UNDEF;
+    Str *sum = str_concat(t, as_str(a), as_str(b));
+    return sum ? from_object(sum) : ERROR;
+}
+
 static Value arith(Thread *t, Operator op, Value a, Value b, Frame *frame,
                    int left_slot, int right_slot)
 {
     Value r = UNDEF;
     if (!both_small_ints(a, b) && quick_float_op(op, a, b, &r)) return r;
+    r = arith_simply(t, op, a, b);
+    if (r != UNDEF) return r;
     return slow_fused(t, a, b, frame, left_slot, right_slot);
 }
 

@@ -20,6 +20,7 @@
 #include "vm/base/memory.h"
 #include "vm/heap/alloc.h"
 #include "vm/object/float.h"
+#include "vm/object/make.h"
 
 _Static_assert(GMP_NUMB_BITS == 64 && sizeof(mp_limb_t) == 8,
                "limbs are 64-bit words");
@@ -100,10 +101,11 @@ static mpz_srcptr lend(Value v, Lent *lent)
     return mpz_roinit_n(lent->z, lent->parts.limbs, lent->parts.size);
 }
 
+// The limbs are yet to be written, all of them.
 static BigInt *big_alloc(Thread *t, int64_t limbs)
 {
     size_t size = sizeof(BigInt) + (size_t)limbs * sizeof(uint64_t);
-    return object_new_kind(t, KIND_INT, size);
+    return object_make_var(t, KIND_INT, size, sizeof(BigInt));
 }
 
 static bool as_small(const uint64_t *limbs, int64_t n, bool negative,
@@ -169,6 +171,7 @@ static Value add_magnitudes(Thread *t, const IntParts *a, const IntParts *b,
     int64_t n = length(a), m = length(b);
     BigInt *r = big_alloc(t, n + 1);
     if (!r) return ERROR;
+    r->limbs[n] = 0;
     if (m) r->limbs[n] = mpn_add(r->limbs, a->limbs, n, b->limbs, m);
     else memcpy(r->limbs, a->limbs, (size_t)n * sizeof *a->limbs);
     return finish(r, n + 1, negative);

@@ -13,6 +13,7 @@
 
 #include "vm/object/bigint.h"
 #include "vm/object/float.h"
+#include "vm/object/int_wide.h"
 #include "vm/object/tuple.h"
 
 #define HASH_MODULUS ((UINT64_C(1) << 61) - 1)
@@ -156,21 +157,30 @@ int int_compare_double(Value v, double d)
 static Value add(Thread *t, Value a, Value b)
 {
     if (is_word(a) && is_word(b)) return int_new(t, word(a) + word(b));
+    Wide x, y, sum;
+    if (wide_both(a, b, &x, &y) && !__builtin_add_overflow(x, y, &sum))
+        return wide_new(t, sum);
     return bigint_add(t, a, b);
 }
 
 static Value subtract(Thread *t, Value a, Value b)
 {
     if (is_word(a) && is_word(b)) return int_new(t, word(a) - word(b));
+    Wide x, y, rest;
+    if (wide_both(a, b, &x, &y) && !__builtin_sub_overflow(x, y, &rest))
+        return wide_new(t, rest);
     return bigint_sub(t, a, b);
 }
 
+// 62 bits by 64 are no more than 126.
 static Value multiply(Thread *t, Value a, Value b)
 {
-    int64_t product;
-    if (is_word(a) && is_word(b)
-        && !__builtin_mul_overflow(word(a), word(b), &product))
-        return int_new(t, product);
+    Wide x, y;
+    if (is_word(a) && is_word(b))
+        return wide_new(t, (Wide)word(a) * word(b));
+    bool fits = wide_both(a, b, &x, &y)
+        && (is_word(a) ? is_one_limb(b) : is_word(b) && is_one_limb(a));
+    if (fits) return wide_new(t, x * y);
     return bigint_mul(t, a, b);
 }
 
@@ -188,6 +198,8 @@ static Value floordiv(Thread *t, Value a, Value b)
                       "integer division or modulo by zero");
     if (is_word(a) && is_word(b))
         return int_new(t, floor_divide(word(a), word(b)));
+    Wide x, y;
+    if (wide_both(a, b, &x, &y)) return wide_new(t, wide_floor_divide(x, y));
     return bigint_floordiv(t, a, b);
 }
 
@@ -195,7 +207,11 @@ static Value modulo(Thread *t, Value a, Value b)
 {
     if (int_sign(b) == 0)
         return raisef(t, ZeroDivisionError, "integer modulo by zero");
-    if (!is_word(a) || !is_word(b)) return bigint_mod(t, a, b);
+    Wide x, y;
+    if (!is_word(a) || !is_word(b)) {
+        if (!wide_both(a, b, &x, &y)) return bigint_mod(t, a, b);
+        return wide_new(t, x - wide_floor_divide(x, y) * y);
+    }
     int64_t r = word(a) % word(b);
     if (r != 0 && (r < 0) != (word(b) < 0)) r += word(b);
     return small_int_value(r);
@@ -239,6 +255,9 @@ static Value lshift(Thread *t, Value a, Value b)
         int64_t shifted = (int64_t)((uint64_t)word(a) << count);
         if (shifted >> count == word(a)) return int_new(t, shifted);
     }
+    Wide x;
+    if (count < 64 && wide_from(a, &x) && x >> (126 - count) == x >> 127)
+        return wide_new(t, (Wide)((UnsignedWide)x << count));
     return bigint_lshift(t, a, count);
 }
 
@@ -249,12 +268,18 @@ static Value rshift(Thread *t, Value a, Value b)
     if (!int_as_u64(b, &count)) count = UINT64_MAX;
     if (is_word(a))
         return small_int_value(word(a) >> (count > 63 ? 63 : count));
+    Wide x;
+    if (wide_from(a, &x)) return wide_new(t, x >> (count > 127 ? 127 : count));
     return bigint_rshift(t, a, count);
 }
 
 static Value bitwise(Thread *t, Operator op, Value a, Value b)
 {
     bool words = is_word(a) && is_word(b), bools = is_bool(a) && is_bool(b);
+    Wide x, y;
+    if (!words && wide_both(a, b, &x, &y))
+        return wide_new(t, op == OPERATOR_AND ? x & y
+                         : op == OPERATOR_OR ? x | y : x ^ y);
     if (op == OPERATOR_AND) {
         if (!words) return bigint_and(t, a, b);
         int64_t r = word(a) & word(b);
