@@ -62,10 +62,15 @@ class _Given:
 
     __slots__ = ('number', 'task', 'size')
 
-    def __init__(self, number, task, size):
+    def __init__(self, number, task):
         self.number = number
         self.task = task
-        self.size = size
+        self.size = _size(task)
+
+
+def _size(task):
+    data = task.data
+    return len(data) if type(data) is bytes else sum(map(len, data))
 
 
 class Worker:
@@ -88,21 +93,23 @@ class Worker:
             return False
         if self.count == 0:
             return True
-        if self.pace is None or self.bytes > _MOST_BYTES \
-                or len(self.given) >= _CLAIMS - _MOST_AHEAD:
+        if self.pace is None or len(self.given) >= _CLAIMS - _MOST_AHEAD:
             return False
         return self.count < _MOST_AHEAD and self.count * self.pace < _AHEAD
+
+    def fits(self, task):
+        """May this one be given now, or only when it waits for one?"""
+        return self.count == 0 or self.bytes + _size(task) <= _MOST_BYTES
 
     def give(self, task):
         self.number += 1
         if self.count == 0:
             self.since = time.perf_counter()
         self.claims.give(self.number)
-        data = task.data
-        size = len(data) if type(data) is bytes else sum(map(len, data))
-        self.given.append(_Given(self.number, task, size))
+        given = _Given(self.number, task)
+        self.given.append(given)
         self.count += 1
-        self.bytes += size
+        self.bytes += given.size
         if self.left is not None:
             self.left -= 1
 
@@ -206,6 +213,9 @@ class Crew:
             while worker.room():
                 task = self._next(next_task, worker)
                 if task is None:
+                    break
+                if not worker.fits(task):
+                    self.returned.appendleft(task)
                     break
                 worker.give(task)
             if worker.number != before:
