@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// functools.c -- the cache behind functools.lru_cache, and reduce.
+// functools.c -- the cache behind functools.lru_cache, and reduce; partial is
+// in functools_partial.c.
 //
 // A Cached is called in place of its function. Its results are in a dict,
 // whose order is that of use: what is asked for again is inserted anew, so
 // the first key is the one not used for longest. As in Python, the function
 // may run twice for one key when two threads ask at the same time, or when it
 // asks for its own result.
+#include "stdlib/functools.h"
+
 #include "stdlib/registry.h"
 #include "vm/heap/alloc.h"
 #include "vm/native.h"
@@ -249,14 +252,21 @@ NATIVE(functools_reduce, "reduce(function, iterable, initial=?, /)",
                   "reduce() of empty iterable with no initial value");
 }
 
-static bool functools_init(Thread *t, Module *module)
+static bool add_type(Thread *t, Module *module, const char *name,
+                     const TypeCore *core)
 {
-    Type *type = native_type_new(t, &core_cached, NULL);
+    Type *type = native_type_new(t, core, NULL);
     if (!type) return false;
     object_make_immortal(type);
-    return module_add_steal(t, module, "Cached", from_object(type));
+    return module_add_steal(t, module, name, from_object(type));
 }
 
-MODULE(_functools, .doc = "The cache of functools.lru_cache; reduce.",
+static bool functools_init(Thread *t, Module *module)
+{
+    return add_type(t, module, "Cached", &core_cached)
+        && add_type(t, module, "Partial", &core_partial);
+}
+
+MODULE(_functools, .doc = "What lru_cache, partial and reduce are made of.",
        .functions = FUNCTIONS{&functools_reduce, NULL},
        .init = functools_init);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Functions that take or make functions."""
 
-from _functools import Cached as _Cached, reduce
+from _functools import Cached as _Cached, Partial as _Partial, reduce
 from sys import _dotted
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS',
@@ -38,38 +38,10 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 
 
 @_dotted
-class partial:
+class partial(_Partial):
     """Create a new function with partial application of the given arguments
 and keywords.
 """
-
-    __slots__ = 'func', 'args', 'keywords', '__dict__', '__weakref__'
-
-    def __new__(cls, *args, **keywords):
-        if not args:
-            raise TypeError(
-                "type 'partial' takes at least one argument")
-        func, *args = args
-        args = tuple(args)
-        if not callable(func):
-            raise TypeError('the first argument must be callable')
-        if isinstance(func, partial):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self = super().__new__(cls)
-        self.func = func
-        self.args = args
-        self.keywords = keywords
-        return self
-
-    def __call__(self, /, *args, **keywords):
-        given = self.keywords
-        if given:
-            keywords = {**given, **keywords}
-        args = self.args + args
-        return self.func(*args, **keywords) if keywords \
-            else self.func(*args)
 
     def __repr__(self):
         parts = [repr(self.func)]
@@ -86,7 +58,10 @@ and keywords.
                 (self.func, self.args, self.keywords, self.__dict__ or None))
 
     def __setstate__(self, state):
-        self.func, self.args, self.keywords, own = state
+        if not isinstance(state, tuple) or len(state) != 4:
+            raise TypeError('invalid partial state')
+        *made_of, own = state
+        self._restore(*made_of)
         if own:
             self.__dict__.update(own)
 
