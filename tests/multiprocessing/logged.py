@@ -1,3 +1,4 @@
+# python: 3.13
 # What the package's logger tells of children, and of the end.
 import logging
 import multiprocessing

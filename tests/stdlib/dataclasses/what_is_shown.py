@@ -1,3 +1,4 @@
+# python: 3.13
 # Reprs, documentation and checks that follow from the fields.
 import dataclasses as d
 import typing
