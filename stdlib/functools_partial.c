@@ -41,9 +41,14 @@ static void partial_traverse(Object *object, Visitor *visitor)
     visit_pointer(visitor, p->keywords);
 }
 
+// A tuple can't be emptied to break a cycle, so it is let go.
 static void partial_clear(Object *object)
 {
-    set_value(&((Partial *)object)->function, NONE);
+    Partial *p = (Partial *)object;
+    Tuple *args = p->args;
+    p->args = tuple_empty();
+    set_value(&p->function, NONE);
+    decref_maybe(args);
 }
 
 // What a call is to be made with; new references, or both NULL.
