@@ -19,7 +19,7 @@
 //
 // Rejected: a memory file for each block, passed as a descriptor. Getting its
 // pages from the system and giving them back costs more than the two copies
-// by way of the pipe's buffer, from 64 KiB to 64 MiB, by a factor of 1.5 to 4.
+// by way of the pipe's buffer, from 64 KiB to 64 MiB, by a factor of 1.1 to 4.
 #ifndef BATON_STDLIB_TRANSPORT_H
 #define BATON_STDLIB_TRANSPORT_H
 
