@@ -7,10 +7,10 @@
 // every call of parse. What a handler raises stops the parser and comes out
 // of parse.
 
+#include "stdlib/library.h"
 #include "vm/base/memory.h"
 #include "vm/native.h"
 
-#include <dlfcn.h>
 #include <expat.h>
 
 #define CALLS                                                              \
@@ -25,8 +25,8 @@
     CALL(GetCurrentLineNumber) CALL(GetCurrentColumnNumber)                \
     CALL(GetCurrentByteIndex) CALL(ExpatVersion)
 
+// Written by load_library alone.
 static struct {
-    void *library;
 #define CALL(name) __typeof__(XML_##name) *name;
     CALLS
 #undef CALL
@@ -41,23 +41,13 @@ typedef struct Reader {
 
 static bool load_library(Thread *t)
 {
-    if (api.library) return true;
-    void *library = dlopen("libexpat.so.1", RTLD_NOW | RTLD_LOCAL);
-    if (!library) {
-        raisef(t, ImportError, "XML needs the library libexpat.so.1");
-        return false;
-    }
-#define CALL(name)                                                         \
-    *(void **)&api.name = dlsym(library, "XML_" #name);                    \
-    if (!api.name) {                                                       \
-        raisef(t, ImportError, "libexpat.so.1 has no XML_" #name);         \
-        dlclose(library);                                                  \
-        return false;                                                      \
-    }
-    CALLS
+    static const LibraryCall calls[] = {
+#define CALL(name) {"XML_" #name, &api.name},
+        CALLS
 #undef CALL
-    api.library = library;
-    return true;
+    };
+    return library_load(t, "XML", "libexpat.so.1", calls,
+                        sizeof calls / sizeof *calls);
 }
 
 static Reader *reader_of(Value v)

@@ -10,12 +10,12 @@
 // called it, so a call back takes the GIL again for as long as it runs. What
 // it raises becomes an error of the statement, as in CPython.
 
+#include "stdlib/library.h"
 #include "vm/base/memory.h"
 #include "vm/exec/runtime.h"
 #include "vm/native.h"
 #include "vm/sync/thread.h"
 
-#include <dlfcn.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -42,8 +42,8 @@
     CALL(backup_remaining) CALL(backup_pagecount) CALL(complete)           \
     CALL(errstr) CALL(limit)
 
+// Written by load_library alone.
 static struct {
-    void *library;
 #define CALL(name) __typeof__(sqlite3_##name) *name;
     CALLS
 #undef CALL
@@ -51,23 +51,13 @@ static struct {
 
 static bool load_library(Thread *t)
 {
-    if (api.library) return true;
-    void *library = dlopen("libsqlite3.so.0", RTLD_NOW | RTLD_LOCAL);
-    if (!library) {
-        raisef(t, ImportError, "sqlite3 needs the library libsqlite3.so.0");
-        return false;
-    }
-#define CALL(name)                                                         \
-    *(void **)&api.name = dlsym(library, "sqlite3_" #name);                \
-    if (!api.name) {                                                       \
-        raisef(t, ImportError, "libsqlite3.so.0 has no sqlite3_" #name);   \
-        dlclose(library);                                                  \
-        return false;                                                      \
-    }
-    CALLS
+    static const LibraryCall calls[] = {
+#define CALL(name) {"sqlite3_" #name, &api.name},
+        CALLS
 #undef CALL
-    api.library = library;
-    return true;
+    };
+    return library_load(t, "sqlite3", "libsqlite3.so.0", calls,
+                        sizeof calls / sizeof *calls);
 }
 
 static void *handle(Value v)
