@@ -44,14 +44,18 @@ static Value getter_make(Thread *t, Type *type, Tuple *keys, Value *args,
     return from_object(g);
 }
 
+static bool check_keys(Thread *t, const char *name, int n,
+                       const Tuple *kwnames)
+{
+    if (!args_no_keywords(t, name, kwnames)) return false;
+    if (n == 0) raisef(t, TypeError, "%s expected 1 argument, got 0", name);
+    return n > 0;
+}
+
 static Value itemgetter_new(Thread *t, Type *type, Value *args, int n,
                             Tuple *kwnames)
 {
-    if (args_have_keywords(kwnames))
-        return raisef(t, TypeError, "itemgetter() takes no keyword arguments");
-    if (n == 0)
-        return raisef(t, TypeError,
-                      "itemgetter expected 1 argument, got 0");
+    if (!check_keys(t, "itemgetter", n, kwnames)) return ERROR;
     return getter_make(t, type, tuple_from(t, args, n), args, n);
 }
 
@@ -82,11 +86,7 @@ static Value split_name(Thread *t, Value name)
 static Value attrgetter_new(Thread *t, Type *type, Value *args, int n,
                             Tuple *kwnames)
 {
-    if (args_have_keywords(kwnames))
-        return raisef(t, TypeError, "attrgetter() takes no keyword arguments");
-    if (n == 0)
-        return raisef(t, TypeError,
-                      "attrgetter expected 1 argument, got 0");
+    if (!check_keys(t, "attrgetter", n, kwnames)) return ERROR;
     Tuple *keys = tuple_new(t, n);
     for (int i = 0; keys && i < n; i++) {
         Value names = split_name(t, args[i]);
