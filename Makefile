@@ -56,8 +56,8 @@ one_lib     = $(if $(and $(filter release,$(BUILD)),$(call has_archive,$(1))),\
 , := ,
 LIB_system   =
 LIB_tcmalloc = $(call one_lib,tcmalloc_minimal)
-LIBS = $(LIB_$(MALLOC)) $(foreach l,readline tinfo gmp pcre2-8 utf8proc nettle z \
-       stdc++,$(call one_lib,$(l))) -lpthread -lm -ldl
+LIBS = $(LIB_$(MALLOC)) $(foreach l,readline tinfo gmp pcre2-8 utf8proc \
+       nettle z stdc++,$(call one_lib,$(l))) -lpthread -lm -ldl
 ALL_LDFLAGS = $(LINK_$(BUILD)) $(SANITIZE_$(BUILD)) -pthread $(LDFLAGS)
 
 # ---- Files ----------------------------------------------------------------

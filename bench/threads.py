@@ -197,7 +197,7 @@ def echo(policy):
     return run.rate, text
 
 
-# --------------------------------------------------------------------------------
+# -----------------------------------------------------------------------------
 
 def pinned(measure):
     """measure() with this thread, and those it starts, on one core."""

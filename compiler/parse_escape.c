@@ -116,7 +116,8 @@ static bool named_escape(Decoder *d, const char *start)
     if (d->at == d->end || d->at == name)
         return fail_unicode(d, start, malformed);
     int32_t code = unicode_name_find(name, (size_t)(d->at++ - name));
-    if (code < 0) return fail_unicode(d, start, "unknown Unicode character name");
+    if (code < 0)
+        return fail_unicode(d, start, "unknown Unicode character name");
     put(d, (uint32_t)code);
     return true;
 }

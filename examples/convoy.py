@@ -114,7 +114,7 @@ def run(seconds, busy):
     return Outcome(json.loads(text or '[]'), seconds, rounds, used)
 
 
-# Shown ------------------------------------------------------------------------
+# Shown -----------------------------------------------------------------------
 
 LOW, STEPS, DECADES = 1e-5, 6, 4    # from 10 us, six columns to a decade
 BARS = ' ▁▂▃▄▅▆▇█'

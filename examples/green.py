@@ -2,8 +2,8 @@
 # baton only
 # output varies
 # Green threads: coroutines that switch without await. Two hundred clients
-# and their server share one OS thread; the code is the one that blocks, and nothing
-# is patched: who waits lets the next one run.
+# and their server share one OS thread; the code is the one that blocks, and
+# nothing is patched: who waits lets the next one run.
 import os
 import socket
 import threading

@@ -33,7 +33,7 @@ static bool text_view(Thread *t, Value v, const uint8_t **data, int64_t *size)
     return false;
 }
 
-// Hexadecimal -----------------------------------------------------------------
+// Hexadecimal ----------------------------------------------------------------
 
 static Value hexlify(Thread *t, Value *args)
 {
@@ -107,7 +107,7 @@ NATIVE(binascii_a2b_hex, "a2b_hex(hexstr, /)",
     return unhexlify(t, args[0]);
 }
 
-// Base64 ------------------------------------------------------------------------
+// Base64 ---------------------------------------------------------------------
 
 static const char ALPHABET[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -211,7 +211,7 @@ NATIVE(binascii_a2b_base64, "a2b_base64(data, /, *, strict_mode=False)",
     return v;
 }
 
-// Checksums -----------------------------------------------------------------------
+// Checksums ------------------------------------------------------------------
 
 NATIVE(binascii_crc32, "crc32(data, crc=0, /)", "The CRC-32 of the data.")
 {

@@ -237,5 +237,6 @@ NATIVE_VARARGS(builtin_build_class, "__build_class__(func, name, /, *bases, "
 }
 
 const NativeDef *const builtins_code[] = {
-    &builtin_build_class, &builtin_compile, &builtin_eval, &builtin_exec, &builtin_import, NULL,
+    &builtin_build_class, &builtin_compile, &builtin_eval, &builtin_exec,
+    &builtin_import, NULL,
 };

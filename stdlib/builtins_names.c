@@ -82,5 +82,6 @@ NATIVE(builtin_quit, "quit(code=None)", "Leave: raise SystemExit(code).")
 }
 
 const NativeDef *const builtins_names[] = {
-    &builtin_exit, &builtin_quit, &builtin_globals, &builtin_locals, &builtin_vars, &builtin_dir, NULL,
+    &builtin_exit, &builtin_quit, &builtin_globals, &builtin_locals,
+    &builtin_vars, &builtin_dir, NULL,
 };

@@ -193,6 +193,6 @@ NATIVE(builtin_input, "input(prompt=?, /)",
 }
 
 const NativeDef *const builtins_text[] = {
-    &builtin_format, &builtin_open, &builtin_print, &builtin_input, &builtin_help,
-    NULL,
+    &builtin_format, &builtin_open, &builtin_print, &builtin_input,
+    &builtin_help, NULL,
 };

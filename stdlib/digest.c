@@ -106,7 +106,7 @@ const DigestKind *digest_kind(const char *name)
     return strcmp(name, "blake2s") == 0 ? &digest_blake2s : NULL;
 }
 
-// PBKDF2 ----------------------------------------------------------------------
+// PBKDF2 ---------------------------------------------------------------------
 
 typedef struct Keyed {
     Digest inner, outer;      // after the padded key

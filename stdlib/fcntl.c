@@ -145,7 +145,7 @@ NATIVE(fcntl_ioctl, "ioctl(fd, request, arg=0, mutate_flag=True, /)",
         : ioctl_in_place(t, fd, command, args[2]);
 }
 
-// Locks -----------------------------------------------------------------------
+// Locks ----------------------------------------------------------------------
 
 typedef struct FileLock {
     int fd, operation;
@@ -217,7 +217,7 @@ NATIVE(fcntl_lockf, "lockf(fd, cmd, len=0, start=0, whence=0, /)",
     return take_lock(t, &lock);
 }
 
-// The module ------------------------------------------------------------------
+// The module -----------------------------------------------------------------
 
 // Numbers of Linux that its C library hides without _GNU_SOURCE or keeps in
 // headers which clash with <fcntl.h>.

@@ -137,7 +137,7 @@ NATIVE(gc_get_stats, "get_stats()",
     return ERROR;
 }
 
-// Looking at the heap -----------------------------------------------------------
+// Looking at the heap --------------------------------------------------------
 
 typedef Vec(Value) Found;
 

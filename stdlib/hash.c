@@ -188,7 +188,7 @@ static const TypeCore core_hash = {
     },
 };
 
-// Making them -----------------------------------------------------------------
+// Making them ----------------------------------------------------------------
 
 static const DigestKind *kind_of_name(Thread *t, Value name)
 {

@@ -274,7 +274,7 @@ bool import_find_source(Thread *t, Str *name, char **text, int64_t *size,
     return r > 0;
 }
 
-// Making a module -------------------------------------------------------------
+// Making a module ------------------------------------------------------------
 
 static bool set_names(Thread *t, Module *module, Str *full,
                       const Found *found)
@@ -448,7 +448,7 @@ static Value import_absolute(Thread *t, Str *full)
     return module;
 }
 
-// Names -----------------------------------------------------------------------
+// Names ----------------------------------------------------------------------
 
 // The package that a relative import starts from; owned.
 static Str *package_of(Thread *t, Value globals)

@@ -90,7 +90,7 @@ IoFile *io_writable(Thread *t, Value v)
     return NULL;
 }
 
-// Methods of all of them ------------------------------------------------------
+// Methods of all of them -----------------------------------------------------
 
 NATIVE(io_close_method, "close(self, /)", "Flush and close the file.")
 {
@@ -249,7 +249,7 @@ Value io_iter(Thread *t, Value self)
     return io_file(t, self) ? new_ref(self) : ERROR;
 }
 
-// Attributes --------------------------------------------------------------------
+// Attributes -----------------------------------------------------------------
 
 static Value get_closed(Thread *t, Value self)
 {

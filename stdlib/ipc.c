@@ -17,7 +17,7 @@
 #include "stdlib/thread.h"
 #include "vm/base/memory.h"
 
-// Message queues --------------------------------------------------------------
+// Message queues -------------------------------------------------------------
 
 NATIVE(ipc_mq_open, "mq_open(name, flags, mode, messages, size, /)",
        "Open or create a queue; its descriptor. It doesn't block.")
@@ -119,7 +119,7 @@ NATIVE(ipc_mq_unlink, "mq_unlink(name, /)", "Remove a queue's name.")
     return mq_unlink(name->data) < 0 ? raise_errno(t, errno, args[0]) : NONE;
 }
 
-// Named semaphores ------------------------------------------------------------
+// Named semaphores -----------------------------------------------------------
 
 typedef struct NamedSemaphore {
     Object head;

@@ -2,8 +2,8 @@
 // ipc_sysv.c -- System V's message queues, semaphores and shared memory.
 //
 // They are known by a number and live until they are removed or the machine
-// goes down. None of them can be polled, and only semaphores can be waited for with
-// a time limit; baton.ipc makes one for queues by trying again.
+// goes down. None of them can be polled, and only semaphores can be waited for
+// with a time limit; baton.ipc makes one for queues by trying again.
 #include "stdlib/ipc.h"
 
 #include <errno.h>
@@ -32,7 +32,7 @@ static Value id_or_error(Thread *t, int id)
     return id < 0 ? raise_errno(t, errno, UNDEF) : int_new(t, id);
 }
 
-// Message queues --------------------------------------------------------------
+// Message queues -------------------------------------------------------------
 
 typedef struct Letter {
     long type;
@@ -136,7 +136,7 @@ NATIVE_SHARED(sysv_msgremove, "msgremove(id, /)", "Remove a queue.")
     return posix_done(t, msgctl(id, IPC_RMID, NULL));
 }
 
-// Semaphores ------------------------------------------------------------------
+// Semaphores -----------------------------------------------------------------
 
 // The caller of semctl has to define it.
 union semun {
@@ -206,7 +206,7 @@ NATIVE_SHARED(sysv_semremove, "semremove(id, /)", "Remove a semaphore.")
     return posix_done(t, semctl(id, 0, IPC_RMID));
 }
 
-// Shared memory ---------------------------------------------------------------
+// Shared memory --------------------------------------------------------------
 
 NATIVE_SHARED(sysv_shmget, "shmget(key, size, flags, /)",
               "The id of the memory with a key.")

@@ -17,7 +17,7 @@ enum {
     DEPTH = 200,        // nested deeper may be a cycle or too much of it
 };
 
-// Reading ---------------------------------------------------------------------
+// Reading --------------------------------------------------------------------
 
 typedef struct Reader {
     Thread *t;
@@ -297,7 +297,7 @@ NATIVE(json_read, "read(text, /)",
     return v == UNDEF ? NOT_IMPLEMENTED : v;
 }
 
-// Writing -----------------------------------------------------------------------
+// Writing --------------------------------------------------------------------
 
 typedef struct Writer {
     Thread *t;

@@ -58,7 +58,7 @@ static Profiler *as_profiler(Value v)
     return (Profiler *)as_object(v);
 }
 
-// The table -------------------------------------------------------------------
+// The table ------------------------------------------------------------------
 
 static size_t place_of(const Profiler *p, const void *key)
 {
@@ -106,7 +106,7 @@ static Caller *caller_for(Entry *e, Entry *caller)
     return e->callers = c;
 }
 
-// Hearing ---------------------------------------------------------------------
+// Hearing --------------------------------------------------------------------
 
 static void begin(Profiler *p, const void *key, Value function)
 {
@@ -170,7 +170,7 @@ static void observe(void *state, SettraceEvent event, const Frame *frame,
     }
 }
 
-// The type --------------------------------------------------------------------
+// The type -------------------------------------------------------------------
 
 static void end_all(Profiler *p)
 {

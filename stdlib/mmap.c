@@ -37,7 +37,7 @@ bool mmap_writable(Thread *t, const Mmap *map)
     return false;
 }
 
-// Life ------------------------------------------------------------------------
+// Life -----------------------------------------------------------------------
 
 typedef struct MapRequest {
     int fd, flags, prot;
@@ -181,7 +181,7 @@ bool mmap_resize(Thread *t, Mmap *map, int64_t size)
     return true;
 }
 
-// As a sequence ---------------------------------------------------------------
+// As a sequence --------------------------------------------------------------
 
 static int64_t mmap_len(Thread *t, Value self)
 {
@@ -400,7 +400,7 @@ static const TypeCore core_mmap = {
     },
 };
 
-// The module ------------------------------------------------------------------
+// The module -----------------------------------------------------------------
 
 #define NAMED(name) {#name, name}
 static const struct { const char *name; int value; } constants[] = {

@@ -19,7 +19,7 @@ NATIVE(mmap_close_method, "close(self, /)", "Take the mapping down.")
     return NONE;
 }
 
-// Searching -------------------------------------------------------------------
+// Searching ------------------------------------------------------------------
 
 static int64_t clamp(int64_t at, int64_t size)
 {
@@ -60,7 +60,7 @@ NATIVE(mmap_rfind, "rfind(self, sub, start=?, end=?, /)",
     return search(t, args, true);
 }
 
-// As a file -------------------------------------------------------------------
+// As a file ------------------------------------------------------------------
 
 static Value take(Thread *t, Mmap *map, int64_t n)
 {
@@ -184,7 +184,7 @@ NATIVE(mmap_size, "size(self, /)", "The size of the file behind.")
     return int_new(t, s.st_size);
 }
 
-// The mapping as a whole ------------------------------------------------------
+// The mapping as a whole -----------------------------------------------------
 
 NATIVE(mmap_move, "move(self, dest, src, count, /)",
        "Copy count bytes from src to dest.")

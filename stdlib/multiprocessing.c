@@ -224,6 +224,6 @@ MODULE(_multiprocessing,
        .doc = "What multiprocessing needs of the system.",
        .functions = FUNCTIONS{
            &mp_poll, &mp_socketpair, &mp_send_handle,
-           &mp_recv_handle, &mp_make_ready, &mp_queue_put, &mp_queue_flush, &mp_queue_get,
-           NULL},
+           &mp_recv_handle, &mp_make_ready, &mp_queue_put,
+           &mp_queue_flush, &mp_queue_get, NULL},
        .init = mp_init);

@@ -449,7 +449,7 @@ NATIVE(connection_exit,
     return NONE;
 }
 
-// Life ------------------------------------------------------------------------
+// Life -----------------------------------------------------------------------
 
 SIGNATURE(connection_signature,
           "Connection(handle, readable=True, writable=True)");

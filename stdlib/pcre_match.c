@@ -50,7 +50,7 @@ static void match_traverse(Object *object, Visitor *visitor)
     visit_value(visitor, m->string);
 }
 
-// Groups ----------------------------------------------------------------------
+// Groups ---------------------------------------------------------------------
 
 // The bytes of a str or bytes from start to end of group i. Of others, which
 // may have changed since: what is there now.

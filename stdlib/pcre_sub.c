@@ -150,7 +150,7 @@ NATIVE_SHARED(regex_substitute, "substitute(self, by, string, limit, /)",
     return pair;
 }
 
-// Splitting -------------------------------------------------------------------
+// Splitting ------------------------------------------------------------------
 
 typedef struct Pieces {
     List *list;

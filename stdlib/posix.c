@@ -80,7 +80,7 @@ Value posix_done(Thread *t, int result)
     return result < 0 ? raise_errno(t, errno, UNDEF) : NONE;
 }
 
-// Processes -------------------------------------------------------------------
+// Processes ------------------------------------------------------------------
 
 NATIVE(posix_getpid, "getpid()", "Return the process id.")
 {
@@ -310,7 +310,7 @@ NATIVE(posix_system, "system(command)",
     return int_new(t, status);
 }
 
-// Cores -------------------------------------------------------------------------
+// Cores ----------------------------------------------------------------------
 
 NATIVE(posix_cpu_count, "cpu_count()", "Return how many cores there are.")
 {
@@ -375,7 +375,7 @@ NATIVE(posix_getloadavg, "getloadavg()",
                       float_new(t, load[2]));
 }
 
-// Environment -------------------------------------------------------------------
+// Environment ----------------------------------------------------------------
 
 static Value text(Thread *t, const char *bytes, int64_t size)
 {

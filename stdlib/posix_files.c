@@ -20,7 +20,7 @@ static Value text(Thread *t, const char *bytes)
                         "utf-8", "surrogateescape");
 }
 
-// Descriptors -------------------------------------------------------------------
+// Descriptors ----------------------------------------------------------------
 
 NATIVE(posix_open, "open(path, flags, mode=511)",
        "Open a file; return its descriptor.")
@@ -211,7 +211,7 @@ NATIVE(posix_terminal_size, "_terminal_size(fd, /)",
                       small_int_value(size.ws_row));
 }
 
-// Paths -------------------------------------------------------------------------
+// Paths ----------------------------------------------------------------------
 
 // One path, one system call that gives 0 or -1.
 #define PATH_CALL(name, signature, doc, call)                         \
@@ -344,7 +344,7 @@ NATIVE(posix_umask, "umask(mask, /)", "Set the mask; return the old one.")
                                         : ERROR;
 }
 
-// stat --------------------------------------------------------------------------
+// stat -----------------------------------------------------------------------
 
 static Type *stat_type(Thread *t)
 {

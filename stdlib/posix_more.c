@@ -19,7 +19,7 @@
 #include "vm/exec/eval.h"   // safepoint_run: handlers of signals
 #include "vm/object/structseq.h"
 
-// Ids -------------------------------------------------------------------------
+// Ids ------------------------------------------------------------------------
 
 NATIVE(posix_getegid, "getegid()", "Return the effective group id.")
 {
@@ -147,7 +147,7 @@ NATIVE(posix_setpriority, "setpriority(which, who, priority)",
                                      n));
 }
 
-// Times -----------------------------------------------------------------------
+// Times ----------------------------------------------------------------------
 
 // structseq of constant names; type is made once. Guarded by the GIL.
 static Value named(Thread *t, Type **type, const char *name,
@@ -227,7 +227,7 @@ NATIVE(posix_utime, "utime(path, times=None, *, ns=?, "
     return r < 0 ? path_error(t, error, args[0]) : NONE;
 }
 
-// Files -------------------------------------------------------------------------
+// Files ----------------------------------------------------------------------
 
 static Value change_owner(Thread *t, Value *args,
                           int (*change)(const char *, uid_t, gid_t))
@@ -358,7 +358,7 @@ NATIVE(posix_statvfs, "statvfs(path)", "Return what a file system holds.")
     return named(t, &type, "os.statvfs_result", names, values, 10);
 }
 
-// Limits ------------------------------------------------------------------------
+// Limits ---------------------------------------------------------------------
 
 static const struct { const char *name; int value; } sysconf_names[] = {
     {"SC_ARG_MAX", _SC_ARG_MAX}, {"SC_CHILD_MAX", _SC_CHILD_MAX},
@@ -430,7 +430,7 @@ NATIVE(posix_confstr, "confstr(name, /)",
     return str_formatf(t, "%s", text);
 }
 
-// Waiting -------------------------------------------------------------------------
+// Waiting --------------------------------------------------------------------
 
 static Value wait_usage(Thread *t, pid_t pid, int options)
 {

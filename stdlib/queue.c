@@ -66,7 +66,7 @@ bool queue_deadline(Thread *t, Value block, Value timeout, int64_t *deadline)
     return timeout_deadline(t, timeout, deadline);
 }
 
-// The four methods ------------------------------------------------------------
+// The four methods -----------------------------------------------------------
 
 static bool call_named(Thread *t, Value self, const char *name, Value *args,
                        int n, Value *result)

@@ -77,7 +77,7 @@ bool seeded_before_write(Thread *t, int fd, int64_t *size)
     return wait_ready(t, WAIT_IO_WRITE, fd, POLLOUT);
 }
 
-// The module ------------------------------------------------------------------
+// The module -----------------------------------------------------------------
 
 NATIVE(seeded_seed, "seed()",
        "The number given by --seed; None if the run is not deterministic.")

@@ -12,9 +12,10 @@
 MUST_USE bool seeded_allows(Thread *t, const char *what);
 
 // Before a read from fd that may block: a green thread waits here until there
-// is something to read. In a deterministic run: true at once for files and the null device; for pipes and sockets that the program has
-// made, when there is something to read; false and raised for what others
-// write to: the terminal, standard input from a pipe.
+// is something to read. In a deterministic run: true at once for files and the
+// null device; for pipes and sockets that the program has made, when there is
+// something to read; false and raised for what others write to: the terminal,
+// standard input from a pipe.
 MUST_USE bool seeded_before_read(Thread *t, int fd);
 
 // Before a write to fd that may block. A green thread, and in a deterministic

@@ -177,7 +177,8 @@ NATIVE(signal_getsignal, "getsignal(signalnum, /)",
 static Value after_sending(Thread *t, int error)
 {
     if (error) return raise_errno(t, errno, UNDEF);
-    if (green_together(t, t->crew->main) && !safepoint_interrupted(t)) return ERROR;
+    if (green_together(t, t->crew->main) && !safepoint_interrupted(t))
+        return ERROR;
     return NONE;
 }
 
@@ -378,7 +379,8 @@ NATIVE(signal_pthread_sigmask, "pthread_sigmask(how, mask, /)",
     int error = pthread_sigmask((int)how, &mask, &before);
     if (error) return raise_errno(t, error, UNDEF);
     // What was blocked until now has come while we looked away.
-    if (green_together(t, t->crew->main) && !safepoint_interrupted(t)) return ERROR;
+    if (green_together(t, t->crew->main) && !safepoint_interrupted(t))
+        return ERROR;
     return numbers_in(t, &before);
 }
 

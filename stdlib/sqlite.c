@@ -83,7 +83,7 @@ static Value decode_text(Thread *t, const char *text, int size)
                         "strict");
 }
 
-// Connections ------------------------------------------------------------------
+// Connections ----------------------------------------------------------------
 
 NATIVE(sqlite_open, "open(path, flags, /)",
        "(code, connection); the connection has to be closed in any case.")
@@ -166,7 +166,7 @@ NATIVE(sqlite_complete, "complete(sql, /)",
     return sql ? bool_value(api.complete(sql->data) != 0) : ERROR;
 }
 
-// Statements -------------------------------------------------------------------
+// Statements -----------------------------------------------------------------
 
 NATIVE(sqlite_prepare, "prepare(db, sql, start, /)",
        "(code, statement or 0, where the next one begins), in bytes.")
@@ -356,7 +356,7 @@ NATIVE(sqlite_expanded_sql, "expanded_sql(stmt, /)",
     return result;
 }
 
-// Calling back -------------------------------------------------------------------
+// Calling back ---------------------------------------------------------------
 
 // The GIL was given up by the step that calls back.
 static Thread *enter(void)
@@ -574,7 +574,7 @@ NATIVE(sqlite_create_collation, "create_collation(db, name, function, /)",
         gone ? NULL : collation_called, gone ? NULL : drop_callable));
 }
 
-// Backups ------------------------------------------------------------------------
+// Backups --------------------------------------------------------------------
 
 NATIVE(sqlite_backup_init, "backup_init(target, to, source, name, /)",
        "A backup under way, or 0.")

@@ -258,7 +258,7 @@ static Value unpack_from(Thread *t, Value packer, Value buffer, Value where)
     return at < 0 ? ERROR : unpack_values(t, f, data + at);
 }
 
-// Iteration: the rest of a buffer, record by record ---------------------------
+// Iteration: the rest of a buffer, record by record --------------------------
 
 typedef struct UnpackIter {
     Object head;

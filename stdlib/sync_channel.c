@@ -16,7 +16,7 @@ static ScriptChannel *as_channel(Value v)
     return &((ChannelObject *)as_object(v))->channel;
 }
 
-// The wait and what comes of it -------------------------------------------------
+// The wait and what comes of it ----------------------------------------------
 
 // One reference to each item to send is made here, and given up again for
 // those that were not sent. The index of the case that happened; -1: too late,
@@ -90,7 +90,7 @@ NATIVE(channel_close, "close(self)",
     return raise_closed(t);
 }
 
-// Select ------------------------------------------------------------------------
+// Select ---------------------------------------------------------------------
 
 // A case is a channel (receive from it), (channel, item) (send), or None (never
 // ready, as a nil channel in Go).
@@ -161,7 +161,7 @@ NATIVE_SHARED(sync_select, "select(*cases, timeout=None, default=?)",
     return select_cases(t, as_tuple(args[0]), args[2], deadline);
 }
 
-// The object ------------------------------------------------------------------
+// The object -----------------------------------------------------------------
 
 SIGNATURE(channel_signature, "Channel(capacity=0)");
 

@@ -36,7 +36,7 @@ static void ordered_traverse(Object *object, Visitor *visitor)
     visit_value(visitor, o->timeout);
 }
 
-// Making ----------------------------------------------------------------------
+// Making ---------------------------------------------------------------------
 
 static Value lock_itself(Value v)
 {
@@ -122,7 +122,7 @@ static Value ordered_new(Thread *t, Type *type, Value *args, int n,
     return o ? from_object(o) : ERROR;
 }
 
-// Taking and letting go -----------------------------------------------------------
+// Taking and letting go ------------------------------------------------------
 
 // lock.acquire(True, seconds left): 1 taken, 0 too late, -1 raised.
 static int take(Thread *t, Value lock, int64_t deadline)

@@ -65,7 +65,7 @@ static Value release(Thread *t, RWLockObject *lock, bool writes)
     return r == RW_DONE ? NONE : misused(t, r, writes);
 }
 
-// A side ----------------------------------------------------------------------
+// A side ---------------------------------------------------------------------
 
 typedef struct Side {
     Object head;
@@ -153,7 +153,7 @@ const TypeCore core_rwlock_side = {
     },
 };
 
-// The lock --------------------------------------------------------------------
+// The lock -------------------------------------------------------------------
 
 NATIVE(rwlock_read, "read(self, timeout=None)",
        "For `with`: to read together with others. TimeoutError if that is not "

@@ -22,7 +22,7 @@
 #include "vm/sync/gil.h"
 #include "vm/sync/mode.h"
 
-// Arguments and path ----------------------------------------------------------
+// Arguments and path ---------------------------------------------------------
 
 static bool append_text(Thread *t, List *list, const char *text)
 {
@@ -75,7 +75,7 @@ Value sys_get(Thread *t, const char *name)
     return v;
 }
 
-// Ending ----------------------------------------------------------------------
+// Ending ---------------------------------------------------------------------
 
 NATIVE(sys_exit, "exit(status=None, /)",
        "Raise SystemExit(status), which ends the interpreter.")
@@ -125,7 +125,7 @@ bool sys_exit_status(Thread *t, int *status)
     return true;
 }
 
-// Uncaught exceptions ---------------------------------------------------------
+// Uncaught exceptions --------------------------------------------------------
 
 NATIVE(sys_excepthook, "excepthook(type, value, traceback, /)",
        "Print an uncaught exception and its traceback to stderr.")
@@ -213,7 +213,7 @@ NATIVE(sys_exception, "exception()",
     return new_ref(handled(t));
 }
 
-// Limits and counts -----------------------------------------------------------
+// Limits and counts ----------------------------------------------------------
 
 NATIVE(sys_getrecursionlimit, "getrecursionlimit()",
        "Return the most calls that may be under way at once.")
@@ -292,7 +292,7 @@ NATIVE(sys_set_int_max_str_digits, "set_int_max_str_digits(maxdigits)",
     return NONE;
 }
 
-// The lock ----------------------------------------------------------------------
+// The lock -------------------------------------------------------------------
 
 NATIVE(sys_getswitchinterval, "getswitchinterval()",
        "Return how many seconds a thread waits before it asks for the lock.")
@@ -320,7 +320,7 @@ NATIVE(sys_is_gil_enabled, "_is_gil_enabled()",
     return bool_value(mode_has_lock());
 }
 
-// Frames ------------------------------------------------------------------------
+// Frames ---------------------------------------------------------------------
 
 NATIVE(sys_getframe, "_getframe(depth=0, /)",
        "Return the frame that is so many calls up.")
@@ -374,7 +374,7 @@ NATIVE(sys_is_finalizing, "is_finalizing()",
     return bool_value(t->interp->finalizing);
 }
 
-// Contents ------------------------------------------------------------------------
+// Contents -------------------------------------------------------------------
 
 static Value text(Thread *t, const char *s)
 {

@@ -13,7 +13,7 @@
 #include "vm/sync/crew.h"
 #include "vm/sync/world.h"
 
-// Reading -----------------------------------------------------------------------
+// Reading --------------------------------------------------------------------
 
 static void describe_place(const Thread *t, StatsRow *row)
 {
@@ -126,7 +126,7 @@ void thread_rows_blocked(const ThreadStats *s, int64_t sums[ROW_WORDS])
                 sums[w] += s->blocked_ns[i];
 }
 
-// As objects --------------------------------------------------------------------
+// As objects -----------------------------------------------------------------
 
 static Value text(Thread *t, const char *chars)
 {

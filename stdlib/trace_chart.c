@@ -101,7 +101,7 @@ static void row(Chart *c, const TraceLane *lane, double *time)
     putc('\n', c->out);
 }
 
-// Axis ----------------------------------------------------------------------------
+// Axis -----------------------------------------------------------------------
 
 static double tick_step(double whole, int ticks)
 {

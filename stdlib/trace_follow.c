@@ -17,7 +17,7 @@
 
 enum { NO_LANE = -1, CLOSED = -1 };
 
-// Objects -----------------------------------------------------------------------
+// Objects --------------------------------------------------------------------
 
 static bool is_descriptor(uint8_t reason)
 {
@@ -86,7 +86,7 @@ static uint32_t object_number(Reading *r, int32_t pid, uint8_t reason,
     return at->number;
 }
 
-// Spans ---------------------------------------------------------------------------
+// Spans ----------------------------------------------------------------------
 
 static void open_span(Reading *r, int32_t lane, int64_t at, SpanState state)
 {
@@ -128,7 +128,7 @@ bool trace_model_close(Reading *r, int32_t lane)
                       end_of_process(r->m, r->m->lanes.items[lane].pid));
 }
 
-// Events of threads ---------------------------------------------------------------
+// Events of threads ----------------------------------------------------------
 
 static bool left(Reading *r, int32_t lane, const TraceEvent *e)
 {
@@ -222,14 +222,15 @@ static bool birth(Reading *r, int32_t lane, const TraceEvent *e)
     for (size_t i = 0; fork && to < 0 && i < r->threads.count; i++)
         if (r->m->lanes.items[i].pid == (int32_t)e->by) to = (int32_t)i;
     if (to < 0) return true;
-    int64_t at = trace_model_ns(r, e->time), begin = r->m->lanes.items[to].begin;
+    int64_t at = trace_model_ns(r, e->time);
+    int64_t begin = r->m->lanes.items[to].begin;
     // The parent comes back from fork after the child has begun.
     return vec_push(&r->m->arrows,
                     (TraceArrow){fork ? ARROW_FORK : ARROW_START, lane, to,
                                  at < begin || !fork ? at : begin, begin});
 }
 
-// Events of tasks -------------------------------------------------------------------
+// Events of tasks ------------------------------------------------------------
 
 static TaskAt *task_at(Reading *r, uint32_t id)
 {
@@ -342,7 +343,7 @@ static bool task_event(Reading *r, int32_t home, const TraceEvent *e)
     }
 }
 
-// ---------------------------------------------------------------------------------
+// ----------------------------------------------------------------------------
 
 static bool follow_event(Reading *r, int32_t lane, const TraceEvent *e)
 {

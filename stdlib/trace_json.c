@@ -54,7 +54,7 @@ static void time_field(Writer *w, const char *key, int64_t ns)
             (int)(ns % 1000));
 }
 
-// Names ---------------------------------------------------------------------------
+// Names ----------------------------------------------------------------------
 
 static void name_event(Writer *w, const char *what, int32_t pid, uint32_t tid,
                        const char *name)
@@ -89,7 +89,7 @@ static void names(Writer *w)
     }
 }
 
-// Spans ---------------------------------------------------------------------------
+// Spans ----------------------------------------------------------------------
 
 static void place_field(Writer *w, TracePlace place)
 {
@@ -139,7 +139,7 @@ static void span_event(Writer *w, const TraceLane *lane, const TraceSpan *span)
     putc('}', w->out);
 }
 
-// Arrows and marks --------------------------------------------------------------------
+// Arrows and marks -----------------------------------------------------------
 
 // A flow is tied to the span that is open at its time; its ends are moved a
 // nanosecond into those which end or begin just there.

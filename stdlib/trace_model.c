@@ -25,7 +25,7 @@ const char *trace_code_name(const TraceCode *code)
     return trace_code_file(code) + code->file_size;
 }
 
-// Time ------------------------------------------------------------------------
+// Time -----------------------------------------------------------------------
 
 int64_t trace_model_ns(const Reading *r, uint64_t ticks)
 {
@@ -49,7 +49,7 @@ static void find_scale(Reading *r)
     r->m->end = end_ns - head->begin_ns;
 }
 
-// Pass 1: who took part ---------------------------------------------------------
+// Pass 1: who took part ------------------------------------------------------
 
 static int by_offset(const void *a, const void *b)
 {
@@ -145,7 +145,7 @@ TracePlace trace_model_place(const Reading *r, uint32_t id, uint32_t offset)
         offset < (*found)->line_count ? (*found)->lines[offset] : 0};
 }
 
-// Pass 3: hand-overs ---------------------------------------------------------------
+// Pass 3: hand-overs ---------------------------------------------------------
 
 typedef struct Step {
     int64_t at;
@@ -207,7 +207,7 @@ static bool find_hand_overs(TraceModel *m)
     return fine;
 }
 
-// Sums ---------------------------------------------------------------------------
+// Sums -----------------------------------------------------------------------
 
 static void add_up(TraceLane *lane)
 {
@@ -232,7 +232,7 @@ static void add_up(TraceLane *lane)
     }
 }
 
-// All of it -------------------------------------------------------------------------
+// All of it ------------------------------------------------------------------
 
 static int64_t last_end(const TraceModel *m)
 {
@@ -284,7 +284,7 @@ void trace_model_free(TraceModel *m)
     vec_free(&m->marks);
 }
 
-// Texts ---------------------------------------------------------------------------
+// Texts ----------------------------------------------------------------------
 
 static const char *kind_of(uint8_t reason)
 {
@@ -335,7 +335,7 @@ const char *trace_span_text(const TraceLane *lane, const TraceSpan *span)
     }
 }
 
-// Waiters -------------------------------------------------------------------------
+// Waiters --------------------------------------------------------------------
 
 typedef struct Change {
     int64_t at;

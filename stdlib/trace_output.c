@@ -27,7 +27,7 @@
 static char *output;         // absolute path; NULL: none, or written
 static pid_t writer;         // the process that writes it
 
-// Writing ---------------------------------------------------------------------------
+// Writing --------------------------------------------------------------------
 
 typedef enum Format { FORMAT_NONE, FORMAT_JSON, FORMAT_PAGE, FORMAT_CHART }
     Format;
@@ -89,7 +89,7 @@ static int failed(const char *path)
     return 2;
 }
 
-// --trace -----------------------------------------------------------------------------
+// --trace --------------------------------------------------------------------
 
 // The script may change the folder.
 static char *absolute(const char *path)
@@ -133,7 +133,7 @@ void trace_output_end(Thread *t)
     free(path);
 }
 
-// Dying of a signal ---------------------------------------------------------------------
+// Dying of a signal ----------------------------------------------------------
 
 static posix_spawn_file_actions_t actions;
 static char fd_text[16];

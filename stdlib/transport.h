@@ -56,8 +56,8 @@ Value transport_kept(Thread *t, const TransportMessage *m);
 // The same for a code object. `bare` leaves out where it comes from: file and
 // lines.
 uint8_t *transport_write_code(Thread *t, Value code, bool bare, size_t *size);
-// How a message of `total` bytes, of which TRANSPORT_FRONT are at data, is to be
-// read: the size of what stands before the blocks; total if there are none.
+// How a message of `total` bytes, of which TRANSPORT_FRONT are at data, is to
+// be read: the size of what stands before the blocks; total if there are none.
 int64_t transport_layout(const uint8_t *data, int64_t total);
 // The sizes of the blocks, from that; how many, -1: they aren't right.
 int transport_blocks(const uint8_t *data, int64_t size, int64_t total,

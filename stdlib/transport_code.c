@@ -46,7 +46,7 @@ NATIVE_SHARED(transport_secret, "secret(given=None, /)",
     return bytes ? from_object(bytes) : ERROR;
 }
 
-// Parts -----------------------------------------------------------------------
+// Parts ----------------------------------------------------------------------
 
 static Value bytes_of(Thread *t, const void *data, size_t size)
 {
@@ -189,7 +189,7 @@ Value transport_code_make(Thread *t, Value parts)
     return made;
 }
 
-// Signed bytes ------------------------------------------------------------------
+// Signed bytes ---------------------------------------------------------------
 
 static uint8_t *written(Thread *t, Value code, bool bare, size_t *size)
 {

@@ -65,7 +65,7 @@ const VictimOptions *victim_options(void)
     return victim_is_here() ? &options_of_this : NULL;
 }
 
-// The child -------------------------------------------------------------------
+// The child ------------------------------------------------------------------
 
 // The last thing a victim does; not in children that it forked itself.
 static void settle_at_exit(void)
@@ -117,7 +117,7 @@ static int status_of_exception(Thread *t)
     return status;
 }
 
-// Ways to one -----------------------------------------------------------------
+// Ways to one ----------------------------------------------------------------
 
 int victim_start(const VictimOptions *options)
 {
@@ -238,7 +238,7 @@ bool victim_fork_here(Thread *t, const VictimOptions *options)
     return true;
 }
 
-// The REPL's ------------------------------------------------------------------
+// The REPL's -----------------------------------------------------------------
 
 void victim_prompt_begin(void)
 {
@@ -313,7 +313,7 @@ bool victim_entry_done(Thread *t)
     return elsewhere;
 }
 
-// One call --------------------------------------------------------------------
+// One call -------------------------------------------------------------------
 
 static void be_quiet(void)
 {

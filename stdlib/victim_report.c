@@ -54,7 +54,7 @@ static const LedgerEvent *first(const LedgerPage *page, LedgerKind kind)
     return atomic_load_acquire(&event->state) == 2 ? event : NULL;
 }
 
-// The headline ----------------------------------------------------------------
+// The headline ---------------------------------------------------------------
 
 static void add(char *out, size_t size, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -118,7 +118,7 @@ void victim_headline(const LedgerPage *page, char *out, size_t size)
     add_containers(page, out, size);
 }
 
-// The table -------------------------------------------------------------------
+// The table ------------------------------------------------------------------
 
 static void row(FILE *out, const char *name, uint64_t n, const char *remark)
 {
@@ -184,7 +184,7 @@ static void print_honest(FILE *out, const LedgerPage *page)
     victim_tell(out, page);
 }
 
-// The end ---------------------------------------------------------------------
+// The end --------------------------------------------------------------------
 
 int victim_exit_status(const VictimEnd *end)
 {
@@ -270,7 +270,7 @@ int victim_report(const VictimEnd *end)
     return status;
 }
 
-// Fates -----------------------------------------------------------------------
+// Fates ----------------------------------------------------------------------
 
 const char *const victim_fate_names[VICTIM_FATES] = {
     [VICTIM_CRASH] = "crash", [VICTIM_HANG] = "hang",

@@ -44,7 +44,7 @@ enum {
     NS_PER_S = 1000000000,
 };
 
-// Limits ----------------------------------------------------------------------
+// Limits ---------------------------------------------------------------------
 
 static void set_limit(int what, double value, rlim_t more)
 {
@@ -77,7 +77,7 @@ void watch_child(const Watch *w, const VictimOptions *options)
     pthread_sigmask(SIG_SETMASK, &w->before, NULL);
 }
 
-// The terminal ----------------------------------------------------------------
+// The terminal ---------------------------------------------------------------
 
 static void keep_terminal(Watch *w)
 {
@@ -105,7 +105,7 @@ static void restore_terminal(const Watch *w)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-// Children --------------------------------------------------------------------
+// Children -------------------------------------------------------------------
 
 // Adds the pids in a thread's list of children.
 static int read_children(const char *thread, pid_t *pids, int n)
@@ -179,7 +179,7 @@ static void be_as_before(const Watch *w)
 #endif
 }
 
-// Watching --------------------------------------------------------------------
+// Watching -------------------------------------------------------------------
 
 bool watch_begin(Watch *w)
 {

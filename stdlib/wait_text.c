@@ -97,7 +97,8 @@ static const char *local_name(const Thread *waiter, Value object)
     for (uint32_t i = 0; i < code->slot_count; i++) {
         Value v = frame->locals[i];
         if (is_cell_exact(v)) v = as_cell(v)->value;
-        if (v == object && code->slot_names[i]) return code->slot_names[i]->data;
+        if (v == object && code->slot_names[i])
+            return code->slot_names[i]->data;
     }
     return NULL;
 }

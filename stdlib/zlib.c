@@ -119,7 +119,7 @@ static bool get_int(Thread *t, Value v, int *out)
     return true;
 }
 
-// At once ---------------------------------------------------------------------
+// At once --------------------------------------------------------------------
 
 NATIVE(zlib_compress, "compress(data, /, level=-1, wbits=15)",
        "The data, compressed.")
@@ -190,7 +190,7 @@ NATIVE(zlib_adler32, "adler32(data, value=1, /)",
     return checksum(t, args, adler32);
 }
 
-// Piece by piece --------------------------------------------------------------
+// Piece by piece -------------------------------------------------------------
 
 static Stream *as_stream(Value v)
 {
@@ -378,7 +378,7 @@ NATIVE(zlib_decompressobj, "decompressobj(wbits=15)",
     return raisef(t, ValueError, "Invalid initialization option");
 }
 
-// The module --------------------------------------------------------------------
+// The module -----------------------------------------------------------------
 
 static const struct { const char *name; int value; } constants[] = {
     {"Z_BEST_COMPRESSION", Z_BEST_COMPRESSION}, {"Z_BEST_SPEED", Z_BEST_SPEED},

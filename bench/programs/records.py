@@ -44,7 +44,8 @@ def main():
     moved = [p._replace(x=p.y) for p in inside[:2000]]
     versions = sorted(Version(i * 7 % 13, i * 11 % 17) for i in range(1500))
     print(round(worth, 3), len(best), ordered[500].name, len(inside),
-          sum(p.x for p in moved), versions[700], Item("a", 1.0) == Item("a", 1.0))
+          sum(p.x for p in moved), versions[700],
+          Item("a", 1.0) == Item("a", 1.0))
 
 
 main()

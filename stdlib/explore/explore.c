@@ -137,7 +137,8 @@ static void show_progress(Driver *d)
     d->shown_ns = now;
     fprintf(stderr, "\r%llu schedules (now %s), %zu outcomes, %.0f s%s"
             "\033[K", (unsigned long long)s->runs, search_doing(d->search),
-            d->e->outcomes.count, elapsed(d), found ? ", a failure; looking for a smaller one" : "");
+            d->e->outcomes.count, elapsed(d),
+            found ? ", a failure; looking for a smaller one" : "");
 }
 
 static void clear_progress(const Driver *d)

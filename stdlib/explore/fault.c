@@ -13,9 +13,9 @@
 //   ABA              Ra(v) Wb Wb(v) Wa
 //   atomicity violation  Xa Wb Xa: none of these, but not one step
 //
-// Deadlock and livelock, and what the ledger saw, are known as such. Which pattern is
-// meant can only be guessed where several fit: the first in this order that
-// has a's part after the point where b came in between.
+// Deadlock and livelock, and what the ledger saw, are known as such. Which
+// pattern is meant can only be guessed where several fit: the first in this
+// order that has a's part after the point where b came in between.
 #include "stdlib/explore/fault.h"
 
 #include <ctype.h>

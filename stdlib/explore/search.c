@@ -5,10 +5,10 @@
 // ranks, for which the first run has said how long one is; each SAMPLE of them
 // or a quarter of the budget. Then some runs in which all threads take turns,
 // as fair as can be: one that goes on ENDLESS times as long as any other run
-// is a livelock. Then a taste of the search without bound (dpor.c): if it comes to
-// its end, all is decided. If anything has failed, or it takes too long, 0, 1,
-// 2 .. switches follow, where the first failure has the fewest. What remains
-// of the budget belongs to the unbounded search again.
+// is a livelock. Then a taste of the search without bound (dpor.c): if it comes
+// to its end, all is decided. If anything has failed, or it takes too long,
+// 0, 1, 2 .. switches follow, where the first failure has the fewest. What
+// remains of the budget belongs to the unbounded search again.
 //
 // A failure that the bounded search didn't come to is made smaller by leaving
 // out switches (shrink.c). Once one is known, PATIENCE more seconds are spent

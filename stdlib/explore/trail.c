@@ -81,7 +81,7 @@ static Stand *stand_of(int thread)
     return s;
 }
 
-// Dependence ------------------------------------------------------------------
+// Dependence -----------------------------------------------------------------
 
 static bool meets(uint64_t a, uint64_t a_part, uint64_t b, uint64_t b_part)
 {
@@ -102,7 +102,7 @@ bool trail_depends(const RunStep *a, const RunStep *b)
         || ((ax || bx) && meets(a->beside, a->part, b->beside, b->part));
 }
 
-// Spinning --------------------------------------------------------------------
+// Spinning -------------------------------------------------------------------
 
 static uint64_t mix(uint64_t hash, uint64_t word)
 {
@@ -214,7 +214,7 @@ static void look_for_spin(Spin *spin, const SchedPoint *point)
     spin->power = spin->power ? spin->power * 2 : 1;
 }
 
-// Steps -----------------------------------------------------------------------
+// Steps ----------------------------------------------------------------------
 
 static RunStep *step_number(Run *run, uint32_t i)
 {
@@ -381,7 +381,7 @@ void trail_finish(Run *run)
     }
 }
 
-// Who can go on ---------------------------------------------------------------
+// Who can go on --------------------------------------------------------------
 
 bool trail_is_lazy(int thread)
 {

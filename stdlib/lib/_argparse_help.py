@@ -208,7 +208,7 @@ class HelpFormatter:
                 + self._format_args(action, default)
         return text if action.required or in_group else f'[{text}]'
 
-    # Arguments ----------------------------------------------------------------
+    # Arguments ---------------------------------------------------------------
 
     def _subactions(self, action):
         return getattr(action, '_get_subactions', list)()

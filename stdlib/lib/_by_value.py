@@ -41,7 +41,7 @@ class _Missing:
     """Stands for what a name doesn't stand for."""
 
 
-# Finding by name ----------------------------------------------------------------
+# Finding by name -------------------------------------------------------------
 
 def _module_dict(module):
     """Where the names of a module are in this process."""
@@ -69,7 +69,7 @@ def _not_found(module, qualname):
     return AttributeError(f"Can't get attribute {qualname!r} on {owner!r}")
 
 
-# Keys -----------------------------------------------------------------------------
+# Keys ------------------------------------------------------------------------
 
 def _code_of(value):
     """The code behind a member of a class, if there is some."""
@@ -103,7 +103,7 @@ def _is_enum(cls):
     return enum is not None and issubclass(type(cls), enum.EnumType)
 
 
-# Sending --------------------------------------------------------------------------
+# Sending ---------------------------------------------------------------------
 
 def reduce(v):
     """(head, state) of a function or class."""
@@ -200,7 +200,7 @@ def _member(value):
     return '', value
 
 
-# Receiving ------------------------------------------------------------------------
+# Receiving -------------------------------------------------------------------
 
 def make(head):
     """(function or class, as far as the head tells; whether it's to be

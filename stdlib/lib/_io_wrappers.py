@@ -265,7 +265,7 @@ class TextIOWrapper(io.TextIOBase):
     def seekable(self):
         return self.buffer.seekable()
 
-    # Writing ------------------------------------------------------------------
+    # Writing -----------------------------------------------------------------
 
     def write(self, text):
         self._check()
@@ -282,7 +282,7 @@ class TextIOWrapper(io.TextIOBase):
             self.flush()
         return size
 
-    # Reading ------------------------------------------------------------------
+    # Reading -----------------------------------------------------------------
 
     def _lines(self, data):
         text = data.decode(self.encoding, self.errors)

@@ -623,7 +623,7 @@ class ArgumentParser(_ActionsContainer):
     def convert_arg_line_to_args(self, arg_line):
         return [arg_line]
 
-    # Help ----------------------------------------------------------------------
+    # Help --------------------------------------------------------------------
 
     def _get_formatter(self):
         return self.formatter_class(prog=self.prog)

@@ -274,7 +274,7 @@ class RawConfigParser(collections.abc.MutableMapping):
             raise NoSectionError(section)
         return values.pop(self.optionxform(option), _UNSET) is not _UNSET
 
-    # Values -------------------------------------------------------------------
+    # Values ------------------------------------------------------------------
 
     def _values(self, section, vars=None):
         if section not in self._sections \
@@ -347,7 +347,7 @@ class RawConfigParser(collections.abc.MutableMapping):
             raise NoSectionError(section)
         values[self.optionxform(option)] = value
 
-    # Files --------------------------------------------------------------------
+    # Files -------------------------------------------------------------------
 
     def read(self, filenames, encoding=None):
         """Read files, those that are there; gives their names."""
@@ -468,7 +468,7 @@ class RawConfigParser(collections.abc.MutableMapping):
                     fp.write(f'{key}{mark}{text}\n')
             fp.write('\n')
 
-    # As a mapping ---------------------------------------------------------------
+    # As a mapping ------------------------------------------------------------
 
     def __getitem__(self, key):
         if key != self.default_section and key not in self._sections:

@@ -351,9 +351,9 @@ def explore(f, check=None, strategy="auto", budget=60, *, runs=0, switches=3,
     script, text = _script()
     name = getattr(f, "__qualname__", type(f).__name__)
     facts, report = _explore.run(
-        call, check, text, name, strategy, granularity, gil, fault, budget, runs,
-        switches, seed, threads, points, seconds, jobs, script, progress,
-        about, switch_points == "calls")
+        call, check, text, name, strategy, granularity, gil, fault, budget,
+        runs, switches, seed, threads, points, seconds, jobs, script,
+        progress, about, switch_points == "calls")
     return Exploration(json.loads(facts), report)
 
 

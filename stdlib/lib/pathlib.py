@@ -299,7 +299,7 @@ class Path(PurePath):
             raise ValueError(f"URI does not start with 'file:': {uri!r}")
         return cls(unquote(uri[5:].removeprefix('//')))
 
-    # Looking ------------------------------------------------------------------
+    # Looking -----------------------------------------------------------------
 
     def stat(self, *, follow_symlinks=True):
         return os.stat(self, follow_symlinks=follow_symlinks)
@@ -397,7 +397,7 @@ class Path(PurePath):
                                               follow_symlinks):
             yield self.with_segments(folder), folders, files
 
-    # Reading and writing ------------------------------------------------------
+    # Reading and writing -----------------------------------------------------
 
     def open(self, mode='r', buffering=-1, encoding=None, errors=None,
              newline=None):
@@ -421,7 +421,7 @@ class Path(PurePath):
         with self.open('w', -1, encoding, errors, newline) as f:
             return f.write(data)
 
-    # Changing -----------------------------------------------------------------
+    # Changing ----------------------------------------------------------------
 
     def touch(self, mode=0o666, exist_ok=True):
         flags = os.O_CREAT | os.O_WRONLY
@@ -477,7 +477,7 @@ class Path(PurePath):
     def readlink(self):
         return self.with_segments(os.readlink(self))
 
-    # Other forms --------------------------------------------------------------
+    # Other forms -------------------------------------------------------------
 
     def absolute(self):
         if self.is_absolute():

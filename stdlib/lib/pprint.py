@@ -197,10 +197,11 @@ class PrettyPrinter:
 
     def _way(self, object):
         shown = type(object).__repr__
-        ways = {dict.__repr__: self._show_dict, list.__repr__: self._show_list,
-                tuple.__repr__: self._show_tuple, set.__repr__: self._show_set,
-                frozenset.__repr__: self._show_set, str.__repr__: self._show_str,
-                bytes.__repr__: self._show_bytes}
+        ways = {
+            dict.__repr__: self._show_dict, list.__repr__: self._show_list,
+            tuple.__repr__: self._show_tuple, set.__repr__: self._show_set,
+            frozenset.__repr__: self._show_set,
+            str.__repr__: self._show_str, bytes.__repr__: self._show_bytes}
         way = ways.get(shown)
         if way is not None:
             return way
@@ -390,7 +391,7 @@ class PrettyPrinter:
             self._format(item, stream, indent, allowance if last else 1,
                          context, level)
 
-    # Others -------------------------------------------------------------------
+    # Others ------------------------------------------------------------------
 
     def _show_ordered(self, object, stream, indent, allowance, context,
                       level):

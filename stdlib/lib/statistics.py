@@ -212,7 +212,7 @@ def quantiles(data, *, n=4, method='exclusive'):
     return out
 
 
-# Spread -----------------------------------------------------------------------
+# Spread ----------------------------------------------------------------------
 
 def _squares(data, center=None):
     """(kind, sum of squared distances, how many)."""
@@ -279,7 +279,7 @@ def pstdev(data, mu=None):
     return _spread('pstdev', data, mu, 0, _deviation)
 
 
-# Two variables ------------------------------------------------------------------
+# Two variables ---------------------------------------------------------------
 
 def covariance(x, y, /):
     n = len(x)

@@ -388,7 +388,7 @@ class Popen:
     def kill(self):
         self.send_signal(signal.SIGKILL)
 
-    # Talking to it ------------------------------------------------------------
+    # Talking to it -----------------------------------------------------------
 
     def _send(self):
         try:
@@ -481,7 +481,7 @@ def _fork_in_script(preexec_fn, *args):
     os._exit(255)
 
 
-# Short ways -------------------------------------------------------------------
+# Short ways ------------------------------------------------------------------
 
 def run(*popenargs, input=None, capture_output=False, timeout=None,
         check=False, **kwargs):

@@ -33,7 +33,7 @@ class TextWrapper:
         self.max_lines = max_lines
         self.placeholder = placeholder
 
-    # Pieces that stay whole ---------------------------------------------------
+    # Pieces that stay whole --------------------------------------------------
 
     def _split(self, text):
         chunks = [c for c in _SIMPLE.split(text) if c]

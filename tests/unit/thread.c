@@ -257,7 +257,7 @@ TEST(event_set_and_cleared_at_once_still_wakes)
     thread_unref(t);
 }
 
-// Descriptors and signals -----------------------------------------------------
+// Descriptors and signals ----------------------------------------------------
 
 static void write_later(Thread *t, void *arg)
 {

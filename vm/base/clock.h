@@ -35,7 +35,8 @@ int64_t clock_thread_cpu_ns(void);   // user + system, calling thread
 
 // Virtual time, for deterministic runs: from here on all clocks stand still
 // but for clock_advance; clock_monotonic_ns begins at monotonic_ns,
-// clock_wall_ns at wall_ns, the others at 0. clock_be_real undoes it. One OS thread uses them.
+// clock_wall_ns at wall_ns, the others at 0. clock_be_real undoes it. One OS
+// thread uses them.
 void clock_be_virtual(int64_t monotonic_ns, int64_t wall_ns);
 void clock_be_real(void);
 void clock_advance(int64_t ns);

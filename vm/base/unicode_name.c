@@ -54,7 +54,7 @@ static void unpack(void)
     inflateEnd(&z);
 }
 
-// Names by rule ----------------------------------------------------------------
+// Names by rule --------------------------------------------------------------
 
 static const struct {
     uint32_t first, last;
@@ -123,7 +123,7 @@ static int32_t find_ideograph(const char *digits)
     return is_ideograph(c) ? (int32_t)c : -1;
 }
 
-// Names in the text ------------------------------------------------------------
+// Names in the text ----------------------------------------------------------
 
 static int32_t find_between(const char *name, size_t size, char behind)
 {

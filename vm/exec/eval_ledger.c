@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// eval_ledger.c -- the loop without the lock: counts lose updates, and each loss is seen.
+// eval_ledger.c -- the loop without the lock: counts lose updates, and each
+// loss is seen.
 #include "vm/exec/eval.h"
 
 #define EVAL_NAME eval_ledger

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// eval_sched.c -- the loop of deterministic runs with the lock on: it comes by the scheduler.
+// eval_sched.c -- the loop of deterministic runs with the lock on: it comes by
+// the scheduler.
 #include "vm/exec/eval.h"
 
 #define EVAL_NAME eval_sched

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// eval_sched_off.c -- the loop of deterministic runs with the lock off: losses are seen.
+// eval_sched_off.c -- the loop of deterministic runs with the lock off: losses
+// are seen.
 #include "vm/exec/eval.h"
 
 #define EVAL_NAME eval_sched_off

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// eval_step.c -- the loop under the lock, stopping after a number of instructions.
+// eval_step.c -- the loop under the lock, stopping after a number of
+// instructions.
 #include "vm/exec/eval.h"
 
 #define EVAL_NAME eval_step

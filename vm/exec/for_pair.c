@@ -7,33 +7,7 @@
 #include "vm/exec/for_pair.h"
 
 #include "vm/object/dict_methods.h"
-#include "vm/object/list.h"
 #include "vm/object/protocol.h"
-#include "vm/object/range.h"
-
-// iter_next, without a call for lists, tuples and ranges.
-static inline Value next_of(Thread *t, Value iterator)
-{
-    Object *object = as_object(iterator);
-    if (object->shape == KIND_LISTITER) {
-        ListIter *it = (ListIter *)object;
-        if (it->list && it->index < it->list->block->size)
-            return new_ref(it->list->block->items[it->index++]);
-    } else if (object->shape == KIND_TUPLEITER) {
-        TupleIter *it = (TupleIter *)object;
-        if (it->tuple && it->index < it->tuple->size)
-            return new_ref(it->tuple->items[it->index++]);
-    } else if (object->shape == KIND_RANGEITER) {
-        RangeIter *it = (RangeIter *)object;
-        if (it->remaining > 0) {
-            Value item = small_int_value(it->next);
-            it->remaining--;
-            it->next += it->step;
-            return item;
-        }
-    }
-    return iter_next(t, iterator);
-}
 
 static int result_of(Value item)
 {
@@ -42,7 +16,7 @@ static int result_of(Value item)
 
 static int next_enumerated(Thread *t, Enumerate *it, Value pair[2])
 {
-    Value item = next_of(t, it->iterator);
+    Value item = iter_next_quick(t, it->iterator);
     int r = result_of(item);
     if (r <= 0) return r;
     Value index = enumerate_count_up(t, it);
@@ -55,10 +29,10 @@ static int next_enumerated(Thread *t, Enumerate *it, Value pair[2])
 static int next_zipped(Thread *t, const Zip *zip, Value pair[2])
 {
     const Tuple *iterators = zip->iterators;
-    pair[0] = next_of(t, iterators->items[0]);
+    pair[0] = iter_next_quick(t, iterators->items[0]);
     int r = result_of(pair[0]);
     if (r <= 0) return r;
-    pair[1] = next_of(t, iterators->items[1]);
+    pair[1] = iter_next_quick(t, iterators->items[1]);
     r = result_of(pair[1]);
     if (r <= 0) decref(pair[0]);
     return r;
@@ -67,8 +41,11 @@ static int next_zipped(Thread *t, const Zip *zip, Value pair[2])
 int for_pair_next(Thread *t, Value iterator, Value pair[2])
 {
     switch ((Kind)as_object(iterator)->shape) {
-    case KIND_ENUMERATE: return next_enumerated(t, as_enumerate(iterator), pair);
-    case KIND_ZIP: return next_zipped(t, as_zip(iterator), pair);
-    default: return dict_iter_next_pair(t, as_dictiter(iterator), pair);
+    case KIND_ENUMERATE:
+        return next_enumerated(t, as_enumerate(iterator), pair);
+    case KIND_ZIP:
+        return next_zipped(t, as_zip(iterator), pair);
+    default:
+        return dict_iter_next_pair(t, as_dictiter(iterator), pair);
     }
 }

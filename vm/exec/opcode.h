@@ -3,6 +3,7 @@
 #ifndef BATON_VM_EXEC_OPCODE_H
 #define BATON_VM_EXEC_OPCODE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef enum Opcode {
@@ -33,6 +34,14 @@ typedef struct OpcodeInfo {
 extern const OpcodeInfo opcode_info[OPCODE_COUNT];
 
 enum { OPERAND_MAX = (1 << 24) - 1, JUMP_MAX = (1 << 23) - 1 };
+
+// Of those that the compiler emits; CALL_EXIT is what a `with` block ends in.
+static inline bool opcode_is_call(Opcode op)
+{
+    return op == OP_CALL || op == OP_CALL_EXIT || op == OP_CALL_KW
+        || op == OP_CALL_EX || op == OP_CALL_METHOD
+        || op == OP_CALL_METHOD_KW;
+}
 
 static inline uint32_t instr_make(Opcode op, uint32_t operand)
 {

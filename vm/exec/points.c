@@ -159,7 +159,7 @@ typedef struct Pending {
 
 static Pending *pending;   // by thread index; with details only
 
-// What is accessed ----------------------------------------------------------------
+// What is accessed -----------------------------------------------------------
 
 #define A (word >> 8 & 0xff)
 #define B (word >> 16 & 0xff)
@@ -385,7 +385,7 @@ static bool describe(SchedPoint *p, const Frame *frame, uint32_t word)
     return false;
 }
 
-// Passing -----------------------------------------------------------------------
+// Passing --------------------------------------------------------------------
 
 // What the thread's last reading has found, now that it is done.
 static void tell_pending(Thread *t, const Frame *frame)
@@ -438,12 +438,13 @@ void points_pass(Thread *t, uint32_t word)
         expect_result(t, &point, frame, word);
 }
 
-// Begin and end -----------------------------------------------------------------
+// Begin and end --------------------------------------------------------------
 
 // gil.Deadlock: new reference, or ERROR.
 static Value deadlock_class(Thread *t)
 {
-    Str *module_name = str_intern_c("_seeded"), *name = str_intern_c("Deadlock");
+    Str *module_name = str_intern_c("_seeded");
+    Str *name = str_intern_c("Deadlock");
     if (!module_name || !name) return raise_memory_error(t);
     Value module = t->interp->import_hook(t, from_object(module_name), NONE,
                                           NONE, 0);

@@ -107,7 +107,8 @@ bool safepoint_run(Thread *t)
     if (t->exec->loop == LOOP_STEP && t->exec->steps >= 0) {
         // On the way to the chosen instruction; the world can't wait.
         if (!(bits & ~(uint32_t)BREAK_DROP_GIL)) return true;
-    } else if (t->exec->loop == LOOP_STEP && eval_loop_for_mode() == LOOP_STEP) {
+    } else if (t->exec->loop == LOOP_STEP
+               && eval_loop_for_mode() == LOOP_STEP) {
         t->exec->steps = atomic_load_relaxed(&ticks);
         thread_tick(t);
     } else if ((bits & BREAK_SYNC) == BREAK_DROP_GIL && step_first(t)) {

@@ -53,7 +53,7 @@ static const char *const event_names[] = {
     "c_exception",
 };
 
-// The stack -------------------------------------------------------------------
+// The stack ------------------------------------------------------------------
 
 static Entry *top_entry(const SettraceState *s)
 {
@@ -110,7 +110,7 @@ static bool settle(SettraceState *s, const Frame *frame)
     return false;
 }
 
-// Hooks -----------------------------------------------------------------------
+// Hooks ----------------------------------------------------------------------
 
 static bool is_on(const SettraceState *s)
 {
@@ -191,7 +191,7 @@ static bool tell_tracer(Thread *t, Frame *frame, SettraceEvent event, Value arg)
     return true;
 }
 
-// Instructions ----------------------------------------------------------------
+// Instructions ---------------------------------------------------------------
 
 static bool begin_call(Thread *t, SettraceState *s, Frame *frame)
 {
@@ -311,7 +311,7 @@ bool settrace_instruction(Thread *t)
     return fine;
 }
 
-// Exceptions ------------------------------------------------------------------
+// Exceptions -----------------------------------------------------------------
 
 static bool tell_exception(Thread *t, Frame *frame, Value exception)
 {
@@ -350,7 +350,7 @@ void settrace_exception(Thread *t, Frame *frame, bool leaving)
     if (top && leaving) top->left = true;
 }
 
-// On and off ------------------------------------------------------------------
+// On and off -----------------------------------------------------------------
 
 static SettraceState *state_of(Thread *t)
 {

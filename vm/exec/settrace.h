@@ -18,8 +18,8 @@ typedef enum SettraceHook {
 } SettraceHook;
 
 // A profiler in C: what a script's would hear. callee: the C function.
-typedef void SettraceObserver(void *state, SettraceEvent event, const Frame *frame,
-                           Value callee);
+typedef void SettraceObserver(void *state, SettraceEvent event,
+                              const Frame *frame, Value callee);
 
 // Has the calling thread call hook (NONE: no longer). False: raised; the
 // copies of the loop for other modes can't trace.

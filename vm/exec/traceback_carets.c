@@ -153,15 +153,11 @@ bool carets_find(const char *segment, size_t size, Opcode op,
     case OP_GET_ITEM: case OP_SET_ITEM: case OP_DELETE_ITEM:
         *primary_end = size;
         return find_bracket(segment, size, '[', primary);
-    case OP_CALL: case OP_CALL_EXIT: case OP_CALL_KW: case OP_CALL_EX: case OP_CALL_METHOD:
-    case OP_CALL_METHOD_KW:
-        *primary_end = size;
-        return find_bracket(segment, size, '(', primary);
     default:
         // What is iterated, entered, left: the operand of these may be any
         // expression; a call is what fails mostly.
         *primary_end = size;
-        return is_call(segment, size)
+        return (opcode_is_call(op) || is_call(segment, size))
             && find_bracket(segment, size, '(', primary);
     }
 }

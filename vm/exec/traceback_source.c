@@ -130,10 +130,8 @@ static bool is_name(const char *text, size_t size)
 // Is the line one call, so that carets under all of it would say nothing?
 static bool is_whole_statement(const Piece *p, Opcode op)
 {
-    bool call = op == OP_CALL || op == OP_CALL_EXIT || op == OP_CALL_KW || op == OP_CALL_EX
-             || op == OP_CALL_METHOD || op == OP_CALL_METHOD_KW;
     const char *first = p->lines[0], *last = p->lines[p->count - 1];
-    if (!call) return false;
+    if (!opcode_is_call(op)) return false;
     // `x = (f(...))` is taken as without those parentheses.
     size_t start = p->start, end = p->end;
     while (start > 0 && first[start - 1] == '(' && last[end] == ')')

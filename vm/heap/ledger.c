@@ -65,7 +65,7 @@ void ledger_note_free(Thread *t, Object *object, uint8_t fate)
                object);
 }
 
-// Counting --------------------------------------------------------------------
+// Counting -------------------------------------------------------------------
 
 COLD static void note_overwrite(Thread *t, const LedgerAccess *access,
                                 int64_t overwritten)
@@ -150,7 +150,7 @@ void rc_ledger_decref_object(Object *object)
     if (ledger_update(t, object, -1) == 0) object_dead(object);
 }
 
-// At rest ---------------------------------------------------------------------
+// At rest --------------------------------------------------------------------
 
 static bool settle_one(Object *object, UNUSED void *arg)
 {
@@ -177,7 +177,7 @@ void ledger_settle(void)
     if (rc_mode == RC_LEDGER) settle();
 }
 
-// The mode --------------------------------------------------------------------
+// The mode -------------------------------------------------------------------
 
 // The dead keep theirs, by which the quarantine judges them; what they have
 // drifted by is in the sum and will be added again.
@@ -243,7 +243,7 @@ void ledger_begin(bool counted)
     set_mode(true, counted);
 }
 
-// Reading it ------------------------------------------------------------------
+// Reading it -----------------------------------------------------------------
 
 LedgerSlot ledger_sum(const LedgerPage *page)
 {

@@ -77,7 +77,7 @@ static Wipe wipes[2][WIPES];    // [1]: increments were wiped out
 static Freed freed[FREED_KEPT];
 static uint32_t freed_count;    // atomic; may be larger than FREED_KEPT
 
-// Marks and trails ------------------------------------------------------------
+// Marks and trails -----------------------------------------------------------
 
 static LedgerMark mark_here(Thread *t)
 {
@@ -151,7 +151,7 @@ static const Trail *find_trail(const Trail *me, const void *cell,
     return NULL;
 }
 
-// Events ----------------------------------------------------------------------
+// Events ---------------------------------------------------------------------
 
 static void note_mark(const Trail *trail, const LedgerMark *mark,
                       LedgerPlace *place)
@@ -233,7 +233,7 @@ static void add_marked(LedgerEvent *event, LedgerAct act, LedgerWhat what,
     note_mark(trail, mark, &add_step(event, act, what, value, other)->at);
 }
 
-// Wipes -----------------------------------------------------------------------
+// Wipes ----------------------------------------------------------------------
 
 static Wipe *wipe_place(const void *cell, bool up)
 {
@@ -337,7 +337,7 @@ COLD void event_overwrite(Thread *t, LedgerKind kind,
     end_event(event);
 }
 
-// Death -----------------------------------------------------------------------
+// Death ----------------------------------------------------------------------
 
 static bool find_freed(const Object *object, Freed *out)
 {
@@ -458,7 +458,7 @@ void event_leak(Object *object)
     end_event(event);
 }
 
-// The window ------------------------------------------------------------------
+// The window -----------------------------------------------------------------
 
 // xorshift64*, see Vigna, "An experimental exploration of Marsaglia's
 // xorshift generators, scrambled".

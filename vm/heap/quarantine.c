@@ -72,7 +72,7 @@ static QuarantineBag *bag_of(Thread *t)
     return t->heap->bag;
 }
 
-// Filling ---------------------------------------------------------------------
+// Filling --------------------------------------------------------------------
 
 // Lack of memory leaks the item: nothing else would be safe.
 static void set_aside(Thread *t, uintptr_t item, size_t bytes)
@@ -92,7 +92,7 @@ void quarantine_block(void *block)
               malloc_usable_size(block));
 }
 
-// Death -----------------------------------------------------------------------
+// Death ----------------------------------------------------------------------
 
 static bool elect(Object *object)
 {
@@ -180,7 +180,7 @@ void quarantine_take(Object *object)
     nest(t, bag, object);
 }
 
-// Emptying --------------------------------------------------------------------
+// Emptying -------------------------------------------------------------------
 
 // With the ledger, the counts of a properly freed object must still be zero.
 // They are not if somebody had read a reference to it before it was unlinked,

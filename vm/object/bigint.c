@@ -158,7 +158,7 @@ static Value take(Thread *t, mpz_t z)
     return v;
 }
 
-// Sums and products -------------------------------------------------------------
+// Sums and products ----------------------------------------------------------
 
 static Value add_magnitudes(Thread *t, const IntParts *a, const IntParts *b,
                             bool negative)
@@ -229,7 +229,7 @@ Value bigint_mul(Thread *t, Value a, Value b)
     return finish(r, n + m, (x.size < 0) != (y.size < 0));
 }
 
-// Everything else, in GMP's own numbers -----------------------------------------
+// Everything else, in GMP's own numbers --------------------------------------
 
 typedef void GmpBinary(mpz_ptr, mpz_srcptr, mpz_srcptr);
 
@@ -401,7 +401,7 @@ int64_t bigint_bit_count(Value v)
     return p.size ? (int64_t)mpn_popcount(p.limbs, length(&p)) : 0;
 }
 
-// True division ------------------------------------------------------------------
+// True division --------------------------------------------------------------
 
 // Rounds q * 2**shift, with `inexact` for lost bits below, half to even. q
 // has at most 57 bits and at least as many as a double, unless the result is
@@ -461,7 +461,7 @@ Value bigint_truediv(Thread *t, Value a, Value b)
     return float_new(t, negative ? -result : result);
 }
 
-// Text ---------------------------------------------------------------------------
+// Text -----------------------------------------------------------------------
 
 Value bigint_from_digits(Thread *t, const uint8_t *digits, int64_t n,
                          int base, bool negative)

@@ -9,7 +9,8 @@ static Value bool_make(Thread *t, Type *type, Value *args, int n,
                        Tuple *kwnames)
 {
     (void)type;   // it has no subclasses
-    if (kwnames) return raisef(t, TypeError, "bool() takes no keyword arguments");
+    if (kwnames)
+        return raisef(t, TypeError, "bool() takes no keyword arguments");
     if (n > 1)
         return raisef(t, TypeError, "bool expected at most 1 argument, got %d",
                       n);

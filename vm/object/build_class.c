@@ -8,7 +8,7 @@
 #include "vm/object/signature.h"
 #include "vm/object/type_methods.h"
 
-// Bases -----------------------------------------------------------------------
+// Bases ----------------------------------------------------------------------
 
 // Appends what one base stands for.
 static bool add_base(Thread *t, List *out, Value base, Tuple *bases)
@@ -42,7 +42,7 @@ Tuple *build_class_bases(Thread *t, Tuple *bases)
     return made;
 }
 
-// The statement's parts --------------------------------------------------------
+// The statement's parts ------------------------------------------------------
 
 typedef struct Statement {
     Value name;

@@ -48,7 +48,7 @@ static DictBlock empty = {
 
 static uint64_t next_version = 2;  // atomic
 
-// The index -------------------------------------------------------------------
+// The index ------------------------------------------------------------------
 
 static inline void *block_index(const DictBlock *b)
 {
@@ -132,7 +132,7 @@ static uint64_t free_slot(const DictBlock *b, int64_t hash)
     return NO_SLOT;
 }
 
-// Finding ---------------------------------------------------------------------
+// Finding --------------------------------------------------------------------
 
 COLD static void note_endless(Dict *d)
 {
@@ -205,7 +205,7 @@ static int64_t find_str(Dict *d, Str *key)
     return ABSENT;
 }
 
-// Blocks ----------------------------------------------------------------------
+// Blocks ---------------------------------------------------------------------
 
 static int64_t capacity_of(int log2)
 {
@@ -342,7 +342,7 @@ bool dict_reserve(Thread *t, Dict *d, int64_t n)
     return resize(t, d, n);
 }
 
-// Making ----------------------------------------------------------------------
+// Making ---------------------------------------------------------------------
 
 void dict_init_empty(Dict *d)
 {
@@ -430,7 +430,7 @@ void dict_clear(Object *object)
     dict_clear_items((Dict *)object);
 }
 
-// Reading -----------------------------------------------------------------------
+// Reading --------------------------------------------------------------------
 
 Value dict_get_hashed(Thread *t, Dict *d, Value key, int64_t hash)
 {
@@ -474,7 +474,7 @@ uint32_t dict_version(Dict *d)
     return 0;
 }
 
-// Changing ----------------------------------------------------------------------
+// Changing -------------------------------------------------------------------
 
 // The same steps as append, watched: the entry may be another's by now, the
 // slot may have been taken, the block may have been replaced.

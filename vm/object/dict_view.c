@@ -128,7 +128,7 @@ static Value view_compare(Thread *t, Value a, Value b, CompareOp op)
     return bool_value(op == COMPARE_NE ? !r : r);
 }
 
-// Operators ---------------------------------------------------------------------
+// Operators ------------------------------------------------------------------
 
 // The operand as a set to work on. Keys come from the dict itself, with
 // their hashes.
@@ -263,7 +263,8 @@ static const GetSetDef getset[] = {
 
 const TypeCore core_dictkeys = {
     .name = "dict_keys", VIEW_CORE,
-    .slots = {VIEW_SLOTS, .iter = keys_iter, SET_SLOTS, .contains = keys_contains},
+    .slots = {VIEW_SLOTS, .iter = keys_iter, SET_SLOTS,
+              .contains = keys_contains},
     .methods = METHODS{&view_isdisjoint, &keys_reversed, NULL},
 };
 
@@ -275,6 +276,7 @@ const TypeCore core_dictvalues = {
 
 const TypeCore core_dictitems = {
     .name = "dict_items", VIEW_CORE,
-    .slots = {VIEW_SLOTS, .iter = items_iter, SET_SLOTS, .contains = items_contains},
+    .slots = {VIEW_SLOTS, .iter = items_iter, SET_SLOTS,
+              .contains = items_contains},
     .methods = METHODS{&view_isdisjoint, &items_reversed, NULL},
 };

@@ -15,7 +15,7 @@ Type *error_type(UNUSED Thread *t, ExcId id)
     return as_type(interp_main.errors[id]);
 }
 
-// Raising ---------------------------------------------------------------------
+// Raising --------------------------------------------------------------------
 
 static Value raise_steal(Thread *t, Value exception)
 {
@@ -136,7 +136,7 @@ Value raise_attribute_error(Thread *t, Value v, Str *name)
     return ERROR;
 }
 
-// The exception in flight ---------------------------------------------------------
+// The exception in flight ----------------------------------------------------
 
 bool error_matches(Thread *t, ExcId id)
 {
@@ -161,7 +161,7 @@ void error_clear(Thread *t)
     raise_steal(t, UNDEF);
 }
 
-// Reports -------------------------------------------------------------------------
+// Reports --------------------------------------------------------------------
 
 // Without a traceback, which only exec knows.
 static void print_plain(Thread *t, Value exception, const char *where,

@@ -156,7 +156,7 @@ static Value exception_repr(Thread *t, Value self)
     return text;
 }
 
-// Chaining ---------------------------------------------------------------------
+// Chaining -------------------------------------------------------------------
 
 static bool set_link(Value *place, Value v)
 {
@@ -239,7 +239,7 @@ static bool suppress_set(Thread *t, Value self, Value v)
     return false;
 }
 
-// Arguments and traceback --------------------------------------------------------
+// Arguments and traceback ----------------------------------------------------
 
 static Value args_get(UNUSED Thread *t, Value self)
 {
@@ -284,7 +284,7 @@ void exception_set_attribute(Thread *t, Value obj, Str *name)
     set_value(&e->fields[FIELD_ATTR_OBJ], new_ref(obj));
 }
 
-// Methods --------------------------------------------------------------------------
+// Methods --------------------------------------------------------------------
 
 bool exception_add_note(Thread *t, Value e, Value note)
 {

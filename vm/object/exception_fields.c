@@ -12,7 +12,7 @@
 #include "vm/native.h"
 #include "vm/object/nearest.h"
 
-// Attributes -------------------------------------------------------------------
+// Attributes -----------------------------------------------------------------
 
 static Value field_get(Value self, int field)
 {
@@ -108,7 +108,7 @@ const NativeDef *const *exception_methods_of(const Type *type)
         ? exception_group_methods : NULL;
 }
 
-// Filling in ---------------------------------------------------------------------
+// Filling in -----------------------------------------------------------------
 
 static void put(ExceptionObject *e, int field, Value v)
 {
@@ -314,7 +314,7 @@ Type *exception_os_type(Thread *t, Type *type, Value errnum)
     return type;
 }
 
-// Text -------------------------------------------------------------------------------
+// Text -----------------------------------------------------------------------
 
 static Value os_str(Thread *t, const Value *f)
 {

@@ -19,7 +19,7 @@ static bool is_group(Thread *t, Value v)
     return value_is_instance(v, error_type(t, BaseExceptionGroup));
 }
 
-// Making -----------------------------------------------------------------------
+// Making ---------------------------------------------------------------------
 
 static bool is_sequence(Value v)
 {
@@ -98,7 +98,7 @@ bool exception_fill_group(Thread *t, ExceptionObject *e, Value *args, int n)
     return true;
 }
 
-// Deriving --------------------------------------------------------------------------
+// Deriving -------------------------------------------------------------------
 
 static void copy_link(Value *place, Value v)
 {
@@ -144,7 +144,7 @@ static Value derive(Thread *t, Value e, List *members)
     return ERROR;
 }
 
-// Splitting ---------------------------------------------------------------------------
+// Splitting ------------------------------------------------------------------
 
 static bool check_condition(Thread *t, Value condition)
 {

@@ -24,7 +24,7 @@ Value float_new_boxed(Thread *t, double d)
     return from_object(f);
 }
 
-// Arithmetic ------------------------------------------------------------------
+// Arithmetic -----------------------------------------------------------------
 
 static Value raise_zero(Thread *t, const char *text)
 {
@@ -112,7 +112,7 @@ Value float_binary(Thread *t, Operator op, Value a, Value b)
     return calculate(t, op, x, y);
 }
 
-// Hash ------------------------------------------------------------------------
+// Hash -----------------------------------------------------------------------
 
 // The number modulo 2**61 - 1, so that equal ints and floats hash equal:
 // 28 bits of the mantissa at a time, then the exponent as a rotation.
@@ -153,7 +153,7 @@ static int64_t float_hash_slot(UNUSED Thread *t, Value v)
     return float_hash(d);
 }
 
-// Slots -----------------------------------------------------------------------
+// Slots ----------------------------------------------------------------------
 
 static bool is_number(Value v)
 {
@@ -289,7 +289,7 @@ static Value float_make(Thread *t, Type *type, Value *args, int n,
     return from_object(f);
 }
 
-// Methods ---------------------------------------------------------------------
+// Methods --------------------------------------------------------------------
 
 NATIVE(float_is_integer, "is_integer(self, /)",
        "Return True if the float is an integer.")

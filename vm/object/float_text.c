@@ -102,7 +102,7 @@ Value float_repr(Thread *t, Value v)
     return s ? from_object(s) : ERROR;
 }
 
-// From text ---------------------------------------------------------------------
+// From text ------------------------------------------------------------------
 
 static bool is_blank(char c)
 {

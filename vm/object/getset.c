@@ -15,7 +15,7 @@ static bool check_instance(Thread *t, Value v, const Type *owner,
     return false;
 }
 
-// GetSet ------------------------------------------------------------------------
+// GetSet ---------------------------------------------------------------------
 
 Value getset_new(Thread *t, const GetSetDef *def, Type *owner)
 {
@@ -130,7 +130,7 @@ bool getset_readonly(Thread *t, UNUSED Value self, UNUSED Value value)
     return false;
 }
 
-// __dict__ and __weakref__ ---------------------------------------------------------
+// __dict__ and __weakref__ ---------------------------------------------------
 
 static Value dict_get_attr(Thread *t, Value self)
 {
@@ -170,7 +170,7 @@ const GetSetDef getset_weakref[] = {
     {NULL, NULL, NULL, NULL},
 };
 
-// Member -------------------------------------------------------------------------
+// Member ---------------------------------------------------------------------
 
 Value member_new(Thread *t, Type *owner, Str *name, uint32_t index)
 {

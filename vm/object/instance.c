@@ -75,7 +75,7 @@ Value instance_get(Value v, Str *name)
     return dict ? new_ref(dict_get_str(dict, name)) : UNDEF;
 }
 
-// Overflow slots --------------------------------------------------------------
+// Overflow slots -------------------------------------------------------------
 
 static bool reserve_more(Thread *t, Attrs *attrs, uint32_t index)
 {
@@ -118,7 +118,7 @@ bool instance_add_steal(Thread *t, Object *object, uint32_t new_shape,
     return true;
 }
 
-// Slots into a dict -------------------------------------------------------------
+// Slots into a dict ----------------------------------------------------------
 
 static Dict *dict_of_slots(Thread *t, Object *object, const Shape *shape)
 {
@@ -196,7 +196,7 @@ bool instance_set_dict(Thread *t, Value v, Dict *dict)
     return true;
 }
 
-// Storing and deleting ---------------------------------------------------------
+// Storing and deleting -------------------------------------------------------
 
 static bool refuse(Thread *t, Value v, Str *name)
 {

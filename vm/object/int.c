@@ -334,7 +334,7 @@ Value int_sqrt(Thread *t, Value v)
     return bigint_sqrt(t, v);
 }
 
-// Power -----------------------------------------------------------------------
+// Power ----------------------------------------------------------------------
 
 // False: it doesn't fit.
 static bool small_power(int64_t base, uint64_t exponent, int64_t *out)

@@ -13,7 +13,7 @@
 
 int64_t int_text_limit = INT_TEXT_LIMIT_DEFAULT;
 
-// From text -------------------------------------------------------------------
+// From text ------------------------------------------------------------------
 
 typedef struct Reader {
     const char *at, *end;
@@ -156,7 +156,7 @@ Value int_from_text(Thread *t, const char *text, int64_t size, int base)
     return ERROR;
 }
 
-// To text ---------------------------------------------------------------------
+// To text --------------------------------------------------------------------
 
 static Value str_value(Str *s)
 {
@@ -234,7 +234,7 @@ Value int_repr(Thread *t, Value v)
     return s;
 }
 
-// Bytes -----------------------------------------------------------------------
+// Bytes ----------------------------------------------------------------------
 
 Value int_from_bytes(Thread *t, const uint8_t *bytes, int64_t n, bool little,
                      bool is_signed)

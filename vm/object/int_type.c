@@ -8,7 +8,7 @@
 #include "vm/object/format.h"
 #include "vm/object/number.h"
 
-// Construction ------------------------------------------------------------------
+// Construction ---------------------------------------------------------------
 
 SIGNATURE(int_signature, "int(x=?, /, base=?)");
 
@@ -32,7 +32,8 @@ static Value from_arguments(Thread *t, Value x, Value base)
     int64_t b;
     if (base == UNDEF)
         return x == UNDEF ? small_int_value(0) : number_to_int(t, x);
-    if (x == UNDEF) return raisef(t, TypeError, "int() missing string argument");
+    if (x == UNDEF)
+        return raisef(t, TypeError, "int() missing string argument");
     if (!value_to_index(t, base, &b)) return ERROR;
     if (b != 0 && (b < 2 || b > 36))
         return raisef(t, ValueError,
@@ -56,7 +57,7 @@ static Value int_make(Thread *t, Type *type, Value *args, int n,
     return as_subclass_steal(t, type, v);
 }
 
-// Slots -------------------------------------------------------------------------
+// Slots ----------------------------------------------------------------------
 
 #define BINARY(name, OP)                                                  \
     static Value int_##name(Thread *t, Value a, Value b)                  \
@@ -139,7 +140,7 @@ static Value int_to_float(Thread *t, Value v)
     return error_is_set(t) ? ERROR : float_new(t, d);
 }
 
-// Methods -----------------------------------------------------------------------
+// Methods --------------------------------------------------------------------
 
 NATIVE(int_bits, "bit_length(self, /)",
        "Number of bits necessary to represent self in binary.")

@@ -13,7 +13,7 @@ Value iter_self(UNUSED Thread *t, Value self)
     return new_ref(self);
 }
 
-// Lists -----------------------------------------------------------------------
+// Lists ----------------------------------------------------------------------
 
 static void listiter_dealloc(Object *object)
 {
@@ -60,7 +60,7 @@ const TypeCore core_listiter = {
     .methods = METHODS{&listiter_length_hint, NULL},
 };
 
-// Tuples ----------------------------------------------------------------------
+// Tuples ---------------------------------------------------------------------
 
 static void tupleiter_dealloc(Object *object)
 {
@@ -100,7 +100,7 @@ const TypeCore core_tupleiter = {
     .methods = METHODS{&tupleiter_length_hint, NULL},
 };
 
-// Anything with indices -----------------------------------------------------------
+// Anything with indices ------------------------------------------------------
 
 Value seqiter_new(Thread *t, Value sequence)
 {
@@ -166,7 +166,7 @@ const TypeCore core_seqiter = {
     .methods = METHODS{&seqiter_length_hint, NULL},
 };
 
-// Calls -----------------------------------------------------------------------
+// Calls ----------------------------------------------------------------------
 
 Value calliter_new(Thread *t, Value callable, Value sentinel)
 {

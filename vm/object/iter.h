@@ -6,6 +6,7 @@
 #include "vm/object/list.h"
 #include "vm/object/protocol.h"
 #include "vm/object/range.h"
+#include "vm/object/tuple.h"
 
 struct ListIter { Object head; List *list; int64_t index; };  // NULL: done
 struct TupleIter { Object head; Tuple *tuple; int64_t index; };
@@ -31,7 +32,7 @@ Value seqiter_new(Thread *t, Value sequence);
 Value calliter_new(Thread *t, Value callable, Value sentinel);
 // The next index, for the caller to own; ERROR: MemoryError.
 Value enumerate_count_up(Thread *t, Enumerate *it);
-// As iter_next, without a call over lists and ranges.
+// As iter_next, without a call over lists, tuples and ranges.
 static inline Value iter_next_quick(Thread *t, Value iterator)
 {
     const Object *object = as_object(iterator);
@@ -40,6 +41,10 @@ static inline Value iter_next_quick(Thread *t, Value iterator)
         const ListBlock *block = it->list ? it->list->block : NULL;
         if (block && it->index < block->size)
             return new_ref(block->items[it->index++]);
+    } else if (object->shape == KIND_TUPLEITER) {
+        TupleIter *it = as_tupleiter(iterator);
+        if (it->tuple && it->index < it->tuple->size)
+            return new_ref(it->tuple->items[it->index++]);
     } else if (object->shape == KIND_RANGEITER) {
         RangeIter *range = as_rangeiter(iterator);
         if (range->remaining > 0) {

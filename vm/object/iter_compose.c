@@ -8,7 +8,7 @@
 
 enum { LOCAL_ITEMS = 8 };  // more iterators than this need a block
 
-// enumerate -------------------------------------------------------------------
+// enumerate ------------------------------------------------------------------
 
 SIGNATURE(enumerate_signature, "enumerate(iterable, start=0)");
 
@@ -117,7 +117,7 @@ const TypeCore core_enumerate = {
     .methods = METHODS{&enumerate_class_getitem, NULL},
 };
 
-// zip and map -------------------------------------------------------------------
+// zip and map ----------------------------------------------------------------
 
 static Tuple *iterators_of(Thread *t, const Value *iterables, int64_t n)
 {
@@ -309,7 +309,7 @@ const TypeCore core_map = {
     .slots = {.new = map_create, .iter = iter_self, .next = map_next},
 };
 
-// filter ------------------------------------------------------------------------
+// filter ---------------------------------------------------------------------
 
 static Value filter_create(Thread *t, Type *type, Value *args, int n,
                            Tuple *kwnames)

@@ -24,7 +24,7 @@ static Value finish(SeqIter *it)
     return UNDEF;
 }
 
-// Lists -----------------------------------------------------------------------
+// Lists ----------------------------------------------------------------------
 
 static Value listreviter_next(UNUSED Thread *t, Value self)
 {
@@ -54,7 +54,7 @@ const TypeCore core_listreviter = {
     .methods = METHODS{&listreviter_length_hint, NULL},
 };
 
-// Anything else ---------------------------------------------------------------------
+// Anything else --------------------------------------------------------------
 
 static Value reversed_of(Thread *t, Type *type, Value sequence)
 {

@@ -44,8 +44,8 @@ static ListBlock *block_new(Thread *t, int64_t capacity)
 {
     size_t bytes;
     if (capacity == 0) return &empty;
-    ListBlock *block = capacity_fits(capacity, &bytes) ? block_alloc_sized(t, bytes)
-                                                       : NULL;
+    ListBlock *block = capacity_fits(capacity, &bytes)
+        ? block_alloc_sized(t, bytes) : NULL;
     if (!block) return raise_memory_error(t), NULL;
     block->capacity = capacity;
     block->size = 0;
@@ -172,7 +172,7 @@ static void shrink(List *list)
     publish(list, block);
 }
 
-// Making ----------------------------------------------------------------------
+// Making ---------------------------------------------------------------------
 
 void list_init_empty(List *list)
 {
@@ -239,7 +239,7 @@ void list_clear(Object *object)
     list_clear_items((List *)object);
 }
 
-// Changing ----------------------------------------------------------------------
+// Changing -------------------------------------------------------------------
 
 // An item went into a block that another thread has replaced meanwhile. It is
 // lost, unless it was there in time to be copied.

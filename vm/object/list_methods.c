@@ -40,7 +40,7 @@ static int64_t list_len(UNUSED Thread *t, Value self)
     return list_size(as_list(self));
 }
 
-// Indices and slices ----------------------------------------------------------
+// Indices and slices ---------------------------------------------------------
 
 // What a slice selects: first as its numbers are (unpack), then for the size
 // the list has at that moment (adjust).
@@ -158,7 +158,7 @@ static bool list_set_item(Thread *t, Value self, Value key, Value value)
     return list_set(t, list, index, value);
 }
 
-// Operators -------------------------------------------------------------------
+// Operators ------------------------------------------------------------------
 
 static int list_contains(Thread *t, Value self, Value item)
 {

@@ -6,7 +6,7 @@
 #include "vm/native.h"
 #include "vm/object/slot.h"
 
-// Bound methods ------------------------------------------------------------------
+// Bound methods --------------------------------------------------------------
 
 static Value bind(Thread *t, Kind kind, Value function, Value self)
 {
@@ -206,7 +206,7 @@ const TypeCore core_methodwrapper = {
     },
 };
 
-// staticmethod and classmethod -----------------------------------------------------
+// staticmethod and classmethod -----------------------------------------------
 
 static Value wrapper_new(Thread *t, Type *type, Value function)
 {

@@ -42,7 +42,7 @@ Module *module_new(Thread *t, Str *name)
     return NULL;
 }
 
-// In C ------------------------------------------------------------------------
+// In C -----------------------------------------------------------------------
 
 bool module_add_steal(Thread *t, Module *module, const char *name,
                       Value value)
@@ -104,7 +104,7 @@ Module *module_from_native(Thread *t, const NativeModule *native)
     return NULL;
 }
 
-// As an object -------------------------------------------------------------------
+// As an object ---------------------------------------------------------------
 
 static void module_dealloc(Object *object)
 {

@@ -71,7 +71,7 @@ static void native_clear(Object *object)
     set_value(&fn->module, NONE);
 }
 
-// Calling -----------------------------------------------------------------------
+// Calling --------------------------------------------------------------------
 
 static bool is_bound(const Native *fn)
 {
@@ -189,7 +189,7 @@ static Value native_call_slot(Thread *t, Value self, Value *args, int n,
     return native_call(t, as_native(self), args, n, kwnames);
 }
 
-// As an attribute -----------------------------------------------------------------
+// As an attribute ------------------------------------------------------------
 
 static Value native_get(Thread *t, Value self, Value instance,
                         UNUSED Type *owner)

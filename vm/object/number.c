@@ -129,7 +129,7 @@ bool value_to_double(Thread *t, Value v, double *out)
     return found == FOUND_YES;
 }
 
-// Text ------------------------------------------------------------------------
+// Text -----------------------------------------------------------------------
 
 // Decimal digits of all scripts as ASCII digits, white space as blanks, the
 // rest as '?'. To be freed with block_free; NULL: MemoryError.

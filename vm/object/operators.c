@@ -91,7 +91,7 @@ static Value dispatch(Thread *t, Value a, Value b, unsigned left,
     return try_slot(t, tb->slots, right, b, a);
 }
 
-// Messages ----------------------------------------------------------------------
+// Messages -------------------------------------------------------------------
 
 static Value raise_repeat(Thread *t, Value v)
 {
@@ -189,7 +189,7 @@ static Value raise_unsupported(Thread *t, Operator op, bool inplace, Value a,
                   symbol, inplace ? "=" : "", a, b);
 }
 
-// Binary -------------------------------------------------------------------------
+// Binary ---------------------------------------------------------------------
 
 static Value binary(Thread *t, Operator op, bool inplace, Value a, Value b)
 {
@@ -297,7 +297,7 @@ Value operator_divmod(Thread *t, Value a, Value b)
                   a, b);
 }
 
-// Unary --------------------------------------------------------------------------
+// Unary ----------------------------------------------------------------------
 
 static Value unary(Thread *t, UnarySlot *slot, const char *what, Value v)
 {

@@ -104,7 +104,7 @@ static Value plain_new(Thread *t, Type *type, UNUSED Value *args, int n,
     return object ? from_object(object) : ERROR;
 }
 
-// Text, equality -----------------------------------------------------------------
+// Text, equality -------------------------------------------------------------
 
 static Value plain_repr(Thread *t, Value self)
 {
@@ -156,7 +156,7 @@ NATIVE(plain_format, "__format__(self, format_spec, /)",
                   args[0]);
 }
 
-// dir() and size -------------------------------------------------------------------
+// dir() and size -------------------------------------------------------------
 
 static bool add_own_names(Thread *t, Value self, Dict *names)
 {
@@ -192,7 +192,7 @@ NATIVE(plain_sizeof, "__sizeof__(self, /)",
     return int_new(t, (int64_t)object_size(as_object(args[0])));
 }
 
-// Subclassing ----------------------------------------------------------------------
+// Subclassing ----------------------------------------------------------------
 
 static Value init_subclass_raw(Thread *t, UNUSED Value self, Value *args,
                                int n, Tuple *kwnames)
@@ -223,7 +223,7 @@ NATIVE_CLASSMETHOD(plain_subclasshook, "__subclasshook__(cls, subclass, /)",
     return NOT_IMPLEMENTED;
 }
 
-// __class__ ---------------------------------------------------------------------------
+// __class__ ------------------------------------------------------------------
 
 static Value class_get(UNUSED Thread *t, Value self)
 {
@@ -272,7 +272,7 @@ static bool class_set(Thread *t, Value self, Value value)
     return true;
 }
 
-// Copying and pickling ------------------------------------------------------------------
+// Copying and pickling -------------------------------------------------------
 
 // Values of the slots declared with __slots__, or NULL for none.
 static Dict *slot_state(Thread *t, Value self)

@@ -76,7 +76,7 @@ static bool property_init(Thread *t, Value self, Value *args, int n,
     return set_doc(t, p, out[3]);
 }
 
-// As a descriptor -----------------------------------------------------------------
+// As a descriptor ------------------------------------------------------------
 
 // Its name, to tell in messages: given by the class, or the getter's.
 static Value name_or_undef(Thread *t, const Property *p)
@@ -131,7 +131,7 @@ static bool property_set(Thread *t, Value self, Value instance, Value value)
     return r != ERROR;
 }
 
-// Methods -------------------------------------------------------------------------
+// Methods --------------------------------------------------------------------
 
 static Value or_none(Value v)
 {

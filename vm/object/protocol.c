@@ -31,7 +31,7 @@ Value value_str(Thread *t, Value v)
     return must_be_str(t, slots_of(v)->str(t, v), "__str__");
 }
 
-// Length -----------------------------------------------------------------------
+// Length ---------------------------------------------------------------------
 
 int64_t value_len(Thread *t, Value v)
 {
@@ -78,7 +78,7 @@ int64_t value_length_hint(Thread *t, Value v, int64_t fallback)
     return n;
 }
 
-// Items ------------------------------------------------------------------------
+// Items ----------------------------------------------------------------------
 
 // Built-in classes that stand for generic ones: list[int].
 static bool is_generic_builtin(const Type *type)
@@ -178,7 +178,7 @@ int value_contains(Thread *t, Value container, Value item)
     return found;
 }
 
-// Iteration -----------------------------------------------------------------------
+// Iteration ------------------------------------------------------------------
 
 Value iter_new(Thread *t, Value v)
 {

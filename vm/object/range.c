@@ -26,7 +26,7 @@ static Value steal_binary(Thread *t, Operator op, Value a, Value b)
     return r;
 }
 
-// Making ----------------------------------------------------------------------
+// Making ---------------------------------------------------------------------
 
 // (high - low - 1) // step + 1, or 0; step is positive.
 static Value big_length(Thread *t, Value low, Value high, Value step)
@@ -118,7 +118,7 @@ done:
     return r;
 }
 
-// Items -----------------------------------------------------------------------
+// Items ----------------------------------------------------------------------
 
 // start + index * step, for a range of any size; releases nothing.
 static Value at(Thread *t, const Range *r, Value index)

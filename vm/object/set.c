@@ -3,10 +3,10 @@
 //
 // A search looks at a place and up to nine behind it, then jumps to 5*i + 1 +
 // perturb. Removed keys leave POISON (hash -1), and a new key takes the last
-// of these that it comes by. Order of iteration is order in the table, so growth
-// (at three fifths, to four times the keys, twice above 50000) and the ways
-// to fill a table from another are part of what scripts can see; they follow
-// CPython's rules step by step.
+// of these that it comes by. Order of iteration is order in the table, so
+// growth (at three fifths, to four times the keys, twice above 50000) and the
+// ways to fill a table from another are part of what scripts can see; they
+// follow CPython's rules step by step.
 //
 // A comparison may change the set: then the search starts again. Without the
 // lock: as in dict.c.
@@ -33,7 +33,7 @@ static SetBlock empty = {
     .entries = {[0 ... LEAST_SLOTS - 1] = {UNDEF, 0}},
 };
 
-// Finding ---------------------------------------------------------------------
+// Finding --------------------------------------------------------------------
 
 // Where a search ends that would not: races have filled the table. Free, but
 // nothing may be put there.
@@ -129,7 +129,7 @@ static SetEntry *free_entry(SetBlock *b, int64_t hash)
     return &nowhere;
 }
 
-// Blocks ----------------------------------------------------------------------
+// Blocks ---------------------------------------------------------------------
 
 static size_t block_bytes(int64_t slots)
 {
@@ -242,7 +242,7 @@ bool set_sweep(Thread *t, Set *s)
     return set_resize(t, s, grown(b->used));
 }
 
-// Making ----------------------------------------------------------------------
+// Making ---------------------------------------------------------------------
 
 Set *set_new_of(Thread *t, Type *type)
 {
@@ -317,7 +317,7 @@ void set_clear(Object *object)
     set_clear_items((Set *)object);
 }
 
-// Single keys -----------------------------------------------------------------
+// Single keys ----------------------------------------------------------------
 
 int set_contains_hashed(Thread *t, Set *s, Value key, int64_t hash)
 {
@@ -449,7 +449,7 @@ Value set_pop(Set *s)
     return key;
 }
 
-// Updating ----------------------------------------------------------------------
+// Updating -------------------------------------------------------------------
 
 // Before n keys come that are probably new: one growth instead of several.
 static bool make_room(Thread *t, Set *s, int64_t n)

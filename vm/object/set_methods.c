@@ -15,7 +15,7 @@ static Value value_of(Set *s)
     return s ? from_object(s) : ERROR;
 }
 
-// Making ----------------------------------------------------------------------
+// Making ---------------------------------------------------------------------
 
 static Value set_create(Thread *t, Type *type, UNUSED Value *args,
                         UNUSED int n, UNUSED Tuple *kwnames)

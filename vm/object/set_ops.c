@@ -82,7 +82,7 @@ static Set *result_if(Set *result, int done)
     return NULL;
 }
 
-// New sets ----------------------------------------------------------------------
+// New sets -------------------------------------------------------------------
 
 Set *set_copy(Thread *t, Set *s)
 {
@@ -183,7 +183,7 @@ Set *set_symmetric_difference(Thread *t, Set *s, Value other)
     return result_if(result, done ? 1 : -1);
 }
 
-// In place ----------------------------------------------------------------------
+// In place -------------------------------------------------------------------
 
 bool set_intersection_update(Thread *t, Set *s, Value other)
 {
@@ -243,7 +243,7 @@ bool set_symmetric_difference_update(Thread *t, Set *s, Value other)
     return done >= 0;
 }
 
-// Questions -----------------------------------------------------------------------
+// Questions ------------------------------------------------------------------
 
 static int stop_if_in(Thread *t, Set *s, UNUSED Set *b, Value key,
                       int64_t hash)

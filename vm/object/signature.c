@@ -15,7 +15,7 @@
 #include "vm/native.h"
 #include "vm/object/nearest.h"
 
-// Reading ---------------------------------------------------------------------
+// Reading --------------------------------------------------------------------
 
 typedef struct Reader {
     const char *p;
@@ -170,7 +170,7 @@ const Signature *signature_of(NativeDef *def)
     return s;
 }
 
-// Complaints --------------------------------------------------------------------
+// Complaints -----------------------------------------------------------------
 
 static const char *plural(int n)
 {
@@ -286,7 +286,7 @@ static void complain_too_many(Thread *t, const Signature *s, const Caller *c,
     }
 }
 
-// Binding -----------------------------------------------------------------------
+// Binding --------------------------------------------------------------------
 
 static int find_parameter(const Signature *s, const Str *name)
 {

@@ -104,7 +104,7 @@ static bool is_refused(Value self, NameId name)
     return type_lookup(type_of(self), name_table[name]) == NONE;
 }
 
-// Generated forms -------------------------------------------------------------
+// Generated forms ------------------------------------------------------------
 
 static Value call_unary(Thread *t, NameId name, Value self)
 {
@@ -168,7 +168,7 @@ static Value call_ternary(Thread *t, NameId name, Value a, Value b, Value c)
 #undef SLOT
 #undef DUNDER
 
-// Answers that are numbers ------------------------------------------------------
+// Answers that are numbers ---------------------------------------------------
 
 static int64_t script_length(Thread *t, Value self)
 {
@@ -229,7 +229,7 @@ static int script_contains(Thread *t, Value self, Value item)
     return truth;
 }
 
-// Slots of several methods --------------------------------------------------------
+// Slots of several methods ---------------------------------------------------
 
 static Value script_compare(Thread *t, Value a, Value b, CompareOp op)
 {
@@ -338,7 +338,7 @@ static bool script_descr_set(Thread *t, Value self, Value instance,
     return drop_result(r == UNDEF ? raisef(t, AttributeError, "__set__") : r);
 }
 
-// Calls and life -------------------------------------------------------------------
+// Calls and life -------------------------------------------------------------
 
 static Value script_call(Thread *t, Value self, Value *args, int n,
                          Tuple *kwnames)
@@ -404,7 +404,7 @@ static Value script_next(Thread *t, Value self)
     return UNDEF;
 }
 
-// The table -----------------------------------------------------------------------
+// The table ------------------------------------------------------------------
 
 #define FUNCTION_UNARY(name) script_##name
 #define FUNCTION_BINARY(name) script_##name

@@ -182,7 +182,7 @@ static const struct {
     [FORM_NEXT] = {0, 0, call_next},
 };
 
-// The wrapper as a script object -------------------------------------------------
+// The wrapper as a script object ---------------------------------------------
 
 static bool check_instance(Thread *t, const SlotWrapper *w, Value *args, int n)
 {
@@ -290,7 +290,7 @@ const TypeCore core_slotwrapper = {
     },
 };
 
-// __new__ ------------------------------------------------------------------------
+// __new__ --------------------------------------------------------------------
 
 // The nearest built-in type a class is laid out as: only its __new__ may
 // make instances.

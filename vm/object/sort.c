@@ -121,7 +121,7 @@ static inline int value_less(Thread *t, const Entry *a, const Entry *b)
 #define FN(name) values_##name
 #include "vm/object/sort_merge.inc.h"
 
-// Ranks -----------------------------------------------------------------------
+// Ranks ----------------------------------------------------------------------
 
 enum {
     HAS_INTS = 1, HAS_WIDE_INTS = 2,  // wide: not exact as a double
@@ -240,7 +240,7 @@ static bool sort_entries(Sorter *s, Entry *entries, int64_t n)
     return values_sort(s, entries, n);
 }
 
-// The items -------------------------------------------------------------------
+// The items ------------------------------------------------------------------
 
 static bool all_small_ints(const Value *items, int64_t n)
 {

@@ -8,7 +8,7 @@
 #include "vm/object/str_methods.h"
 #include "vm/object/tuple.h"
 
-// ASCII text, which most is, without the detour by classes of characters ------
+// ASCII text, which most is, without the detour by classes of characters -----
 
 static bool is_ascii_space(char c)
 {

@@ -78,7 +78,7 @@ Value super_get(Thread *t, Type *type, Value self, Str *name,
     return r;
 }
 
-// The object -------------------------------------------------------------------
+// The object -----------------------------------------------------------------
 
 static void super_dealloc(Object *object)
 {

@@ -148,7 +148,7 @@ Value type_call(Thread *t, Value self, Value *args, int n, Tuple *kwnames)
     return ERROR;
 }
 
-// Life of a class --------------------------------------------------------------
+// Life of a class ------------------------------------------------------------
 
 static void type_traverse(Object *object, Visitor *visitor)
 {

@@ -85,7 +85,7 @@ void type_changed(Type *type)
         type_changed(type->subclasses[i]);
 }
 
-// Reading ------------------------------------------------------------------------
+// Reading --------------------------------------------------------------------
 
 static Value bind_on_class(Thread *t, Value found, Type *type)
 {
@@ -130,7 +130,7 @@ Value type_get_attr(Thread *t, Value self, Str *name)
     return r == UNDEF ? type_attribute_missing(t, as_type(self), name) : r;
 }
 
-// Writing ------------------------------------------------------------------------
+// Writing --------------------------------------------------------------------
 
 static bool refuse_builtin(Thread *t, const Type *type, Str *name)
 {

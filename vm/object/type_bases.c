@@ -4,7 +4,7 @@
 #include "vm/native.h"
 #include "vm/object/type_methods.h"
 
-// Metaclass -------------------------------------------------------------------
+// Metaclass ------------------------------------------------------------------
 
 Type *type_choose_meta(Thread *t, Type *meta, Tuple *bases)
 {
@@ -23,7 +23,7 @@ Type *type_choose_meta(Thread *t, Type *meta, Tuple *bases)
     return winner;
 }
 
-// Layout ----------------------------------------------------------------------
+// Layout ---------------------------------------------------------------------
 
 // The ancestor that added last to the C layout: a built-in type, or a class
 // with __slots__ of its own.
@@ -72,7 +72,7 @@ Type *type_choose_solid_base(Thread *t, Tuple *bases)
     return chosen;
 }
 
-// Method resolution order -------------------------------------------------------
+// Method resolution order ----------------------------------------------------
 //
 // C3: merges the bases' orders and the list of bases, always taking the first
 // head that is in no other list's tail.

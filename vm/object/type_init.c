@@ -86,7 +86,7 @@ const char *type_name_of(Value v)
     return type_of(v)->name->data;
 }
 
-// Making -----------------------------------------------------------------------
+// Making ---------------------------------------------------------------------
 
 static Tuple *immortal_tuple(Thread *t, const Value *items, int64_t n)
 {
@@ -215,7 +215,7 @@ bool types_init(Interpreter *interp, Thread *t)
     return make_kinds(interp, t) && make_errors(interp, t) && error_init(t);
 }
 
-// Filling the dicts ---------------------------------------------------------------
+// Filling the dicts ----------------------------------------------------------
 
 // Takes over value. Everything in a built-in type's dict is immortal.
 static bool put(Thread *t, Dict *dict, Str *name, Value value)

@@ -110,7 +110,7 @@ static bool doc_set(Thread *t, Value self, Value value)
         && type_set_in_dict(t, as_type(self), NAME_STR(__doc__), value);
 }
 
-// Ancestors -------------------------------------------------------------------
+// Ancestors ------------------------------------------------------------------
 
 static Value bases_get(UNUSED Thread *t, Value self)
 {
@@ -216,7 +216,7 @@ static bool bases_set(Thread *t, Value self, Value value)
     return ok;
 }
 
-// Contents --------------------------------------------------------------------
+// Contents -------------------------------------------------------------------
 
 static Value dict_attr_get(Thread *t, Value self)
 {
@@ -305,7 +305,7 @@ const GetSetDef type_getset[] = {
     {NULL, NULL, NULL, NULL},
 };
 
-// Methods -----------------------------------------------------------------------
+// Methods --------------------------------------------------------------------
 
 NATIVE(type_mro, "mro(self, /)",
        "Return a type's method resolution order.")

@@ -19,7 +19,7 @@ static Value no_module(UNUSED Thread *t)
 
 Value (*type_module_hook)(Thread *t) = no_module;
 
-// The dict's special entries -----------------------------------------------------
+// The dict's special entries -------------------------------------------------
 
 static bool set_module(Thread *t, Dict *dict)
 {
@@ -102,7 +102,7 @@ static bool fill_dict(Thread *t, Type *type)
         && take_classcell(t, type);
 }
 
-// Putting it together --------------------------------------------------------------
+// Putting it together --------------------------------------------------------
 
 // A metaclass may choose the order itself.
 static Tuple *choose_mro(Thread *t, Type *type)
@@ -172,7 +172,8 @@ static Type *make(Thread *t, Type *meta, Str *name, Tuple *bases, Dict *dict)
     if (!type) return NULL;
     Tuple *empty = type->mro;
     if (fill_dict(t, type) && type_lay_out(t, type, base)
-        && set_doc(t, type->dict) && set_hash(t, type->dict) && set_bases(t, type)) {
+        && set_doc(t, type->dict) && set_hash(t, type->dict)
+        && set_bases(t, type)) {
         decref_object(empty);
         if (slots_for_class(t, type)) {
             type_guess_slots(type);
@@ -185,7 +186,7 @@ static Type *make(Thread *t, Type *meta, Str *name, Tuple *bases, Dict *dict)
     return NULL;
 }
 
-// Telling the others -----------------------------------------------------------------
+// Telling the others ---------------------------------------------------------
 
 static bool call_set_name(Thread *t, Type *type, Value key, Value value)
 {
@@ -292,7 +293,7 @@ Type *type_new_class(Thread *t, Type *meta, Str *name, Tuple *bases,
     return NULL;
 }
 
-// type.__new__ and type.__init__ --------------------------------------------------------
+// type.__new__ and type.__init__ ---------------------------------------------
 
 static bool check_argument(Thread *t, bool ok, int number, const char *wanted,
                            Value v)

@@ -54,7 +54,7 @@ Carrier *carrier_enter(void);
 void carrier_leave(Carrier *c);
 // The caller's parking place; an OS thread that is no carrier gets one too.
 Parker *carrier_parker(void);
-// Where a script's waits happen: that of the present green thread, if it is one.
+// Where a script's waits happen: the present green thread's, if it is one.
 Parker *carrier_waiting(void);
 
 // Starts an OS thread (detached, signals blocked); 0 or an errno.

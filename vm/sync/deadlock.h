@@ -16,8 +16,8 @@ typedef struct Stuck {
 } Stuck;
 
 // Told what was found. all: every thread of the crew; else a cycle, each
-// waiting for a lock that the next one holds, or for its end. t, attached, is one of them. The
-// threads are good during the call.
+// waiting for a lock that the next one holds, or for its end. t, attached, is
+// one of them. The threads are good during the call.
 extern void (*deadlock_hook)(Thread *t, const Stuck *stuck, int count,
                              bool all);
 

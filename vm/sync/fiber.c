@@ -36,7 +36,7 @@
 // Who switches to whom: read on the other side, on the same OS thread.
 static _Thread_local Fiber *leaving, *entering;
 
-// The sanitizers ---------------------------------------------------------------
+// The sanitizers -------------------------------------------------------------
 
 static ALWAYS_INLINE void before_switch(UNUSED Fiber *from, UNUSED Fiber *to,
                           UNUSED bool last)
@@ -63,7 +63,7 @@ static ALWAYS_INLINE void after_switch(UNUSED Fiber *f)
 #endif
 }
 
-// The switch -------------------------------------------------------------------
+// The switch -----------------------------------------------------------------
 
 static NORETURN void begin(void)
 {
@@ -154,7 +154,7 @@ void fiber_leave(Fiber *from, Fiber *to)
     fatal("a fiber goes on that has left");
 }
 
-// Made and freed ---------------------------------------------------------------
+// Made and freed -------------------------------------------------------------
 
 void fiber_here(Fiber *f)
 {

@@ -82,7 +82,7 @@ static SchedChoice *choices;
 static size_t choice_count, choice_room;
 static uint64_t entropy;       // state of sched_entropy
 
-// What kinds are -----------------------------------------------------------------
+// What kinds are -------------------------------------------------------------
 
 enum { BOTH = false };   // the point says it itself
 
@@ -117,7 +117,7 @@ bool sched_grain_parse(const char *name, SchedGrain *out)
     return false;
 }
 
-// Who can run --------------------------------------------------------------------
+// Who can run ----------------------------------------------------------------
 
 static uint64_t bit_of(int index)
 {
@@ -192,7 +192,7 @@ void sched_clock_read(void)
     if (sched_on) clock_advance(READ_NS);
 }
 
-// The end that the program itself doesn't come to ---------------------------------
+// The end that the program itself doesn't come to ----------------------------
 
 // The main thread gets an exception: at once if it runs, else out of its wait.
 static void stop(SchedEnd end)
@@ -213,7 +213,7 @@ SchedEnd sched_take_end(void)
     return end;
 }
 
-// Switching ------------------------------------------------------------------------
+// Switching ------------------------------------------------------------------
 
 static void leave_state(SchedFiber *me)
 {
@@ -270,7 +270,7 @@ static void switch_to(SchedFiber *me, SchedFiber *to)
     errno = kept;
 }
 
-// Choosing ------------------------------------------------------------------------
+// Choosing -------------------------------------------------------------------
 
 static void note_choice(const SchedSet *set, int count, int able, int chosen)
 {
@@ -326,7 +326,7 @@ static void go_on(SchedFiber *me, bool able, const SchedPoint *point)
     if (next != me->index) switch_to(me, fibers[next]);
 }
 
-// Points --------------------------------------------------------------------------
+// Points ---------------------------------------------------------------------
 
 int sched_held;
 
@@ -447,7 +447,7 @@ void sched_tick(Thread *t)
     current->fresh = false;
 }
 
-// Asleep --------------------------------------------------------------------------
+// Asleep ---------------------------------------------------------------------
 
 Parker *sched_parker(void)
 {
@@ -510,7 +510,7 @@ bool sched_grace_passed(uint64_t token)
     return true;
 }
 
-// Begin and end of a thread ---------------------------------------------------------
+// Begin and end of a thread --------------------------------------------------
 
 static int free_index(void)
 {
@@ -584,7 +584,7 @@ void sched_exit(void)
     fiber_leave(&me->fiber, &fibers[next]->fiber);
 }
 
-// Begin and end of a run --------------------------------------------------------------
+// Begin and end of a run -----------------------------------------------------
 
 void sched_prepare(uint64_t seed)
 {

@@ -8,7 +8,7 @@
 #include "vm/base/prng.h"
 #include "vm/sync/sched.h"
 
-// Sets ----------------------------------------------------------------------------
+// Sets -----------------------------------------------------------------------
 
 bool sched_set_has(const SchedSet *set, int index)
 {
@@ -49,7 +49,7 @@ int sched_set_next(const SchedSet *set, int after)
     return SCHED_NOBODY;
 }
 
-// The walk ------------------------------------------------------------------------
+// The walk -------------------------------------------------------------------
 
 static int walk_on(void *self, const SchedSet *enabled, int current,
                    const SchedPoint *point)
@@ -70,7 +70,7 @@ Chooser sched_walk(SchedWalk *walk, uint64_t seed)
     return (Chooser){.name = "walk", .choose = walk_on, .self = walk};
 }
 
-// Replay --------------------------------------------------------------------------
+// Replay ---------------------------------------------------------------------
 
 static int rest_of(const SchedReplay *replay, const SchedSet *enabled,
                    int current, const SchedPoint *point)

@@ -90,7 +90,7 @@ static uint64_t pop(ScriptChannel *c)
     return item;
 }
 
-// Waiters ---------------------------------------------------------------------
+// Waiters --------------------------------------------------------------------
 
 static ChannelCase *first(Link *queue)
 {
@@ -114,7 +114,7 @@ static const void *complete(ChannelCase *c)
     return &w->done;
 }
 
-// What happens at once ----------------------------------------------------------
+// What happens at once -------------------------------------------------------
 
 typedef enum Step { STEP_DONE, STEP_NOT_READY, STEP_NO_MEMORY } Step;
 
@@ -183,7 +183,7 @@ static void note_queue(Thread *t, const ChannelCase *c)
                     (int64_t)c->channel->count);
 }
 
-// Waiting ---------------------------------------------------------------------
+// Waiting --------------------------------------------------------------------
 
 static void enqueue(ChannelWait *w)
 {
@@ -252,7 +252,7 @@ ChannelResult script_channel_select(Thread *t, ChannelCase *cases, int count,
     return sleep(t, &w, deadline, which);
 }
 
-// Closing ---------------------------------------------------------------------
+// Closing --------------------------------------------------------------------
 
 static const void *end_one(ScriptChannel *channel)
 {

@@ -233,7 +233,7 @@ RWResult script_rwlock_downgrade(Thread *t, ScriptRWLock *lock)
     return fine ? RW_DONE : RW_NOT_HELD;
 }
 
-// Asked by others -----------------------------------------------------------------
+// Asked by others ------------------------------------------------------------
 
 static int length(const Link *list)
 {

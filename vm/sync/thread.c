@@ -146,7 +146,7 @@ void thread_abandon(Thread *t)
     thread_unref(t);
 }
 
-// Begin and end, on the thread's own carrier ----------------------------------
+// Begin and end, on the thread's own carrier ---------------------------------
 
 static void begin(Thread *t, Carrier *c, uintptr_t stack_low)
 {
@@ -286,7 +286,7 @@ Parker *thread_parker(const Thread *t)
     return c ? &c->home : NULL;
 }
 
-// Joined ----------------------------------------------------------------------
+// Joined ---------------------------------------------------------------------
 
 static bool still_runs(const void *address, UNUSED void *arg)
 {

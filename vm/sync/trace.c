@@ -222,7 +222,7 @@ static inline void commit(Thread *t)
                          (uint32_t)(b->at - b->chunk->events));
 }
 
-// Begin and end -----------------------------------------------------------------
+// Begin and end --------------------------------------------------------------
 
 // Who has what is waited for, if it is something that one thread has.
 static uint32_t holder_of(uint8_t reason, const void *what)
@@ -311,7 +311,8 @@ void trace_in_child(Thread *t)
     if (t) t->trace = (TraceBuffer){.session = 0};
     if (!trace_is_on()) return;
     enter_process();
-    if (t && open_buffer(t, clock_ticks())) t->trace.thread->state = THREAD_RUNNING;
+    if (t && open_buffer(t, clock_ticks()))
+        t->trace.thread->state = THREAD_RUNNING;
 }
 
 void trace_rename(Thread *t)
@@ -321,7 +322,7 @@ void trace_rename(Thread *t)
         copy_name(thread->name, t->name);
 }
 
-// Events ------------------------------------------------------------------------
+// Events ---------------------------------------------------------------------
 
 void trace_record_left(Thread *t, uint8_t why)
 {

@@ -79,7 +79,7 @@ extern TraceWhere *trace_where;
 uint32_t trace_add_code(const char *file, const char *name, bool is_library,
                         const int32_t *lines, uint32_t line_count);
 
-// Hooks: each is a test and nothing when tracing is off -----------------------
+// Hooks: each is a test and nothing when tracing is off ----------------------
 
 void trace_record_left(struct Thread *t, uint8_t why);
 void trace_record_got(struct Thread *t, bool waited);
@@ -125,7 +125,7 @@ TRACE_HOOK(trace_queue, trace_record_queue(t, op, queue, length),
 TRACE_HOOK(trace_lost, trace_record_lost(t, type, serial),
            struct Thread *t, const char *type, uint32_t serial)
 
-// Tasks ------------------------------------------------------------------------
+// Tasks ----------------------------------------------------------------------
 //
 // An event loop calls these. A task's id is 0 while nothing is recorded, and
 // for one that was made before: the calls ignore it, so that a loop need not

@@ -47,7 +47,7 @@ class _Named:
         self.remove()
 
 
-# Message queues -----------------------------------------------------------------
+# Message queues --------------------------------------------------------------
 
 class MessageQueue(_Named):
     """Messages of up to max_size bytes. send() waits for room, receive() for
@@ -155,7 +155,7 @@ MessageQueue._kinds = PosixMessageQueue, SysVMessageQueue
 PosixMessageQueue._kinds = SysVMessageQueue._kinds = None
 
 
-# Semaphores ---------------------------------------------------------------------
+# Semaphores ------------------------------------------------------------------
 
 class Semaphore(_Named):
     """A count of how many more may come in."""
@@ -222,7 +222,7 @@ Semaphore._kinds = PosixSemaphore, SysVSemaphore
 PosixSemaphore._kinds = SysVSemaphore._kinds = None
 
 
-# Shared memory ------------------------------------------------------------------
+# Shared memory ---------------------------------------------------------------
 
 class SharedMemory(_Named):
     """A block of memory; `buf` is a memoryview of it."""

@@ -200,7 +200,7 @@ class DocTestRunner:
         self.tries += tries
         self.skips += skips
 
-    # In the end ---------------------------------------------------------------
+    # In the end --------------------------------------------------------------
 
     def summarize(self, verbose=None):
         """Tell how many failed where."""

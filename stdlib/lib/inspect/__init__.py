@@ -552,7 +552,7 @@ def getclosurevars(func):
     return ClosureVars(nonlocals, found, built, unbound)
 
 
-# Frames ------------------------------------------------------------------------
+# Frames ----------------------------------------------------------------------
 
 _FRAME_FIELDS = 'filename lineno function code_context index'
 Traceback = collections.namedtuple('Traceback', _FRAME_FIELDS)
@@ -619,7 +619,7 @@ def getargvalues(frame):
     return ArgInfo(names[:code.co_argcount], varargs, varkw, frame.f_locals)
 
 
-# States --------------------------------------------------------------------------
+# States ----------------------------------------------------------------------
 
 GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = (
     'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED', 'GEN_CLOSED')

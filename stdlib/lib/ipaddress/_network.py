@@ -173,7 +173,7 @@ class _Network(_Common):
                 or self.network_address in other
                 or self.broadcast_address in other)
 
-    # Larger and smaller ones --------------------------------------------------
+    # Larger and smaller ones -------------------------------------------------
 
     def subnets(self, prefixlen_diff=1, new_prefix=None):
         """The networks of a longer prefix that make it up."""

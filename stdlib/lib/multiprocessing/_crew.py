@@ -55,7 +55,7 @@ def tasks(connection, claims, most=None):
                 return
 
 
-# In the parent ----------------------------------------------------------------
+# In the parent ---------------------------------------------------------------
 
 class _Given:
     """A task on its way; task is None once it was taken back."""
@@ -204,7 +204,7 @@ class Crew:
     def busy(self):
         return any(worker.count for worker in self.workers)
 
-    # Giving -------------------------------------------------------------------
+    # Giving ------------------------------------------------------------------
 
     def hand_out(self, next_task):
         """Give tasks, as next_task() finds them, to those who have room."""
@@ -245,7 +245,7 @@ class Crew:
         except OSError:
             pass    # it is gone: seen when it is read from
 
-    # Taking in ----------------------------------------------------------------
+    # Taking in ---------------------------------------------------------------
 
     def take_in(self):
         """Wait for answers and settle their tasks; those who are gone."""

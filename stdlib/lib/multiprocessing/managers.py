@@ -39,7 +39,7 @@ def _public_methods(obj):
     return [name for name in _all_methods(obj) if name[0] != '_']
 
 
-# The server -------------------------------------------------------------------
+# The server ------------------------------------------------------------------
 
 class _Stop(Exception):
     """The server is to end."""
@@ -266,7 +266,7 @@ def _format_exc():
     return format_exc()
 
 
-# The manager ------------------------------------------------------------------
+# The manager -----------------------------------------------------------------
 
 class _State:
     INITIAL, STARTED, SHUTDOWN = range(3)
@@ -482,7 +482,7 @@ SyncManager.register('Iterator', proxytype=IteratorProxy, create_method=False)
 SyncManager.register('AsyncResult', create_method=False)
 
 
-# Shared memory ----------------------------------------------------------------
+# Shared memory ---------------------------------------------------------------
 
 class SharedMemoryManager(BaseManager):
     """Makes blocks of shared memory, which go when it does."""

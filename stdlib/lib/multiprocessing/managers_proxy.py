@@ -215,7 +215,7 @@ def RebuildProxy(func, token, serializer, kwds):
     return func(token, serializer, incref=incref, **kwds)
 
 
-# Kinds of proxy ---------------------------------------------------------------
+# Kinds of proxy --------------------------------------------------------------
 
 def _passing_on(name):
     def method(self, /, *args, **kwds):

@@ -49,7 +49,7 @@ def recv_handle(conn):
     return _recv_handle(conn.fileno())
 
 
-# Handing out ------------------------------------------------------------------
+# Handing out -----------------------------------------------------------------
 
 class _Sharer:
     """The thread that hands out, and what waits to be fetched."""

@@ -90,7 +90,7 @@ unregister = _resource_tracker.unregister
 getfd = _resource_tracker.getfd
 
 
-# In the tracker -----------------------------------------------------------------
+# In the tracker --------------------------------------------------------------
 
 def main(fd):
     """What the tracker does."""

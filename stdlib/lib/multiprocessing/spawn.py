@@ -37,7 +37,7 @@ def freeze_support():
     """Nothing to do: Baton makes no frozen programs."""
 
 
-# In the parent ----------------------------------------------------------------
+# In the parent ---------------------------------------------------------------
 
 def is_spawning():
     """Is a process being written down for a child, by this thread?"""
@@ -163,7 +163,7 @@ _UNGUARDED = '''
         '''
 
 
-# In the child -----------------------------------------------------------------
+# In the child ----------------------------------------------------------------
 
 def spawn_main(fd):
     """What the fresh interpreter runs."""

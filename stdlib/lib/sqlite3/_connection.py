@@ -99,7 +99,7 @@ class Connection:
         if self._autocommit is False:
             self._command('BEGIN')
 
-    # Checks -------------------------------------------------------------------
+    # Checks ------------------------------------------------------------------
 
     def _check_thread(self):
         if self._same_thread and self._ident != get_ident():
@@ -120,7 +120,7 @@ class Connection:
         if code:
             raise error_of(self._db)
 
-    # Statements ---------------------------------------------------------------
+    # Statements --------------------------------------------------------------
 
     def _statement(self, sql):
         stmt = self._cache.pop(sql, None)
@@ -211,7 +211,7 @@ class Connection:
         if error is not None:
             raise error
 
-    # Transactions -------------------------------------------------------------
+    # Transactions ------------------------------------------------------------
 
     def _begin(self):
         if self._legacy and self._isolation_level is not None \
@@ -322,7 +322,7 @@ class Connection:
                  source=self)
             self._close()
 
-    # Running ------------------------------------------------------------------
+    # Running -----------------------------------------------------------------
 
     def cursor(self, factory=Cursor):
         """A new cursor."""
@@ -369,7 +369,7 @@ class Connection:
             raise ProgrammingError("'category' is out of bounds")
         return old
 
-    # What SQL knows -----------------------------------------------------------
+    # What SQL knows ----------------------------------------------------------
 
     def create_function(self, name, narg, func, /, *, deterministic=False):
         """Make a function known to SQL."""
@@ -396,7 +396,7 @@ class Connection:
         self._check()
         self._trace = trace_callback
 
-    # Copies -------------------------------------------------------------------
+    # Copies ------------------------------------------------------------------
 
     def iterdump(self, *, filter=None):
         """SQL that makes the database anew, line by line."""

@@ -253,7 +253,7 @@ class TestCase:
     def addTypeEqualityFunc(self, typeobj, function):
         self._equality[typeobj] = function
 
-    # Cleaning up --------------------------------------------------------------
+    # Cleaning up -------------------------------------------------------------
 
     def addCleanup(self, function, /, *args, **kwargs):
         self._cleanups.append((function, args, kwargs))
@@ -294,7 +294,7 @@ class TestCase:
                               **kwargs) and fine
         return fine
 
-    # Running --------------------------------------------------------------------
+    # Running -----------------------------------------------------------------
 
     def _callSetUp(self):
         self.setUp()
@@ -411,7 +411,7 @@ class TestCase:
         finally:
             self._subtest = outer
 
-    # Asserting ------------------------------------------------------------------
+    # Asserting ---------------------------------------------------------------
 
     def fail(self, msg=None):
         raise self.failureException(msg)

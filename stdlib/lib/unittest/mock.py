@@ -93,7 +93,7 @@ class NonCallableMock:
             cls = Mock
         return cls(**kwargs)
 
-    # Attributes -----------------------------------------------------------------
+    # Attributes --------------------------------------------------------------
 
     def __getattr__(self, name):
         d = self.__dict__
@@ -219,7 +219,7 @@ class NonCallableMock:
                 f'{kind.__name__!r}'
         return f"<{type(self).__name__}{shown}{spec} id='{id(self)}'>"
 
-    # Calls ----------------------------------------------------------------------
+    # Calls -------------------------------------------------------------------
 
     def _record(self, args, kwargs):
         d = self.__dict__
@@ -264,7 +264,7 @@ class NonCallableMock:
             return self._wraps(*args, **kwargs)
         return self.return_value
 
-    # Assertions -------------------------------------------------------------------
+    # Assertions --------------------------------------------------------------
 
     def _title(self):
         return self.__dict__['_name'] or 'mock'

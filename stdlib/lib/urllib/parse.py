@@ -229,7 +229,7 @@ def urljoin(base, url, allow_fragments=True):
                             query, fragment)))
 
 
-# Quoting -----------------------------------------------------------------------
+# Quoting ---------------------------------------------------------------------
 
 def quote_from_bytes(bs, safe='/'):
     """Bytes with %xx for what isn't plain."""
@@ -295,7 +295,7 @@ def unquote_plus(string, encoding='utf-8', errors='replace'):
     return unquote(string.replace('+', ' '), encoding, errors)
 
 
-# Queries -----------------------------------------------------------------------
+# Queries ---------------------------------------------------------------------
 
 def urlencode(query, doseq=False, safe='', encoding=None, errors=None,
               quote_via=quote_plus):

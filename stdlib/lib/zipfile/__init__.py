@@ -158,7 +158,7 @@ class ZipFile:
             name += f' file={self.fp!r}'
         return f'{name} mode={self.mode!r}>'
 
-    # What is in it ------------------------------------------------------------
+    # What is in it -----------------------------------------------------------
 
     def namelist(self):
         """The names of all members."""
@@ -213,7 +213,7 @@ class ZipFile:
             raise TypeError(f'pwd: expected bytes, got {type(pwd).__name__}')
         self.pwd = pwd or None
 
-    # Reading ------------------------------------------------------------------
+    # Reading -----------------------------------------------------------------
 
     def read(self, name, pwd=None):
         """The bytes of a member."""
@@ -271,7 +271,7 @@ class ZipFile:
                 shutil.copyfileobj(source, file)
         return target
 
-    # Writing ------------------------------------------------------------------
+    # Writing -----------------------------------------------------------------
 
     def _check_writable(self, what):
         if self.fp is None:

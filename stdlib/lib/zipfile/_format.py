@@ -142,7 +142,7 @@ class ZipInfo:
                           *sizes, len(name), len(extra)) + name + extra
 
 
-# Reading ------------------------------------------------------------------------
+# Reading ---------------------------------------------------------------------
 
 class Directory:
     """entries, comment, and where the directory begins."""
@@ -250,7 +250,7 @@ def _read_extra(info):
         extra = extra[4 + size:]
 
 
-# Writing ------------------------------------------------------------------------
+# Writing ---------------------------------------------------------------------
 
 def _entry(info):
     large = []

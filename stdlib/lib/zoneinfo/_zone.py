@@ -128,7 +128,7 @@ class Zone:
         return kind, int(back > now - self.moments[i - 1])
 
 
-# The rule at the end: a TZ string of POSIX ------------------------------------
+# The rule at the end: a TZ string of POSIX -----------------------------------
 
 _NAME = r'([A-Za-z]{3,}|<[-+0-9A-Za-z]+>)'
 _TIME = r'([-+]?\d{1,3}(?::\d{2}(?::\d{2})?)?)'

@@ -62,7 +62,7 @@ class Element:
         memo[id(self)] = new
         return new
 
-    # Children -----------------------------------------------------------------
+    # Children ----------------------------------------------------------------
 
     def __len__(self):
         return len(self._children)
@@ -117,7 +117,7 @@ class Element:
         self._children = []
         self.text = self.tail = None
 
-    # Attributes -----------------------------------------------------------------
+    # Attributes --------------------------------------------------------------
 
     def get(self, key, default=None):
         return self.attrib.get(key, default)
@@ -131,7 +131,7 @@ class Element:
     def items(self):
         return self.attrib.items()
 
-    # Searching ------------------------------------------------------------------
+    # Searching ---------------------------------------------------------------
 
     def find(self, path, namespaces=None):
         """The first element that a path leads to."""

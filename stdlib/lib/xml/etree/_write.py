@@ -63,7 +63,7 @@ def _html_attribute(text):
         _unfit(text)
 
 
-# Names --------------------------------------------------------------------------
+# Names -----------------------------------------------------------------------
 
 def _names(root, default):
     """(how each name is written, prefixes of the namespaces)."""
@@ -181,7 +181,7 @@ def _write_text(write, root):
         write(root.tail)
 
 
-# Files --------------------------------------------------------------------------
+# Files -----------------------------------------------------------------------
 
 @contextlib.contextmanager
 def _writer(target, encoding):
