@@ -219,21 +219,22 @@ def ipc(machine):
     ways = [('pipe', pipe), ('FIFO', fifo), ('message queue', queues),
             ('semaphore', semaphores), ('signal', signals),
             ('shared memory', shared_memory), ('socket', sockets)]
-    seen = [[way() for _, way in ways] for _ in range(5)]
-    bars = [(name, min(trips)) for (name, _), trips in zip(ways, zip(*seen))]
+
+    def memory_first(each):
+        return each.first() == 'shared memory'
+    trips = machine.beside(ways, memory_first)
     streams = machine.beside([('pipe', _stream_pipe),
                               ('socket', _stream_socket),
-                              ('shared memory', _stream_memory)], 8)
-    times, stream = dict(bars), dict(streams)
-    quickest = min(times, key=times.get)
+                              ('shared memory', _stream_memory)],
+                             memory_first)
+    bars = trips.bars()
     return Outcome(
         f'{ROUNDS} round trips of a byte, seven ways; 8 MiB, three ways',
         ', '.join(f'{name} {seconds(v)}' for name, v in bars) + '; '
         + ', '.join(f'{name} {number(PIECE * PIECES / v)}B/s'
-                    for name, v in streams),
-        [(all(v > 0 for v in times.values()),
-          'each of the seven works'),
-         machine.decides(min(stream, key=stream.get) == 'shared memory',
+                    for name, v in streams.bars()),
+        [(all(v > 0 for _, v in bars), 'each of the seven works'),
+         machine.decides(streams.show(memory_first),
                          'shared memory carries the most'),
-         machine.decides(quickest == 'shared memory',
+         machine.decides(trips.show(memory_first),
                          'shared memory answers first')], bars)

@@ -6,8 +6,7 @@ import logging
 import time
 
 from . import Outcome, experiment
-from .machine import (FORK, minima, processes, resident, run_all, seconds,
-                      spin, work_of)
+from .machine import minima, processes, resident, seconds, spin
 
 
 @experiment('ten-thousand', 'One thread carries coroutines by the ten '
@@ -86,7 +85,7 @@ def blocking_the_loop(machine):
 
 def _loop_of_work():
     async def job():
-        spin(400_000)
+        spin(1_200_000)
         await asyncio.sleep(0)
 
     async def main():
@@ -110,16 +109,20 @@ def loop_per_process(machine):
         _loop_of_work()
 
     def two():
-        run_all([FORK.Process(target=_loop_of_work) for _ in range(2)])
-    bars = machine.beside([('one loop', one), ('two processes', two)])
-    work, together = work_of(one), bars[1][1]
+        processes(_loop_of_work, 2)
+
+    def gained(each):
+        return each.gains('two processes')
+    rounds = machine.beside([('one loop', one), ('two processes', two)],
+                            gained)
+    bars = rounds.bars()
     sleeping, = (value for _, value in minima(
         [('', lambda: processes(_loop_of_sleepers, 2))], 3))
     return Outcome('8 jobs in one loop, and in a loop in each of 2 processes; '
                    '2,000 sleepers in each of two loops',
                    ', '.join(f'{name} {seconds(v)}' for name, v in bars)
                    + f'; sleepers {seconds(sleeping)}',
-                   [machine.decides(work / together > machine.expected,
+                   [machine.decides(rounds.show(gained),
                                     'two loops in two processes are faster'),
                     (sleeping < 2, 'each loop carries thousands')], bars)
 

@@ -63,16 +63,6 @@ def minima(ways, rounds=8):
     return list(least.items())
 
 
-def work_of(function, rounds=5):
-    """The least processor time of a call: what it takes without anybody
-    else, as well on a machine that others use."""
-    def once():
-        begun = time.process_time()
-        function()
-        return time.process_time() - begun
-    return min(once() for _ in range(rounds))
-
-
 def rates(uses, rounds=200):
     """(name, uses a second) for each (name, step): of the quickest call;
     step does `step.batch` things a call."""
@@ -86,39 +76,97 @@ def resident():
         return int(file.read().split()[1]) * os.sysconf('SC_PAGE_SIZE') / 1024
 
 
-CALIBRATION = 1_200_000      # steps: long beside the start of a process
+CALIBRATION = 4_000_000      # steps: long beside the start of a process
+LEAST_ROUNDS, PATIENCE = 7, 6       # at least so many; at most seconds
+AGREEING, SHARE = 3, 5       # rounds that must show a thing, and one in five
+
+
+class Round:
+    """One time through some ways of doing a thing: seconds by name, the
+    processor time of the first, which does the work in a row, and how many
+    cores there were. Whoever disturbs a round disturbs all of it, so ratios
+    are taken within one."""
+
+    def __init__(self, times, work, cores):
+        self.times = times
+        self.work = work
+        self.cores = cores
+
+    def gain(self, name):
+        """How many times as fast as the work in a row."""
+        return self.work / self.times[name]
+
+    def gains(self, name):
+        """A speed-up that proves parallel work, with the cores there were."""
+        return self.gain(name) > 1 + max(0.4, self.cores - 1) * 0.5
+
+    def first(self):
+        """The name of the quickest way."""
+        return min(self.times, key=self.times.get)
+
+
+class Rounds(list):
+    """Of several rounds one alone says little: what is so is so in the
+    middle one of them, what can be seen at all is seen in several."""
+
+    def bars(self):
+        return [(name, min(each.times[name] for each in self))
+                for name in self[0].times]
+
+    def middle(self, value):
+        """The median of value(round)."""
+        return sorted(map(value, self))[len(self) // 2]
+
+    def show(self, seen):
+        """Was seen(round) so, more than by chance?"""
+        return sum(map(seen, self)) >= max(AGREEING, len(self) / SHARE)
+
+
+def _measured(function):
+    """Seconds and processor time of a call. One that gives a float has timed
+    itself."""
+    worked, begun = time.process_time(), time.perf_counter()
+    own = function()
+    passed = time.perf_counter() - begun
+    return (own if isinstance(own, float) else passed,
+            time.process_time() - worked)
 
 
 class Machine:
     """How many cores there are, and how many one gets.
 
-    That changes while others use the machine, so it is measured again with
-    whatever depends on it (`beside`), and only what the cores of that moment
-    can show is decided."""
+    That changes while others use the machine, so it is measured again in
+    every round (`beside`), and only what the cores of that time can show is
+    decided."""
 
     def __init__(self):
         self.shown = len(os.sched_getaffinity(0))
-        self._alone = work_of(lambda: spin(CALIBRATION))
-        self.beside([], 3)
+        self.beside([])
 
-    def _both(self):
-        processes(spin, 2, CALIBRATION)
+    def _round(self, ways):
+        measured = {name: _measured(function) for name, function in ways}
+        alone = _measured(lambda: spin(CALIBRATION))[1]
+        both = timed(processes, spin, 2, CALIBRATION)
+        return Round({name: passed for name, (passed, _) in measured.items()},
+                     next((work for _, work in measured.values()), 0),
+                     max(1.0, min(2.0, 2 * alone / both)))
 
-    def beside(self, ways, rounds=5):
-        """The minima of the ways, and the cores there were meanwhile."""
-        *bars, (_, both) = minima(ways + [('', self._both)], rounds)
-        self.cores = max(1.0, min(2.0, 2 * self._alone / both))
-        return bars
+    def beside(self, ways, seen=lambda each: True):
+        """Rounds of the (name, function) ways, of which the first does the
+        work in a row; until several have shown what seen(round) looks for,
+        or patience ends."""
+        rounds = Rounds()
+        until = time.perf_counter() + PATIENCE
+        while len(rounds) < LEAST_ROUNDS or (
+                not rounds.show(seen) and time.perf_counter() < until):
+            rounds.append(self._round(ways))
+        self.cores = rounds.middle(lambda each: each.cores)
+        return rounds
 
     @property
     def parallel(self):
         """Was there a second core worth the name?"""
         return self.cores >= 1.4
-
-    @property
-    def expected(self):
-        """A speed-up of two that proves parallel work on this machine."""
-        return 1 + max(0.4, self.cores - 1) * 0.5
 
     def decides(self, so, text):
         """A check that takes two free cores: what was seen was seen; what

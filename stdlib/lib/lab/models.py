@@ -9,12 +9,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from . import Outcome, experiment
-from .machine import (FORK, best, in_a_row, minima, processes, run_all,
-                      seconds, spin, threads, work_of)
+from .machine import (FORK, best, in_a_row, minima, processes, seconds, spin,
+                      threads)
 
 WAIT = 0.05
 JOBS = 4
-STEPS = 1_000_000      # of a job that computes
+STEPS = 4_000_000      # of a job that computes
 
 
 def _tasks(work, count):
@@ -65,18 +65,21 @@ def concurrency(machine):
             return function(*args)
         finally:
             os.sched_setaffinity(0, cpus)
-    bars = machine.beside([
+    rounds = machine.beside([
         ('in a row', lambda: in_a_row(spin, 2, STEPS)),
         ('one core', lambda: pinned(processes, spin, 2, STEPS)),
-        ('all cores', lambda: processes(spin, 2, STEPS))])
+        ('all cores', lambda: processes(spin, 2, STEPS))],
+        lambda each: each.gains('all cores'))
+    bars = rounds.bars()
     row, one, many = (value for _, value in bars)
-    work = work_of(lambda: in_a_row(spin, 2, STEPS))
     lane = pinned(_lane)
     turns = sum(a != b for a, b in zip(lane, lane[1:]))
-    checks = [(one > work * 0.85, 'on one core nothing is gained'),
+    checks = [(rounds.middle(lambda each: each.gain('one core')) < 1.25,
+               'on one core nothing is gained'),
               (turns > 1, 'on one core the two take turns'),
-              machine.decides(work / many > machine.expected,
-                              'on two cores they take less time')]
+              machine.decides(
+                  rounds.show(lambda each: each.gains('all cores')),
+                  'on two cores they take less time')]
     return Outcome(
         'two jobs that compute, in a row, on one core, on all',
         f'in a row {seconds(row)}, one core {seconds(one)}, '
@@ -112,14 +115,18 @@ def cpu_bound(machine):
     in four processes, as four coroutines. The lock lets one thread run at a
     time, and coroutines are one thread anyway. Each process has a lock of
     its own, so processes gain as much as there are cores."""
-    bars = machine.beside(_four_ways(_compute, _compute_task))
-    _, thread, process, task = (value for _, value in bars)
-    work = work_of(lambda: in_a_row(_compute, JOBS))
+    rounds = machine.beside(_four_ways(_compute, _compute_task),
+                            lambda each: each.gains('processes'))
+
+    def none_by(name):
+        return rounds.middle(lambda each: each.gain(name)) < 1.25
+    bars = rounds.bars()
     return Outcome(f'{JOBS} computations, four ways', _list(bars),
-                   [(thread > work * 0.8, 'threads gain nothing'),
-                    (task > work * 0.8, 'coroutines gain nothing'),
-                    machine.decides(work / process > machine.expected,
-                                    'processes gain')], bars)
+                   [(none_by('threads'), 'threads gain nothing'),
+                    (none_by('coroutines'), 'coroutines gain nothing'),
+                    machine.decides(
+                        rounds.show(lambda each: each.gains('processes')),
+                        'processes gain')], bars)
 
 
 @experiment('io-bound', 'For work that waits, threads and coroutines gain as '

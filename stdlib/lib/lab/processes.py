@@ -12,7 +12,8 @@ import threading
 import time
 
 from . import Outcome, experiment
-from .machine import FORK, minima, run_all, seconds, spin, work_of
+from .machine import (FORK, in_a_row, minima, processes, run_all, seconds,
+                      spin)
 
 
 @experiment('isolation', 'Processes share no variables; threads share them '
@@ -72,35 +73,40 @@ def dying_thread(machine):
                      'the crash ends the process')])
 
 
-JOBS = [500_000] * 4       # steps
+JOBS = [2_000_000] * 4       # steps
+SIZES = {f'{size} workers': size for size in (1, 2, 4, 8)}
+MORE = ('4 workers', '8 workers')
 
 
-def _in_pool(pool):
-    pool.map(spin, JOBS, 1)
+def _best_of(each, names):
+    return min(each.times[name] for name in names)
 
 
 @experiment('pool-size', 'More workers than cores gain nothing for work that '
             'computes.')
 def pool_size(machine):
-    """The same four computations in pools of one, two, four and eight
-    workers. Up to the number of cores each worker has a core of its own;
-    beyond it they take turns."""
+    """The same four computations in a row, and in pools of one, two, four
+    and eight workers. Up to the number of cores each worker has a core of
+    its own; beyond it they take turns."""
     with contextlib.ExitStack() as stack:
-        pools = [(f'{size} workers', stack.enter_context(FORK.Pool(size)))
-                 for size in (1, 2, 4, 8)]
-        bars = machine.beside([(name, functools.partial(_in_pool, pool))
-                               for name, pool in pools])
-    _, two, *more = (value for _, value in bars)
-    work = work_of(lambda: list(map(spin, JOBS)))
+        pools = [(name, functools.partial(stack.enter_context(FORK.Pool(size))
+                                          .map, spin, JOBS, 1))
+                 for name, size in SIZES.items()]
+        rounds = machine.beside(
+            [('in a row', lambda: in_a_row(spin, 4, JOBS[0]))]
+            + pools, lambda each: each.gains('2 workers'))
     free = machine.cores >= 1.75 and machine.shown == 2
+    bars = rounds.bars()
     return Outcome(
-        '4 computations in pools of 1, 2, 4, 8',
+        '4 computations in a row, and in pools of 1, 2, 4, 8',
         ', '.join(f'{name} {seconds(v)}' for name, v in bars),
-        [(work / min(more) < machine.shown * 1.15,
+        [(rounds.middle(lambda each: each.work / _best_of(each, MORE))
+          < machine.shown * 1.15,
           'no more is gained than there are cores'),
-         machine.decides(work / two > machine.expected,
+         machine.decides(rounds.show(lambda each: each.gains('2 workers')),
                          'a second worker gains'),
-         (min(more) > two * 0.75 if free else None,
+         (rounds.middle(lambda each: _best_of(each, MORE)
+                        / each.times['2 workers']) > 0.75 if free else None,
           'beyond the cores nothing is gained')], bars)
 
 
@@ -109,25 +115,27 @@ def pool_size(machine):
 def amdahl(machine):
     """Half of the work in a row, half in two processes. Amdahl: with a
     serial share s and n cores the speed-up is 1 / (s + (1 - s) / n)."""
-    steps = 1_000_000
+    steps = 4_000_000
 
     def half():
         spin(steps)
-        run_all([FORK.Process(target=spin, args=(steps // 2,))
-                 for _ in range(2)])
+        processes(spin, 2, steps // 2)
 
-    def all_parallel():
-        run_all([FORK.Process(target=spin, args=(steps,)) for _ in range(2)])
-    work = work_of(lambda: spin(2 * steps))
-    mixed, whole = (work / value for _, value in machine.beside(
-        [('half', half), ('all', all_parallel)]))
+    def more_for_all(each):
+        return each.times['all'] < each.times['half']
+    rounds = machine.beside([('in a row', lambda: in_a_row(spin, 2, steps)),
+                             ('half', half),
+                             ('all', lambda: processes(spin, 2, steps))],
+                            more_for_all)
+    mixed, whole = (rounds.middle(lambda each: each.gain(name))
+                    for name in ('half', 'all'))
     bound = 1 / (0.5 + 0.5 / machine.cores)
     return Outcome(
         'work of which half, or all, may be done in two processes',
         f'speed-up {mixed:.2f} (Amdahl: at most {bound:.2f} with '
         f'{machine.cores:.2f} cores), all parallel {whole:.2f}',
         [(mixed < 1.45, 'half of it in a row bounds the speed-up'),
-         machine.decides(whole > mixed,
+         machine.decides(rounds.show(more_for_all),
                          'what may all be done in parallel gains more')],
         [('half', mixed), ('all', whole)], 'times as fast')
 

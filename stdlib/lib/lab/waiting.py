@@ -196,7 +196,7 @@ def convoy(machine):
         interval, fair = (value for _, value in bars)
         if interval > 10 * NAP and fair < interval / 4:
             break
-    machine.beside([], 2)
+    machine.beside([])
     return Outcome('naps of 0.1 ms beside a computing thread',
                    'half of them end later than they should by more than '
                    f'{seconds(interval)} under `interval`, {seconds(fair)} '
