@@ -6,6 +6,7 @@
 // (__reduce__, __getstate__) may change what is being written: containers are
 // copied before their items are gone through.
 #include "stdlib/importer.h"
+#include "stdlib/simple_instance.h"
 #include "stdlib/transport.h"
 
 #include "vm/base/memory.h"
@@ -408,41 +409,6 @@ static bool dump_bound(Dump *d, Value v)
 
 // Instances ---------------------------------------------------------------
 
-// Classes whose instances are nothing but attributes, with no say in how
-// they are sent.
-static bool is_simple_instance(Value v)
-{
-    const Type *type = type_of(v);
-    const Shape *shape = shape_of_object(as_object(v));
-    return type->core == &core_plain && type_of(v)->kind == KIND_OBJECT
-        && !(type->flags & (TYPE_BUILTIN | TYPE_HAS_SLOTS | TYPE_SCRIPT_NEW))
-        && (shape->storage == ATTRS_SLOTS || shape->storage == ATTRS_DICT);
-}
-
-static bool has_script_state(Type *type)
-{
-    static const char *const NAMES[] = {"__getstate__", "__getnewargs__",
-                                        "__setstate__"};
-    for (size_t i = 0; i < ARRAY_LENGTH(NAMES); i++) {
-        Str *name = str_intern_c(NAMES[i]);
-        Value found = name ? type_lookup(type, name) : UNDEF;
-        if (found == UNDEF) continue;
-        if (i == 0 && found == type_lookup(type_of_kind(KIND_OBJECT), name))
-            continue;
-        return true;
-    }
-    return false;
-}
-
-static bool is_reduced_as_object(Type *type)
-{
-    Type *plain = type_of_kind(KIND_OBJECT);
-    Str *reduce = NAME_STR(__reduce__);
-    Str *reduce_ex = str_intern_c("__reduce_ex__");
-    return type_lookup(type, reduce) == type_lookup(plain, reduce)
-        && type_lookup(type, reduce_ex) == type_lookup(plain, reduce_ex);
-}
-
 // Names and values in a row.
 static List *attributes_of(Thread *t, Value v)
 {
@@ -532,7 +498,7 @@ static bool dump_reduced(Dump *d, Value v)
         // It must live on: its temporaries have been given indices.
         done = keep(d, parts)
             && dump_parts(d, as_tuple(parts),
-                          is_reduced_as_object(type_of(v)));
+                          instance_reduced_as_object(type_of(v)));
     } else {
         raisef(d->t, TypeError, "__reduce__ must return a string or tuple");
         done = false;
@@ -581,9 +547,7 @@ static bool dump_instance(Dump *d, Value v)
     if (is_exception(v)
         && type_lookup(type, NAME_STR(__reduce__)) == exception_reduce)
         return dump_exception(d, v);
-    if (is_simple_instance(v) && is_reduced_as_object(type)
-        && !has_script_state(type))
-        return dump_simple(d, v);
+    if (simple_instance(d->t, v)) return dump_simple(d, v);
     return dump_reduced(d, v);
 }
 

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Classes that say what others must have."""
 
+from _abc import (
+    __instancecheck__, __subclasscheck__, registered as _registered,
+    token as get_cache_token)
+
 __all__ = ['ABC', 'ABCMeta', 'abstractmethod', 'abstractclassmethod',
            'abstractstaticmethod', 'abstractproperty', 'get_cache_token',
            'update_abstractmethods']
-
-_token = 0
 
 
 def abstractmethod(function):
@@ -32,10 +34,6 @@ class abstractstaticmethod(staticmethod):
 
 class abstractproperty(property):
     __isabstractmethod__ = True
-
-
-def get_cache_token():
-    return _token
 
 
 def _is_abstract(value):
@@ -70,7 +68,6 @@ class ABCMeta(type):
 
     def register(cls, subclass):
         """Call subclass a subclass, though it doesn't inherit."""
-        global _token
         if not isinstance(subclass, type):
             raise TypeError('Can only register classes')
         if issubclass(subclass, cls):
@@ -78,31 +75,27 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError('Refusing to create an inheritance cycle')
         cls._abc_registry.append(subclass)
-        _token += 1
+        _registered()
         return subclass
 
-    def __instancecheck__(cls, instance):
-        kind = type(instance)
-        if cls.__subclasscheck__(kind):
-            return True
-        claimed = getattr(instance, '__class__', kind)
-        return claimed is not kind and cls.__subclasscheck__(claimed)
+    __instancecheck__ = __instancecheck__
+    __subclasscheck__ = __subclasscheck__
 
-    def __subclasscheck__(cls, subclass):
-        if not isinstance(subclass, type):
-            raise TypeError('issubclass() arg 1 must be a class')
-        answer = cls.__subclasshook__(subclass)
-        if answer is not NotImplemented:
-            return answer
-        if cls in type.mro(subclass):
+
+def _is_subclass(cls, subclass):
+    """What issubclass says of an abstract class when it isn't known yet."""
+    answer = cls.__subclasshook__(subclass)
+    if answer is not NotImplemented:
+        return answer
+    if cls in type.mro(subclass):
+        return True
+    for other in cls.__dict__.get('_abc_registry', ()):
+        if issubclass(subclass, other):
             return True
-        for other in cls.__dict__.get('_abc_registry', ()):
-            if issubclass(subclass, other):
-                return True
-        for other in type.__subclasses__(cls):
-            if issubclass(subclass, other):
-                return True
-        return False
+    for other in type.__subclasses__(cls):
+        if issubclass(subclass, other):
+            return True
+    return False
 
 
 class ABC(metaclass=ABCMeta):

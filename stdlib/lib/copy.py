@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Copies of objects, shallow and deep."""
+"""Copies of objects, shallow and deep.
+
+What is plain is copied in C; here is what says itself how it is copied.
+"""
+
+from _copy import copy, deepcopy
 
 __all__ = ['Error', 'copy', 'deepcopy', 'replace']
 
@@ -11,84 +16,21 @@ class Error(Exception):
 error = Error
 
 
-def _function():
-    pass
-
-
-_ATOMIC = frozenset({
-    type(None), int, float, bool, str, bytes, tuple, frozenset, type, range,
-    slice, property, type(...), type(NotImplemented), type(_function),
-    type(len), type(_function.__code__)})
-
-
-def copy(x):
-    """A shallow copy."""
-    cls = type(x)
-    if cls in _ATOMIC or issubclass(cls, type):
-        return x
-    if cls in (list, dict, set, bytearray):
-        return x.copy()
-    method = getattr(cls, '__copy__', None)
-    if method is not None:
-        return method(x)
-    reduced = x.__reduce_ex__(4)
-    return x if isinstance(reduced, str) else _rebuild(x, None, *reduced)
-
-
-def deepcopy(x, memo=None, _nil=[]):
-    """A copy with copies of all it holds."""
-    cls = type(x)
-    if cls in _ATOMIC and cls not in (tuple, frozenset, slice):
-        return x
-    key = id(x)
-    if memo is None:
-        memo = {}
+def _by_reduction(x, memo):
+    """A copy by what copyreg or __reduce_ex__ says; memo None: shallow."""
+    from copyreg import dispatch_table
+    reduce = dispatch_table.get(type(x))
+    if reduce is None:
+        reduced = x.__reduce_ex__(4)
     else:
-        made = memo.get(key, _nil)
-        if made is not _nil:
-            return made
-    made = _deepcopy(x, cls, memo)
-    if made is not x:
-        memo[key] = made
+        reduced = reduce(x)
+    if isinstance(reduced, str):
+        return x
+    made = _rebuild(x, memo, *reduced)
+    if memo is not None and made is not x:
         # Else its id could be given to something else meanwhile.
         memo.setdefault(id(memo), []).append(x)
     return made
-
-
-def _deepcopy(x, cls, memo):
-    if cls is list:
-        made = memo[id(x)] = []
-        for item in x:
-            made.append(deepcopy(item, memo))
-        return made
-    if cls is dict:
-        made = memo[id(x)] = {}
-        for key, value in x.items():
-            made[deepcopy(key, memo)] = deepcopy(value, memo)
-        return made
-    if cls is tuple:
-        items = [deepcopy(item, memo) for item in x]
-        if id(x) in memo:      # it was part of itself
-            return memo[id(x)]
-        if all(new is old for new, old in zip(items, x)):
-            return x
-        return tuple(items)
-    if cls is type(memo.get):
-        return x
-    if issubclass(cls, type):
-        return x
-    if cls is type(_Bound().method):
-        return cls(x.__func__, deepcopy(x.__self__, memo))
-    method = getattr(x, '__deepcopy__', None)
-    if method is not None:
-        return method(memo)
-    reduced = x.__reduce_ex__(4)
-    return x if isinstance(reduced, str) else _rebuild(x, memo, *reduced)
-
-
-class _Bound:
-    def method(self):
-        pass
 
 
 def _rebuild(x, memo, function, args, state=None, items=None, pairs=None,

@@ -370,7 +370,8 @@ const TypeCore core_bytearray = {
         BYTES_SHARED_METHODS,
         &bytearray_append, &bytearray_extend, &bytearray_insert,
         &bytearray_pop, &bytearray_remove, &bytearray_reverse,
-        &bytearray_clear, &bytearray_copy, &bytearray_sizeof,
+        &bytearray_clear, &bytearray_copy, &bytearray_reduce,
+        &bytearray_sizeof,
         NULL,
     },
 };

@@ -19,6 +19,6 @@ Value bytearray_material(Thread *t, Value v);
 
 extern NativeDef bytearray_append, bytearray_extend, bytearray_insert,
     bytearray_pop, bytearray_remove, bytearray_reverse, bytearray_clear,
-    bytearray_copy;
+    bytearray_copy, bytearray_reduce;
 
 #endif

@@ -3,7 +3,9 @@
 
 #include "vm/object/bytearray.h"
 #include "vm/object/int.h"
+#include "vm/object/names.h"
 #include "vm/object/protocol.h"
+#include "vm/object/tuple.h"
 
 NATIVE_SHARED(bytearray_append, "append(self, item, /)",
               "Add one byte at the end.")
@@ -94,6 +96,23 @@ NATIVE_SHARED(bytearray_clear, "clear(self, /)", "Remove all bytes.")
 {
     ByteArray *a = as_bytearray(args[0]);
     return bytearray_replace(t, a, 0, a->block->size, NULL, 0) ? NONE : ERROR;
+}
+
+NATIVE_SHARED(bytearray_reduce, "__reduce__(self, /)",
+              "Return state information for pickling.")
+{
+    const ByteBlock *block = as_bytearray(args[0])->block;
+    Bytes *data = bytes_new(t, block->data, block->size);
+    Value inner = data ? tuple_pack(t, 1, from_object(data)) : ERROR;
+    decref_maybe(data);
+    Value state = inner == ERROR ? ERROR
+                : attr_get_maybe(t, args[0], NAME_STR(__dict__));
+    if (is_undef(state)) state = NONE;
+    Value r = is_error(state) ? ERROR
+        : tuple_pack(t, 3, from_object(type_of(args[0])), inner, state);
+    decref(inner);
+    decref(state);
+    return r;
 }
 
 NATIVE_SHARED(bytearray_copy, "copy(self, /)", "A copy.")
