@@ -5,7 +5,10 @@
 // in a table, so that a second reference to it becomes SEEN. Script code
 // (__reduce__, __getstate__) may change what is being written: containers are
 // copied before their items are gone through.
+#include "stdlib/byte_out.h"
 #include "stdlib/importer.h"
+#include "stdlib/named.h"
+#include "stdlib/seen.h"
 #include "stdlib/simple_instance.h"
 #include "stdlib/transport.h"
 
@@ -17,48 +20,22 @@
 #include "vm/object/range.h"
 #include "vm/object/slice.h"
 
-typedef struct Seen {
-    Object *object;     // NULL: free
-    uint64_t index;
-} Seen;
-
-enum { FIRST_SEEN = 32, FIRST_BYTES = 512 };
-
 typedef struct Dump {
     Thread *t;
-    uint8_t *data;
-    size_t size, capacity;
-    Seen *seen;         // open addressing; a power of two
-    size_t seen_size;
-    uint64_t count;     // indices given out
-    Vec(Object *) kept; // counted: what the table names
+    ByteOut out;
+    Seen seen;
     bool code_too;      // code objects may be written,
     bool bare;          // without file and lines
     TransportMessage *parts;        // where blocks go; NULL: there are none
-    Seen first_seen[FIRST_SEEN];    // enough for most messages
 } Dump;
 
 static bool dump_value(Dump *d, Value v);
 
 // Bytes -------------------------------------------------------------------
 
-static bool grow(Dump *d, size_t more)
-{
-    size_t capacity = d->capacity ? d->capacity * 2 : FIRST_BYTES;
-    while (capacity - d->size < more) capacity *= 2;
-    uint8_t *moved = mem_realloc(d->data, capacity);
-    if (!moved) return raise_memory_error(d->t), false;
-    d->data = moved;
-    d->capacity = capacity;
-    return true;
-}
-
 static bool put(Dump *d, const void *bytes, size_t n)
 {
-    if (d->capacity - d->size < n && !grow(d, n)) return false;
-    memcpy(d->data + d->size, bytes, n);
-    d->size += n;
-    return true;
+    return byte_out_put(d->t, &d->out, bytes, n);
 }
 
 static bool put_byte(Dump *d, int byte)
@@ -88,48 +65,20 @@ static bool put_block(Dump *d, TransportTag tag, const void *bytes, int64_t n)
 
 // What has been seen ------------------------------------------------------
 
-static Seen *seen_slot(Dump *d, const Object *object)
-{
-    uint64_t h = (uint64_t)(uintptr_t)object * UINT64_C(0x9E3779B97F4A7C15);
-    size_t mask = d->seen_size - 1, i = (h >> 32) & mask;
-    while (d->seen[i].object && d->seen[i].object != object)
-        i = (i + 1) & mask;
-    return &d->seen[i];
-}
-
-static bool seen_grow(Dump *d)
-{
-    size_t old_size = d->seen_size, size = old_size * 4;
-    Seen *old = d->seen, *new = mem_alloc_zero(size, sizeof *new);
-    if (!new) return raise_memory_error(d->t), false;
-    d->seen = new;
-    d->seen_size = size;
-    for (size_t i = 0; i < old_size; i++)
-        if (old[i].object) *seen_slot(d, old[i].object) = old[i];
-    if (old != d->first_seen) mem_free(old);
-    return true;
-}
-
 // Its address must not be used again before the end.
 static bool keep(Dump *d, Value v)
 {
-    if (!vec_push(&d->kept, as_object(v)))
-        return raise_memory_error(d->t), false;
-    incref(v);
-    return true;
+    return seen_keep(d->t, &d->seen, v);
 }
 
 // Writes SEEN if v has an index; else gives it the next one. *known says
 // which of the two happened.
 static bool seen_or_begin(Dump *d, Value v, bool *known)
 {
-    if ((d->count + 1) * 2 > d->seen_size && !seen_grow(d)) return false;
-    Seen *slot = seen_slot(d, as_object(v));
-    *known = slot->object != NULL;
-    if (*known) return put_tag(d, TRANSPORT_SEEN, (int64_t)slot->index);
-    if (!keep(d, v)) return false;
-    *slot = (Seen){as_object(v), d->count++};
-    return true;
+    uint64_t index;
+    *known = seen_find(&d->seen, as_object(v), &index);
+    return *known ? put_tag(d, TRANSPORT_SEEN, (int64_t)index)
+                  : seen_add(d->t, &d->seen, v);
 }
 
 // Plain data --------------------------------------------------------------
@@ -144,9 +93,11 @@ static bool dump_big_int(Dump *d, Value v)
 {
     int64_t n = int_bit_length(v) / 8 + 1;
     if (!put_tag(d, TRANSPORT_BIG_INT, n)) return false;
-    if (d->capacity - d->size < (size_t)n && !grow(d, (size_t)n)) return false;
-    if (!int_to_bytes(d->t, v, d->data + d->size, n, true, true)) return false;
-    d->size += (size_t)n;
+    ByteOut *out = &d->out;
+    if (!byte_out_reserve(d->t, out, (size_t)n)
+        || !int_to_bytes(d->t, v, out->data + out->size, n, true, true))
+        return false;
+    out->size += (size_t)n;
     return true;
 }
 
@@ -224,32 +175,6 @@ static bool dump_dict(Dump *d, const Dict *dict)
 
 // Things found by name ----------------------------------------------------
 
-static Value text_attribute(Thread *t, Value v, Str *name)
-{
-    Value text = attr_get_maybe(t, v, name);
-    if (text == ERROR || text == UNDEF || is_str(text)) return text;
-    decref(text);
-    return UNDEF;
-}
-
-// Follows "a.b" from start; new reference, UNDEF if it isn't there.
-static Value follow(Thread *t, Value start, Str *path)
-{
-    Value at = new_ref(start);
-    const char *from = path->data, *end = path->data + path->size;
-    while (at != ERROR && at != UNDEF && from <= end) {
-        const char *dot = memchr(from, '.', (size_t)(end - from));
-        int64_t size = (dot ? dot : end) - from;
-        Str *name = str_new(t, from, size);
-        Value next = name ? attr_get_maybe(t, at, name) : ERROR;
-        decref_maybe(name);
-        decref(at);
-        at = next;
-        from += size + 1;
-    }
-    return at;
-}
-
 // pickle.PicklingError, in the words of pickle.
 static void raise_pickling_error(Thread *t, Value v, Value module,
                                  Value name)
@@ -276,14 +201,6 @@ static bool not_found(Thread *t, Value v, Value module, Value name)
     else
         raise_pickling_error(t, v, module, name);
     return false;
-}
-
-// What its module has under the name, new reference; UNDEF: nothing.
-static Value find_named(Thread *t, Value module, Value name)
-{
-    Value holder = dict_get(t, as_dict(t->interp->modules), module);
-    if (holder == ERROR || holder == UNDEF) return holder;
-    return follow(t, holder, as_str(name));
 }
 
 static bool is_main(Value module)
@@ -334,7 +251,7 @@ static bool dump_by_value(Dump *d, Value v)
 
 static bool dump_named(Dump *d, Value v, Value module, Value name)
 {
-    Value found = find_named(d->t, module, name);
+    Value found = named_find(d->t, module, as_str(name));
     if (found == ERROR) return false;
     bool same = found != UNDEF && value_is(found, v);
     if (found != UNDEF) decref(found);
@@ -349,9 +266,9 @@ static bool dump_named(Dump *d, Value v, Value module, Value name)
 static bool dump_global(Dump *d, Value v)
 {
     Thread *t = d->t;
-    Value module = text_attribute(t, v, NAME_STR(__module__));
+    Value module = named_text(t, v, NAME_STR(__module__));
     Value name = module == ERROR
-               ? ERROR : text_attribute(t, v, NAME_STR(__qualname__));
+               ? ERROR : named_text(t, v, NAME_STR(__qualname__));
     bool done = false;
     if (name == ERROR) done = false;
     else if (module != UNDEF && name != UNDEF)
@@ -490,7 +407,7 @@ static bool dump_reduced(Dump *d, Value v)
     if (parts == ERROR) return false;
     bool done;
     if (is_str(parts)) {
-        Value module = text_attribute(d->t, v, NAME_STR(__module__));
+        Value module = named_text(d->t, v, NAME_STR(__module__));
         if (module == UNDEF) module = new_ref_to(NAME_STR(__main__));
         done = module != ERROR && dump_named(d, v, module, parts);
         if (module != ERROR) decref(module);
@@ -633,17 +550,14 @@ static bool dump_value(Dump *d, Value v)
 // head bytes are left free at the front.
 static uint8_t *write_message(Dump *d, Value v, size_t head, size_t *size)
 {
-    d->size = head;
-    d->seen = d->first_seen;
-    d->seen_size = FIRST_SEEN;
-    bool done = grow(d, 2) && put_byte(d, TRANSPORT_MARK)
+    d->out.size = head;
+    seen_init(&d->seen);
+    bool done = byte_out_grow(d->t, &d->out, 2)
+             && put_byte(d, TRANSPORT_MARK)
              && put_byte(d, TRANSPORT_VERSION) && dump_value(d, v);
-    if (d->seen != d->first_seen) mem_free(d->seen);
-    for (size_t i = 0; i < d->kept.count; i++)
-        decref_object(d->kept.items[i]);
-    vec_free(&d->kept);
-    if (done) return *size = d->size, d->data;
-    mem_free(d->data);
+    seen_finish(&d->seen);
+    if (done) return *size = d->out.size, d->out.data;
+    mem_free(d->out.data);
     return NULL;
 }
 
@@ -659,8 +573,8 @@ static bool add_layout(Dump *d, size_t head)
     for (int i = 0; i < m->count; i++)
         if (!put_word(d, (uint64_t)m->blocks[i]->size)) return false;
     if (!put_word(d, (uint64_t)m->count) || !put_word(d, 0)) return false;
-    uint8_t *at = d->data + head + 2;
-    uint64_t size = d->size - head;
+    uint8_t *at = d->out.data + head + 2;
+    uint64_t size = d->out.size - head;
     memmove(at + sizeof size, at, size - 2 - sizeof size);
     memcpy(at, &size, sizeof size);
     at[-1] = TRANSPORT_WITH_BLOCKS;
@@ -676,8 +590,8 @@ bool transport_compose(Thread *t, Value v, size_t head, TransportMessage *m)
     if (!m->data) return transport_drop(m), false;
     if (m->count == 0) return true;
     bool done = add_layout(&d, head);
-    m->data = d.data;
-    m->size = d.size;
+    m->data = d.out.data;
+    m->size = d.out.size;
     if (!done) transport_drop(m);
     return done;
 }
