@@ -77,6 +77,9 @@ void heap_thread_done(Thread *t)
     quarantine_thread_done(t);
     for (size_t class = 0; class < HEAP_CLASSES; class++)
         free_blocks(&t->heap->blocks[class]);
+    for (size_t class = 0; t->heap->middle && class < MIDDLE_CLASSES; class++)
+        free_blocks(&t->heap->middle[class]);
+    mem_free(t->heap->middle);
     for (size_t class = 2; class < HEAP_CLASSES; class++) {
         give_all(&t->heap->lists[0][class], class, false);
         give_all(&t->heap->lists[1][class], class, true);
@@ -147,11 +150,14 @@ COLD static void put_aside(FreeList *list, const Slab *slab)
     list->count = 0;
 }
 
-static inline void push_slot(ThreadHeap *heap, FreeSlot *slot,
-                             const Slab *slab)
+static inline FreeList *list_of_slab(ThreadHeap *heap, const Slab *slab)
 {
-    FreeList *list = &heap->lists[slab->cyclic][slab->class];
-    if (UNLIKELY(list->count >= slab->batch)) put_aside(list, slab);
+    return (FreeList *)(void *)((char *)heap + slab->list_offset);
+}
+
+static inline void push_slot(FreeList *list, FreeSlot *slot)
+{
+    slot->shape = 0;
     slot->next = list->active;
     list->active = slot;
     list->count++;
@@ -163,22 +169,39 @@ COLD static void forget(Object *object, const Slab *slab)
     if (slab->frozen) cycle_forget_frozen(object);
 }
 
-static inline void free_object(ThreadHeap *heap, Object *object)
+// What is not done for every object: large ones, those somebody made a note
+// of, and a list that is full.
+COLD static void free_slowly(ThreadHeap *heap, Object *object)
 {
-    if (UNLIKELY(object->flags & OBJECT_LARGE)) {
+    if (object->flags & OBJECT_LARGE) {
         slab_free_large(object);
         return;
     }
-    Slab *slab = slab_of(object);
+    const Slab *slab = slab_of(object);
+    FreeList *list = list_of_slab(heap, slab);
+    if (slab->noted) forget(object, slab);
+    if (list->count >= slab->batch) put_aside(list, slab);
+    push_slot(list, (FreeSlot *)object);
+}
+
+static inline void free_object(ThreadHeap *heap, Object *object)
+{
+    const Slab *slab = slab_of(object);
     CHECK(object->shape != 0, "freed twice");
-    if (UNLIKELY(slab->noted)) forget(object, slab);
-    object->shape = 0;
-    if (BATON_DEBUG) {
+    bool large = object->flags & OBJECT_LARGE;
+    if (BATON_DEBUG && !large) {
         ASAN_UNPOISON_MEMORY_REGION(object, slab->slot_size);
         memset(object + 1, FREED_BYTE, slab->slot_size - sizeof(Object));
     }
-    push_slot(heap, (FreeSlot *)object, slab);
-    ASAN_POISON_MEMORY_REGION(object + 1, slab->slot_size - sizeof(Object));
+    if (UNLIKELY(large) || UNLIKELY(slab->noted)
+        || UNLIKELY(list_of_slab(heap, slab)->count >= slab->batch)) {
+        free_slowly(heap, object);
+    } else {
+        push_slot(list_of_slab(heap, slab), (FreeSlot *)object);
+    }
+    if (!large)
+        ASAN_POISON_MEMORY_REGION(object + 1,
+                                  slab->slot_size - sizeof(Object));
 }
 
 void heap_free(Object *object)
@@ -229,9 +252,52 @@ void *block_alloc_zero(size_t size)
     return mem_alloc_zero(1, size);
 }
 
-void *block_realloc(void *block, size_t size)
+// Tables of sets and dicts with some dozens of keys come and go like those of
+// small ones, and malloc takes hundreds of instructions for them. NULL: not of
+// that size, or nothing was kept yet.
+static BlockList *middle_list(const ThreadHeap *heap, size_t size)
 {
-    return mem_realloc(block, size);
+    size_t class = block_class(size);
+    if (class < HEAP_CLASSES || class >= MIDDLE_CLASSES || !heap->middle)
+        return NULL;
+    return &heap->middle[class];
+}
+
+void *block_alloc_other(Thread *t, size_t size)
+{
+    BlockList *list = middle_list(t->heap, size);
+    if (!list || !list->first) return mem_alloc(block_rounded(size));
+    void **block = list->first;
+    list->first = *block;
+    list->count--;
+    return block;
+}
+
+void block_retire_other(void *block, size_t size)
+{
+    ThreadHeap *heap = thread_current()->heap;
+    bool kept = rc_mode == RC_GIL && !BATON_ASAN && !BATON_DEBUG;
+    if (kept && !heap->middle && block_class(size) < MIDDLE_CLASSES)
+        heap->middle = mem_alloc_zero(MIDDLE_CLASSES, sizeof(BlockList));
+    BlockList *list = kept ? middle_list(heap, size) : NULL;
+    if (!list || list->count >= MIDDLE_KEPT) {
+        block_retire(block);
+        return;
+    }
+    *(void **)block = list->first;
+    list->first = block;
+    list->count++;
+}
+
+void *block_resize_sized(Thread *t, void *block, size_t old, size_t size)
+{
+    if (block_class(size) >= HEAP_CLASSES || BATON_ASAN || BATON_DEBUG)
+        return mem_realloc(block, block_rounded(size));
+    void *moved = block_alloc_sized(t, size);
+    if (!moved) return NULL;
+    memcpy(moved, block, old < size ? old : size);
+    block_retire_sized(block, old);
+    return moved;
 }
 
 void block_retire(void *block)
@@ -324,6 +390,22 @@ COLD static void drain(Thread *t)
     }
 }
 
+// Of what holds something, or doesn't die simply.
+static NOINLINE void dead_slowly(Thread *t, Object *object,
+                                 const KindOps *ops)
+{
+    ThreadHeap *heap = t->heap;
+    if (UNLIKELY(heap->dying >= HEAP_DEATH_DEPTH)) {
+        push_pending(heap, object);
+        return;
+    }
+    heap->dying++;
+    die(t, object, ops);
+    if (UNLIKELY(heap->pending != NULL) && heap->dying == 1) drain(t);
+    heap->dying--;
+}
+
+// Strs and numbers die here without a call.
 void object_dead(Object *object)
 {
     if (UNLIKELY(rc_mode != RC_GIL)) {
@@ -331,18 +413,11 @@ void object_dead(Object *object)
         return;
     }
     Thread *t = thread_current();
-    ThreadHeap *heap = t->heap;
     const KindOps *ops = shape_of_object(object)->ops;
-    if (!ops->release && LIKELY(dies_simply(object, ops))) {
-        free_object(heap, object);
-    } else if (UNLIKELY(heap->dying >= HEAP_DEATH_DEPTH)) {
-        push_pending(heap, object);
-    } else {
-        heap->dying++;
-        die(t, object, ops);
-        if (UNLIKELY(heap->pending != NULL) && heap->dying == 1) drain(t);
-        heap->dying--;
-    }
+    if (ops->release || UNLIKELY(!dies_simply(object, ops)))
+        dead_slowly(t, object, ops);
+    else
+        free_object(t->heap, object);
 }
 
 // The leak check -----------------------------------------------------------

@@ -25,6 +25,8 @@ enum {
     HEAP_CLASSES = HEAP_SMALL_MAX / HEAP_STEP + 1,
     HEAP_DEATH_DEPTH = 50,      // nested deaths before they queue up
     BLOCKS_KEPT = 80,           // freed blocks a thread keeps of a size
+    MIDDLE_CLASSES = 300,       // sizes of middling blocks, up to 4.8 KB,
+    MIDDLE_KEPT = 8,            // and how many of each
 };
 
 // A slot that holds no object. The first one of a batch in the shared pool
@@ -53,6 +55,7 @@ typedef struct BlockList {
 typedef struct ThreadHeap {
     FreeList lists[2][HEAP_CLASSES];  // [cyclic][class]; owner only
     BlockList blocks[HEAP_CLASSES];   // by block_class; owner only
+    BlockList *middle;        // MIDDLE_CLASSES of them, or NULL: none yet
     int32_t dying;            // nesting of object_dead
     Object *pending;          // dead, to be deallocated by the outermost
     struct QuarantineBag *bag;  // racy modes: frees that wait (quarantine.c)
@@ -154,9 +157,6 @@ static ALWAYS_INLINE MUST_USE void *heap_alloc_known(Thread *t, size_t size,
 // with the lock on, else when no other thread can still be reading it.
 MUST_USE void *block_alloc(size_t size);
 MUST_USE void *block_alloc_zero(size_t size);
-// Only for blocks no other thread can see, or with the lock on: use
-// block_alloc, copy, publish, block_retire for published ones.
-MUST_USE void *block_realloc(void *block, size_t size);
 void block_retire(void *block);  // NULL is nothing
 void block_free(void *block);    // never published: given back at once
 
@@ -176,6 +176,10 @@ static inline size_t block_rounded(size_t size)
     return block_class(size) * HEAP_STEP + 8;
 }
 
+// For blocks that block_alloc_sized has none of at hand, and middling ones.
+MUST_USE void *block_alloc_other(Thread *t, size_t size);
+void block_retire_other(void *block, size_t size);
+
 static inline MUST_USE void *block_alloc_sized(Thread *t, size_t size)
 {
     size_t class = block_class(size);
@@ -188,7 +192,7 @@ static inline MUST_USE void *block_alloc_sized(Thread *t, size_t size)
             return block;
         }
     }
-    return block_alloc(block_rounded(size));
+    return block_alloc_other(t, size);
 }
 
 // For blocks of block_alloc_sized, or whose size was a block_rounded one.
@@ -205,8 +209,13 @@ static inline void block_retire_sized(void *block, size_t size)
             return;
         }
     }
-    block_retire(block);
+    block_retire_other(block, size);
 }
+
+// A block no other thread can see, made larger or smaller; it may move. The
+// size it was asked for is `old`. NULL: out of memory, and it is unchanged.
+MUST_USE void *block_resize_sized(Thread *t, void *block, size_t old,
+                                  size_t size);
 
 // What heap needs to know of the layers above; set once at start.
 typedef struct HeapHooks {

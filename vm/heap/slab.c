@@ -72,6 +72,7 @@ static Slab *new_slab(size_t class, bool cyclic)
     slab->reciprocal = UINT32_MAX / slab->slot_size + 1;
     slab->cyclic = cyclic;
     slab->batch = (uint16_t)slab_batch_size(class);
+    slab->list_offset = (uint32_t)offsetof(ThreadHeap, lists[cyclic][class]);
     slab->slot_count = (SLAB_SIZE - SLAB_HEADER) / slab->slot_size;
     slab->next = slabs[cyclic];
     slabs[cyclic] = slab;

@@ -27,6 +27,7 @@ typedef struct Slab {
     uint8_t cyclic;
     bool noted;               // serials or frozen is there
     uint16_t batch;           // slab_batch_size(class)
+    uint32_t list_offset;     // in a ThreadHeap, of the list of its slots
     uint32_t slot_count;
     uint32_t carved;          // slots handed out so far; the rest is unused.
                               // atomic: release after the slots are made

@@ -114,14 +114,28 @@ static ALWAYS_INLINE int64_t probe(const DictBlock *b, Value key,
     return ENDLESS;
 }
 
-// The entry of the key, ABSENT (then *slot is there for it), ASK, or ENDLESS
-// (absent as well; there may be no slot for it).
-static int64_t quick_find(const DictBlock *b, Value key, int64_t hash,
-                          uint64_t *slot)
+static NOINLINE int64_t probe_all(const DictBlock *b, Value key,
+                                  int64_t hash, uint64_t *slot)
 {
     if (b->index_width == 1) return probe(b, key, hash, 1, slot);
     if (b->index_width == 2) return probe(b, key, hash, 2, slot);
     return probe(b, key, hash, 4, slot);
+}
+
+// The entry of the key, ABSENT (then *slot is there for it), ASK, or ENDLESS
+// (absent as well; there may be no slot for it). In line: the first place,
+// where most searches end.
+static ALWAYS_INLINE int64_t quick_find(const DictBlock *b, Value key,
+                                        int64_t hash, uint64_t *slot)
+{
+    uint64_t i = (uint64_t)hash & index_mask(b), further;
+    int64_t at = slot_read(block_index(b), b->index_width, i);
+    *slot = i;
+    if (at < 0) return ABSENT;
+    if (LIKELY(b->entries[at].key == key)) return at;
+    at = probe_all(b, key, hash, &further);
+    *slot = further;   // a copy: whose address is taken lives in memory
+    return at;
 }
 
 static uint64_t free_slot(const DictBlock *b, int64_t hash)
@@ -175,22 +189,32 @@ static int find_asking(Thread *t, Dict *d, Value key, int64_t hash,
     return 1;
 }
 
-static bool find(Thread *t, Dict *d, Value key, int64_t hash, Place *place)
+static NOINLINE bool ask(Thread *t, Dict *d, Value key, int64_t hash,
+                         Place *place)
 {
-    place->block = d->block;
-    place->entry = quick_find(place->block, key, hash, &place->slot);
-    if (LIKELY(place->entry > ASK)) return true;
     int settled;
     do settled = find_asking(t, d, key, hash, place);
     while (settled == 0);
     return settled > 0;
 }
 
+static ALWAYS_INLINE bool find(Thread *t, Dict *d, Value key, int64_t hash,
+                               Place *place)
+{
+    Place asked;
+    place->block = d->block;
+    place->entry = quick_find(place->block, key, hash, &place->slot);
+    if (LIKELY(place->entry > ASK)) return true;
+    bool settled = ask(t, d, key, hash, &asked);
+    *place = asked;   // a copy, as above
+    return settled;
+}
+
 // Of a str key, among keys that need no asking.
 static int64_t find_str(Dict *d, Str *key)
 {
     const DictBlock *b = d->block;
-    int64_t hash = str_hash(key);
+    int64_t hash = key->hash ? key->hash : str_hash(key);
     uint64_t slot;
     int64_t at = quick_find(b, from_object(key), hash, &slot);
     if (LIKELY(at > ASK)) return at;
@@ -432,17 +456,23 @@ void dict_clear(Object *object)
 
 // Reading --------------------------------------------------------------------
 
-Value dict_get_hashed(Thread *t, Dict *d, Value key, int64_t hash)
+static ALWAYS_INLINE Value get_hashed(Thread *t, Dict *d, Value key,
+                                      int64_t hash)
 {
     Place place;
     if (!find(t, d, key, hash, &place)) return ERROR;
     return place.entry < 0 ? UNDEF : place.block->entries[place.entry].value;
 }
 
+Value dict_get_hashed(Thread *t, Dict *d, Value key, int64_t hash)
+{
+    return get_hashed(t, d, key, hash);
+}
+
 Value dict_get(Thread *t, Dict *d, Value key)
 {
     int64_t hash = key_hash(t, key);
-    return hash == -1 ? ERROR : dict_get_hashed(t, d, key, hash);
+    return hash == -1 ? ERROR : get_hashed(t, d, key, hash);
 }
 
 Value dict_get_str(Dict *d, Str *key)
@@ -501,18 +531,32 @@ COLD static void append_watched(Thread *t, Dict *d, DictBlock *b, int64_t at,
         note_torn(d, at, d->block->used);
 }
 
+static NOINLINE bool insert_grown(Thread *t, Dict *d, Value key, int64_t hash,
+                                  Value value)
+{
+    uint64_t slot;
+    do {
+        if (!grow(t, d)) return false;
+        slot = free_slot(d->block, hash);
+    } while (UNLIKELY(d->block->used >= d->block->capacity
+                      || slot == NO_SLOT));
+    DictBlock *b = d->block;
+    incref(key);
+    incref(value);
+    if (UNLIKELY(rc_mode == RC_LEDGER))
+        append_watched(t, d, b, b->used, slot, key, hash, value);
+    else append(b, b->used, slot, key, hash, value);
+    return true;
+}
+
 // The key isn't there, and place->slot is to be its own.
-static bool insert(Thread *t, Dict *d, Place *place, Value key, int64_t hash,
-                   Value value)
+static ALWAYS_INLINE bool insert(Thread *t, Dict *d, const Place *place,
+                                 Value key, int64_t hash, Value value)
 {
     DictBlock *b = place->block;
     int64_t at = b->used;
-    while (UNLIKELY(at >= b->capacity || place->slot == NO_SLOT)) {
-        if (!grow(t, d)) return false;
-        b = d->block;
-        at = b->used;
-        place->slot = free_slot(b, hash);
-    }
+    if (UNLIKELY(at >= b->capacity || place->slot == NO_SLOT))
+        return insert_grown(t, d, key, hash, value);
     incref(key);
     incref(value);
     if (UNLIKELY(rc_mode == RC_LEDGER))
@@ -521,7 +565,8 @@ static bool insert(Thread *t, Dict *d, Place *place, Value key, int64_t hash,
     return true;
 }
 
-bool dict_set_hashed(Thread *t, Dict *d, Value key, int64_t hash, Value value)
+static ALWAYS_INLINE bool set_hashed(Thread *t, Dict *d, Value key,
+                                     int64_t hash, Value value)
 {
     Place place;
     if (!find(t, d, key, hash, &place)) return false;
@@ -530,10 +575,15 @@ bool dict_set_hashed(Thread *t, Dict *d, Value key, int64_t hash, Value value)
     return true;
 }
 
+bool dict_set_hashed(Thread *t, Dict *d, Value key, int64_t hash, Value value)
+{
+    return set_hashed(t, d, key, hash, value);
+}
+
 bool dict_set(Thread *t, Dict *d, Value key, Value value)
 {
     int64_t hash = key_hash(t, key);
-    return hash != -1 && dict_set_hashed(t, d, key, hash, value);
+    return hash != -1 && set_hashed(t, d, key, hash, value);
 }
 
 bool dict_set_str(Thread *t, Dict *d, Str *key, Value value)

@@ -8,10 +8,11 @@
 #include "vm/native.h"
 #include "vm/object/dict_methods.h"
 
+// All kinds of dict iterators are as large and as cyclic.
 static Value iter_new_at(Thread *t, Dict *d, Kind kind, int64_t pos)
 {
-    DictIter *it = object_new_kind(t, kind, sizeof *it);
-    if (!it) return ERROR;
+    DictIter *it = heap_alloc_known(t, sizeof *it, sizeof *it, kind, true);
+    if (!it) return raise_memory_error(t);
     incref_object(d);
     it->dict = d;
     it->expected_count = it->remaining = dict_count(d);
@@ -51,8 +52,8 @@ static Value finish(DictIter *it)
 
 static Value pair(Thread *t, DictIter *it, const DictEntry *entry)
 {
-    Value both[2] = {new_ref(entry->key), new_ref(entry->value)};
-    return tuple_reuse_steal(t, &it->spare, both, 2);
+    return tuple_reuse_pair_steal(t, &it->spare, new_ref(entry->key),
+                                  new_ref(entry->value));
 }
 
 // The entry counts as given; false, and it's raised: it's one too many.
@@ -73,8 +74,8 @@ static bool check_count(Thread *t, DictIter *it)
     return false;
 }
 
-// The next entry forwards or backwards; NULL: *r says what to give.
-static const DictEntry *next_entry(Thread *t, DictIter *it, Value *r)
+// The next entry forwards; NULL: *r says what to give.
+static const DictEntry *search_entry(Thread *t, DictIter *it, Value *r)
 {
     *r = UNDEF;
     if (!it->dict) return NULL;
@@ -85,6 +86,19 @@ static const DictEntry *next_entry(Thread *t, DictIter *it, Value *r)
     return count_entry(t, it) ? entry : NULL;
 }
 
+// The same, without a call where there is one and nothing is amiss.
+static inline const DictEntry *next_entry(Thread *t, DictIter *it, Value *r)
+{
+    const DictBlock *block = it->dict ? it->dict->block : NULL;
+    if (UNLIKELY(!block || it->expected_count != block->count
+                 || it->pos >= block->used || it->remaining <= 0
+                 || block->entries[it->pos].key == UNDEF))
+        return search_entry(t, it, r);
+    it->remaining--;
+    return &block->entries[it->pos++];
+}
+
+// The next one backwards.
 static const DictEntry *previous_entry(Thread *t, DictIter *it, Value *r)
 {
     *r = UNDEF;

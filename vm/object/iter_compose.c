@@ -225,24 +225,25 @@ static Value *items_room(Thread *t, const Zip *zip, Value *local)
     return items;
 }
 
-static inline Value zip_step(Thread *t, const Zip *zip, Value *pair)
+// Of two iterators: most there are.
+static inline Value next_pair(Thread *t, Zip *zip)
 {
-    int64_t n;
-    Value r = next_of_each(t, zip->iterators, pair, &n);
-    if (r == NONE) return NONE;
-    if (n) decref(pair[0]);
-    return is_undef(r) ? zip_end(t, zip, n) : r;
+    const Value *iterators = zip->iterators->items;
+    Value a = iter_next_quick(t, iterators[0]);
+    if (is_error(a)) return ERROR;
+    if (is_undef(a)) return zip_end(t, zip, 0);
+    Value b = iter_next_quick(t, iterators[1]);
+    if (LIKELY(!is_undef(b) && !is_error(b)))
+        return tuple_reuse_pair_steal(t, &zip->spare, a, b);
+    decref(a);
+    return is_error(b) ? ERROR : zip_end(t, zip, 1);
 }
 
 static Value zip_next(Thread *t, Value self)
 {
     Zip *zip = as_zip(self);
+    if (zip->iterators->size == 2) return next_pair(t, zip);
     if (zip->iterators->size == 0) return UNDEF;
-    if (zip->iterators->size == 2) {
-        Value pair[2], r = zip_step(t, zip, pair);
-        if (r != NONE) return r;
-        return tuple_reuse_pair_steal(t, &zip->spare, pair[0], pair[1]);
-    }
     Value local[LOCAL_ITEMS], *items = items_room(t, zip, local);
     if (!items) return ERROR;
     int64_t n;

@@ -99,11 +99,17 @@ void list_block_free(ListBlock *block)
         block_retire_sized(block, block_bytes(block->capacity));
 }
 
-static ListBlock *resize_in_place(ListBlock *block, int64_t capacity)
+// Of a block that no other thread may be reading. Small ones come from the
+// thread's lists, where a realloc would nearly always move them, too.
+static ListBlock *resize_alone(ListBlock *block, int64_t capacity)
 {
     size_t bytes;
     if (!capacity_fits(capacity, &bytes)) return NULL;
-    return block_realloc(block, block_rounded(bytes));
+    size_t old = block_bytes(block->capacity);
+    ListBlock *resized = block_resize_sized(thread_current(), block, old,
+                                            bytes);
+    if (resized) resized->capacity = capacity;
+    return resized;
 }
 
 static ListBlock *resize_by_copy(Thread *t, const ListBlock *old,
@@ -122,9 +128,8 @@ static bool set_capacity(Thread *t, List *list, int64_t capacity)
 {
     ListBlock *old = list->block, *block;
     if (rc_mode == RC_GIL && old != &empty) {
-        block = resize_in_place(old, capacity);
+        block = resize_alone(old, capacity);
         if (!block) return raise_memory_error(t), false;
-        block->capacity = capacity;
         publish(list, block);
         return true;
     }
@@ -166,10 +171,8 @@ static void shrink(List *list)
         || rc_mode != RC_GIL)
         return;
     int64_t capacity = block->size ? grown(block->size) : SHRINK_ABOVE / 4;
-    block = resize_in_place(block, capacity);
-    if (!block) return;
-    block->capacity = capacity;
-    publish(list, block);
+    block = resize_alone(block, capacity);
+    if (block) publish(list, block);
 }
 
 // Making ---------------------------------------------------------------------

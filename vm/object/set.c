@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // set.c -- the table behind set and frozenset.
 //
-// A search looks at a place and up to nine behind it, then jumps to 5*i + 1 +
-// perturb. Removed keys leave POISON (hash -1), and a new key takes the last
-// of these that it comes by. Order of iteration is order in the table, so
-// growth (at three fifths, to four times the keys, twice above 50000) and the
-// ways to fill a table from another are part of what scripts can see; they
-// follow CPython's rules step by step.
+// How it is searched: set_table.h. A new key takes the last removed one's
+// place that it comes by. Order of iteration is order in the table, so growth
+// (at three fifths, to four times the keys, twice above 50000) and the ways
+// to fill a table from another are part of what scripts can see; they follow
+// CPython's rules step by step.
 //
 // A comparison may change the set: then the search starts again. Without the
 // lock: as in dict.c.
@@ -19,14 +18,12 @@
 #include "vm/heap/alloc.h"
 #include "vm/heap/ledger.h"
 #include "vm/native.h"
-#include "vm/object/key.h"
+#include "vm/object/iter.h"
 #include "vm/object/make.h"
 #include "vm/object/set_methods.h"
+#include "vm/object/set_table.h"
 
-enum {
-    LEAST_SLOTS = 8, LINEAR_PROBES = 9, PERTURB_SHIFT = 5,
-    PROBES_EXTRA = 64 / PERTURB_SHIFT + 1,   // until perturb is 0
-};
+enum { LEAST_SLOTS = 8 };
 
 static SetBlock empty = {
     .mask = LEAST_SLOTS - 1,
@@ -39,26 +36,9 @@ static SetBlock empty = {
 // nothing may be put there.
 static SetEntry nowhere = {UNDEF, 0};
 
-// Visits the entries a hash may be at, in order: a body for `entry`. Falls
-// through when all have been seen.
-#define PROBE(b, hash_, entry)                                            \
-    for (uint64_t mask_ = (uint64_t)(b)->mask,                            \
-                  perturb_ = (uint64_t)(hash_), i_ = perturb_ & mask_,    \
-                  left_ = mask_ + PROBES_EXTRA;                           \
-         LIKELY(left_ != 0);                                              \
-         perturb_ >>= PERTURB_SHIFT, left_--,                             \
-                  i_ = (5 * i_ + 1 + perturb_) & mask_)                   \
-        for (SetEntry *entry = &(b)->entries[i_],                         \
-                      *end_ = entry + (i_ + LINEAR_PROBES <= mask_        \
-                                       ? LINEAR_PROBES : 0);              \
-             entry <= end_; entry++)
-
-// The key's entry, or the free one where its search ends; NULL: must be
-// asked. *removed: the last one on the way that a removed key has left.
-static ALWAYS_INLINE SetEntry *quick_find(SetBlock *b, Value key,
-                                          int64_t hash, SetEntry **removed)
+SetEntry *set_search(SetBlock *b, Value key, int64_t hash, SetEntry **removed)
 {
-    PROBE(b, hash, entry) {
+    SET_PROBE(b, hash, entry) {
         Value found = entry->key;
         if (found == key || found == UNDEF) return entry;
         if (entry->hash != hash) {
@@ -85,7 +65,7 @@ static int find_asking(Thread *t, Set *s, Value key, int64_t hash,
     SetBlock *b = s->block;
     int64_t mask = b->mask;
     place->removed = NULL;
-    PROBE(b, hash, entry) {
+    SET_PROBE(b, hash, entry) {
         Value found = entry->key;
         place->entry = entry;
         if (found == key || found == UNDEF) return 1;
@@ -116,17 +96,23 @@ static bool ask(Thread *t, Set *s, Value key, int64_t hash, Place *place)
 // The entry of the key or a free one; NULL: failed.
 static SetEntry *find(Thread *t, Set *s, Value key, int64_t hash)
 {
-    SetEntry *entry = quick_find(s->block, key, hash, NULL);
+    SetEntry *entry = set_find_quickly(s->block, key, hash, NULL);
     if (LIKELY(entry != NULL)) return entry;
     Place place;
     return ask(t, s, key, hash, &place) ? place.entry : NULL;
 }
 
-static SetEntry *free_entry(SetBlock *b, int64_t hash)
+static NOINLINE SetEntry *search_free(SetBlock *b, int64_t hash)
 {
-    PROBE(b, hash, entry)
+    SET_PROBE(b, hash, entry)
         if (entry->key == UNDEF) return entry;
     return &nowhere;
+}
+
+static inline SetEntry *free_entry(SetBlock *b, int64_t hash)
+{
+    SetEntry *first = &b->entries[hash & b->mask];
+    return first->key == UNDEF ? first : search_free(b, hash);
 }
 
 // Blocks ---------------------------------------------------------------------
@@ -148,8 +134,11 @@ static SetBlock *block_new(Thread *t, int64_t slots)
         ? block_alloc_sized(t, bytes) : NULL;
     if (!b) return raise_memory_error(t), NULL;
     *b = (SetBlock){.mask = slots - 1};
-    for (int64_t i = 0; i < slots; i++)
-        b->entries[i] = (SetEntry){UNDEF, 0};
+    SetEntry *end = b->entries + slots;
+    for (SetEntry *entry = b->entries; entry < end; entry += LEAST_SLOTS)
+#pragma GCC unroll 8
+        for (int i = 0; i < LEAST_SLOTS; i++)
+            entry[i] = (SetEntry){UNDEF, 0};
     return b;
 }
 
@@ -176,18 +165,22 @@ static void store(SetEntry *entry, Value key, int64_t hash)
     atomic_store_release(&entry->key, key);
 }
 
-static bool is_live(const SetEntry *entry)
+// When that many keys have been seen, no more will come. Without the lock
+// nobody knows.
+static int64_t live_at_most(const SetBlock *b)
 {
-    return entry->key != UNDEF && entry->key != POISON;
+    return rc_mode == RC_GIL ? b->used : INT64_MAX;
 }
 
 // Keys known to be new; as far as there is room (others may interfere
 // without the lock). `counted`: take references.
 static void insert_all(SetBlock *b, const SetBlock *from, bool counted)
 {
-    for (int64_t i = 0; i <= from->mask; i++) {
-        const SetEntry *entry = &from->entries[i];
-        if (!is_live(entry) || b->fill >= b->mask) continue;
+    int64_t left = live_at_most(from);
+    for (const SetEntry *entry = from->entries, *end = entry + from->mask;
+         left > 0 && entry <= end; entry++) {
+        if (!set_is_live(entry) || b->fill >= b->mask) continue;
+        left--;
         if (counted) incref(entry->key);
         store(free_entry(b, entry->hash), entry->key, entry->hash);
         b->fill++;
@@ -281,7 +274,12 @@ Set *set_from(Thread *t, Kind kind, Value iterable)
 static void block_release(SetBlock *b)
 {
     if (b == &empty) return;
-    for (int64_t i = 0; i <= b->mask; i++) decref(b->entries[i].key);
+    int64_t left = live_at_most(b);
+    for (int64_t i = 0; left > 0 && i <= b->mask; i++) {
+        if (!set_is_live(&b->entries[i])) continue;
+        left--;
+        decref(b->entries[i].key);
+    }
     retire(b);
 }
 
@@ -340,8 +338,8 @@ COLD static void store_watched(Thread *t, Set *s, SetBlock *b,
                                used, used + 1, b->used);
     ledger_window_at(t, &s->head, SCHED_INSERT_SIZE, used, used + 1);
     ledger_store_size(t, &s->head, &b->used, used, used + 1, LEDGER_SET_RACE);
-    if (s->block != b && quick_find(s->block, key, hash, NULL)
-        && quick_find(s->block, key, hash, NULL)->key == UNDEF)
+    if (s->block != b && set_find_quickly(s->block, key, hash, NULL)
+        && set_find_quickly(s->block, key, hash, NULL)->key == UNDEF)
         note_torn(s, used, s->block->used);
 }
 
@@ -376,16 +374,37 @@ static bool insert(Thread *t, Set *s, SetEntry *entry, Value key,
         || set_resize(t, s, grown(b->used));
 }
 
-int set_add_hashed(Thread *t, Set *s, Value key, int64_t hash)
+static NOINLINE int add_searching(Thread *t, Set *s, Value key, int64_t hash)
 {
     Place place = {NULL, NULL};
-    place.entry = quick_find(s->block, key, hash, &place.removed);
+    place.entry = set_search(s->block, key, hash, &place.removed);
     if (UNLIKELY(!place.entry) && !ask(t, s, key, hash, &place)) return -1;
     if (place.entry->key != UNDEF) return 0;
     if (!place.removed)
         return insert(t, s, place.entry, key, hash) ? 1 : -1;
     put(t, s, s->block, place.removed, key, hash);
     return 1;
+}
+
+// In line: it's at the first place, or that is free and there is room.
+static ALWAYS_INLINE int add_hashed(Thread *t, Set *s, Value key, int64_t hash)
+{
+    SetBlock *b = s->block;
+    SetEntry *first = &b->entries[hash & b->mask];
+    if (first->key == key) return 0;
+    if (first->key != UNDEF || UNLIKELY(is_crowded(b->fill + 1, b->mask))
+        || UNLIKELY(b == &empty) || UNLIKELY(rc_mode == RC_LEDGER))
+        return add_searching(t, s, key, hash);
+    incref(key);
+    store(first, key, hash);
+    b->used++;
+    b->fill++;
+    return 1;
+}
+
+int set_add_hashed(Thread *t, Set *s, Value key, int64_t hash)
+{
+    return add_hashed(t, s, key, hash);
 }
 
 // Between reading the key and removing it another thread may do so as well.
@@ -416,7 +435,7 @@ int set_discard_hashed(Thread *t, Set *s, Value key, int64_t hash)
 int set_add(Thread *t, Set *s, Value key)
 {
     int64_t hash = key_hash(t, key);
-    return hash == -1 ? -1 : set_add_hashed(t, s, key, hash);
+    return hash == -1 ? -1 : add_hashed(t, s, key, hash);
 }
 
 int set_contains(Thread *t, Set *s, Value key)
@@ -438,7 +457,7 @@ Value set_pop(Set *s)
     SetBlock *b = s->block;
     if (b->used <= 0) return UNDEF;
     int64_t i = s->next & b->mask;
-    for (int64_t tries = 0; !is_live(&b->entries[i]); tries++) {
+    for (int64_t tries = 0; !set_is_live(&b->entries[i]); tries++) {
         if (tries > b->mask) return UNDEF;  // raced, without the lock
         i = i < b->mask ? i + 1 : 0;
     }
@@ -483,9 +502,9 @@ static bool update_from_set(Thread *t, Set *s, Set *other)
     if (s->block->fill == 0) return fill_from_set(t, s, other->block);
     for (int64_t i = 0; i <= other->block->mask; i++) {
         const SetEntry *entry = &other->block->entries[i];
-        if (!is_live(entry)) continue;
+        if (!set_is_live(entry)) continue;
         Value key = new_ref(entry->key);
-        int added = set_add_hashed(t, s, key, entry->hash);
+        int added = add_hashed(t, s, key, entry->hash);
         decref(key);
         if (added < 0) return false;
     }
@@ -499,7 +518,7 @@ static bool update_from_dict(Thread *t, Set *s, const Dict *d)
     const DictEntry *entry;
     while ((entry = dict_next_entry(d, &pos))) {
         Value key = new_ref(entry->key);
-        int added = set_add_hashed(t, s, key, entry->hash);
+        int added = add_hashed(t, s, key, entry->hash);
         decref(key);
         if (added < 0) return false;
     }
@@ -516,7 +535,7 @@ bool set_update(Thread *t, Set *s, Value iterable)
     if (is_error(iterator)) return false;
     int added = 0;
     while (added >= 0) {
-        Value key = iter_next(t, iterator);
+        Value key = iter_next_quick(t, iterator);
         if (is_undef(key)) break;
         added = is_error(key) ? -1 : set_add(t, s, key);
         if (!is_error(key)) decref(key);

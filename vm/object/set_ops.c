@@ -6,15 +6,16 @@
 // hashes where the other side is a set or a dict.
 #include "vm/heap/alloc.h"
 #include "vm/native.h"
-#include "vm/object/key.h"
 #include "vm/object/set_methods.h"
+#include "vm/object/set_table.h"
 
 // What to do with a key; a and b are the operation's sets. 1: go on, 0: stop,
 // -1: failed.
 typedef int KeyVisit(Thread *t, Set *a, Set *b, Value key, int64_t hash);
 
-static int each_of_set(Thread *t, const Set *from, KeyVisit *visit, Set *a,
-                       Set *b)
+// In line, so that where `visit` is a constant it isn't called for each key.
+static ALWAYS_INLINE int each_of_set(Thread *t, const Set *from,
+                                     KeyVisit *visit, Set *a, Set *b)
 {
     int64_t pos = 0;
     const SetEntry *entry;
@@ -96,9 +97,9 @@ Set *set_union(Thread *t, Set *s, Value other)
     return result_if(result, set_update(t, result, other) ? 1 : -1);
 }
 
-static int add_if_in(Thread *t, Set *result, Set *s, Value key, int64_t hash)
+static inline int add_if_in(Thread *t, Set *result, Set *s, Value key, int64_t hash)
 {
-    int in = set_contains_hashed(t, s, key, hash);
+    int in = set_has(t, s, key, hash);
     if (in <= 0) return in < 0 ? -1 : 1;
     return set_add_hashed(t, result, key, hash) < 0 ? -1 : 1;
 }
@@ -129,10 +130,10 @@ Set *set_intersection(Thread *t, Set *s, Value other)
     return result_if(result, each_of_set(t, from, add_if_in, result, in));
 }
 
-static int add_if_not_in(Thread *t, Set *result, Set *other, Value key,
+static inline int add_if_not_in(Thread *t, Set *result, Set *other, Value key,
                          int64_t hash)
 {
-    int in = set_contains_hashed(t, other, key, hash);
+    int in = set_has(t, other, key, hash);
     if (in) return in;
     return set_add_hashed(t, result, key, hash) < 0 ? -1 : 1;
 }
@@ -194,7 +195,7 @@ bool set_intersection_update(Thread *t, Set *s, Value other)
     return true;
 }
 
-static int discard(Thread *t, Set *s, UNUSED Set *b, Value key, int64_t hash)
+static inline int discard(Thread *t, Set *s, UNUSED Set *b, Value key, int64_t hash)
 {
     return set_discard_hashed(t, s, key, hash) < 0 ? -1 : 1;
 }
@@ -218,7 +219,7 @@ bool set_difference_update(Thread *t, Set *s, Value other)
     return done >= 0 && set_sweep(t, s);
 }
 
-static int toggle(Thread *t, Set *s, UNUSED Set *b, Value key, int64_t hash)
+static inline int toggle(Thread *t, Set *s, UNUSED Set *b, Value key, int64_t hash)
 {
     int removed = set_discard_hashed(t, s, key, hash);
     if (removed) return removed;
@@ -245,17 +246,17 @@ bool set_symmetric_difference_update(Thread *t, Set *s, Value other)
 
 // Questions ------------------------------------------------------------------
 
-static int stop_if_in(Thread *t, Set *s, UNUSED Set *b, Value key,
+static inline int stop_if_in(Thread *t, Set *s, UNUSED Set *b, Value key,
                       int64_t hash)
 {
-    int in = set_contains_hashed(t, s, key, hash);
+    int in = set_has(t, s, key, hash);
     return in < 0 ? -1 : !in;
 }
 
-static int stop_if_not_in(Thread *t, Set *s, UNUSED Set *b, Value key,
+static inline int stop_if_not_in(Thread *t, Set *s, UNUSED Set *b, Value key,
                           int64_t hash)
 {
-    return set_contains_hashed(t, s, key, hash);
+    return set_has(t, s, key, hash);
 }
 
 int set_is_disjoint(Thread *t, Set *s, Value other)

@@ -89,19 +89,41 @@ static inline Value refill(Tuple *tuple, const Value *items, int64_t n)
     return from_object(tuple);
 }
 
+// Remembers a tuple that was just made as the one to be reused, if there is
+// none yet. One that was kept by whoever got it stays here: those who keep
+// one keep them all, and asking for the next is for nothing.
+static inline void keep_spare(Tuple **spare, Tuple *made)
+{
+    if (*spare || rc_mode != RC_GIL) return;
+    rc_gil_incref_object(&made->head);
+    *spare = made;
+}
+
+static inline bool is_spare(const Tuple *tuple)
+{
+    return rc_mode == RC_GIL && tuple && tuple->head.rc_local == 1;
+}
+
 Value tuple_reuse_pair_steal(Thread *t, Tuple **spare, Value a, Value b)
 {
     Tuple *tuple = *spare;
-    if (UNLIKELY(!tuple || rc_mode != RC_GIL
-                 || tuple->head.rc_local != 1)) {
-        Value items[2] = {a, b};
-        return tuple_reuse_steal(t, spare, items, 2);
+    if (is_spare(tuple)) {
+        rc_gil_incref_object(&tuple->head);
+        Value x = rc_gil_replace(&tuple->items[0], a);
+        Value y = rc_gil_replace(&tuple->items[1], b);
+        rc_gil_decref(x);
+        rc_gil_decref(y);
+        return from_object(tuple);
     }
-    rc_gil_incref_object(&tuple->head);
-    Value x = rc_gil_replace(&tuple->items[0], a);
-    Value y = rc_gil_replace(&tuple->items[1], b);
-    rc_gil_decref(x);
-    rc_gil_decref(y);
+    tuple = tuple_alloc(t, 2);
+    if (UNLIKELY(!tuple)) {
+        decref(a);
+        decref(b);
+        return ERROR;
+    }
+    tuple->items[0] = a;
+    tuple->items[1] = b;
+    keep_spare(spare, tuple);
     return from_object(tuple);
 }
 
@@ -109,19 +131,14 @@ Value tuple_reuse_steal(Thread *t, Tuple **spare, const Value *items,
                         int64_t n)
 {
     Tuple *tuple = *spare;
-    bool counted = rc_mode == RC_GIL;
-    if (counted && tuple && tuple->head.rc_local == 1)
-        return refill(tuple, items, n);
+    if (is_spare(tuple)) return refill(tuple, items, n);
     Tuple *made = tuple_alloc(t, n);
     for (int64_t i = 0; i < n; i++) {
         if (made) made->items[i] = items[i];
         else decref(items[i]);
     }
     if (!made) return ERROR;
-    if (counted && !tuple) {
-        incref_object(made);
-        *spare = made;
-    }
+    keep_spare(spare, made);
     return from_object(made);
 }
 
