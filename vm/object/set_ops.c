@@ -97,7 +97,8 @@ Set *set_union(Thread *t, Set *s, Value other)
     return result_if(result, set_update(t, result, other) ? 1 : -1);
 }
 
-static inline int add_if_in(Thread *t, Set *result, Set *s, Value key, int64_t hash)
+static inline int add_if_in(Thread *t, Set *result, Set *s, Value key,
+                            int64_t hash)
 {
     int in = set_has(t, s, key, hash);
     if (in <= 0) return in < 0 ? -1 : 1;
@@ -131,7 +132,7 @@ Set *set_intersection(Thread *t, Set *s, Value other)
 }
 
 static inline int add_if_not_in(Thread *t, Set *result, Set *other, Value key,
-                         int64_t hash)
+                                int64_t hash)
 {
     int in = set_has(t, other, key, hash);
     if (in) return in;
@@ -195,7 +196,8 @@ bool set_intersection_update(Thread *t, Set *s, Value other)
     return true;
 }
 
-static inline int discard(Thread *t, Set *s, UNUSED Set *b, Value key, int64_t hash)
+static inline int discard(Thread *t, Set *s, UNUSED Set *b, Value key,
+                          int64_t hash)
 {
     return set_discard_hashed(t, s, key, hash) < 0 ? -1 : 1;
 }
@@ -219,7 +221,8 @@ bool set_difference_update(Thread *t, Set *s, Value other)
     return done >= 0 && set_sweep(t, s);
 }
 
-static inline int toggle(Thread *t, Set *s, UNUSED Set *b, Value key, int64_t hash)
+static inline int toggle(Thread *t, Set *s, UNUSED Set *b, Value key,
+                         int64_t hash)
 {
     int removed = set_discard_hashed(t, s, key, hash);
     if (removed) return removed;
@@ -247,14 +250,14 @@ bool set_symmetric_difference_update(Thread *t, Set *s, Value other)
 // Questions ------------------------------------------------------------------
 
 static inline int stop_if_in(Thread *t, Set *s, UNUSED Set *b, Value key,
-                      int64_t hash)
+                             int64_t hash)
 {
     int in = set_has(t, s, key, hash);
     return in < 0 ? -1 : !in;
 }
 
 static inline int stop_if_not_in(Thread *t, Set *s, UNUSED Set *b, Value key,
-                          int64_t hash)
+                                 int64_t hash)
 {
     return set_has(t, s, key, hash);
 }
