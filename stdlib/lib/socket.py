@@ -60,16 +60,24 @@ class SocketIO(io.RawIOBase):
     def name(self):
         return -1 if self.closed else self.fileno()
 
+    def _check(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed socket.')
+
     def readable(self):
+        self._check()
         return 'r' in self._mode
 
     def writable(self):
+        self._check()
         return 'w' in self._mode
 
     def seekable(self):
+        self._check()
         return False
 
     def fileno(self):
+        self._check()
         return self._sock.fileno()
 
     def recv(self, size):
@@ -118,7 +126,7 @@ class SocketIO(io.RawIOBase):
             sock._decref_socketios()
 
 
-class _SocketFile:
+class _SocketFile(io.IOBase):
     """What makefile gives: buffers over a SocketIO, and text if asked."""
 
     _BLOCK = 8192
@@ -138,13 +146,8 @@ class _SocketFile:
         self._by_line = buffering == 1
         self._ended = False
 
-    @property
-    def closed(self):
-        return self.raw.closed
-
-    @property
-    def name(self):
-        return self.raw.name
+    _closed = property(lambda self: self.raw.closed)
+    name = property(lambda self: self.raw.name)
 
     def readable(self):
         return self.raw.readable()
@@ -155,32 +158,17 @@ class _SocketFile:
     def seekable(self):
         return False
 
-    def isatty(self):
-        return False
-
     def fileno(self):
         return self.raw.fileno()
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc):
-        self.close()
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
-
     # Reading
 
-    def _check(self, possible, what):
+    def _check(self):
         if self.closed:
             raise ValueError('I/O operation on closed file.')
+
+    def _need(self, possible, what):
+        self._check()
         if not possible():
             raise io.UnsupportedOperation(f'not {what}')
 
@@ -206,7 +194,7 @@ class _SocketFile:
         return text
 
     def read(self, size=-1):
-        self._check(self.readable, 'readable')
+        self._need(self.readable, 'readable')
         if size is None or size < 0:
             while self._fill():
                 pass
@@ -225,7 +213,7 @@ class _SocketFile:
         return len(self._in.decode(self.encoding, 'ignore')) >= size
 
     def read1(self, size=-1):
-        self._check(self.readable, 'readable')
+        self._need(self.readable, 'readable')
         if not self._in:
             self._fill()
         return self._take(len(self._in) if size < 0 else size)
@@ -236,7 +224,7 @@ class _SocketFile:
         return len(data)
 
     def readline(self, size=-1):
-        self._check(self.readable, 'readable')
+        self._need(self.readable, 'readable')
         looked = 0
         while True:
             end = self._in.find(b'\n', looked)
@@ -251,13 +239,10 @@ class _SocketFile:
             end = size
         return self._decode(self._take(end))
 
-    def readlines(self, hint=-1):
-        return list(self)
-
     # Writing
 
     def write(self, data):
-        self._check(self.writable, 'writable')
+        self._need(self.writable, 'writable')
         if self._is_text:
             if not isinstance(data, str):
                 raise TypeError('write() argument must be str, not '
@@ -277,11 +262,8 @@ class _SocketFile:
             self.flush()
         return n
 
-    def writelines(self, lines):
-        for line in lines:
-            self.write(line)
-
     def flush(self):
+        self._check()
         if self._out:
             data, self._out, self._out_size = b''.join(self._out), [], 0
             self.raw._sock.sendall(data)

@@ -169,10 +169,29 @@ class _Common:
         """The short form."""
         return str(self)
 
+    @property
+    def is_private(self):
+        return self._in('private') and not self._in('private exceptions')
+
+    @property
+    def is_global(self):
+        return not self._in('shared') and not self.is_private
+
 
 @functools.total_ordering
 class _Address(_Common):
     __slots__ = ()
+
+    def __init__(self, address):
+        if isinstance(address, int):
+            self._ip = _check_number(address, type(self))
+        elif isinstance(address, bytes):
+            self._ip = _check_bytes(address, type(self))
+        else:
+            text = str(address)
+            if '/' in text:
+                raise AddressValueError(f"Unexpected '/' in {text!r}")
+            self._ip = self._number(text)
 
     def __int__(self):
         return self._ip
@@ -262,14 +281,6 @@ class _Address(_Common):
     is_link_local = property(lambda self: self._in('link local'))
     is_unspecified = property(lambda self: self._ip == 0)
 
-    @property
-    def is_private(self):
-        return self._in('private') and not self._in('private exceptions')
-
-    @property
-    def is_global(self):
-        return not self._in('shared') and not self.is_private
-
 
 def _is_interface(address):
     return hasattr(address, 'network')
@@ -306,17 +317,7 @@ class IPv4Address(_Address):
     version = 4
     max_prefixlen = 32
     _shown = staticmethod(shown_octets)
-
-    def __init__(self, address):
-        if isinstance(address, int):
-            self._ip = _check_number(address, type(self))
-        elif isinstance(address, bytes):
-            self._ip = _check_bytes(address, type(self))
-        else:
-            text = str(address)
-            if '/' in text:
-                raise AddressValueError(f"Unexpected '/' in {text!r}")
-            self._ip = octets(text)
+    _number = staticmethod(octets)
 
     @staticmethod
     def _plain(ip):
@@ -340,20 +341,14 @@ class IPv6Address(_Address):
 
     def __init__(self, address):
         self._scope_id = None
-        if isinstance(address, int):
-            self._ip = _check_number(address, type(self))
-        elif isinstance(address, bytes):
-            self._ip = _check_bytes(address, type(self))
-        else:
-            text = str(address)
-            if '/' in text:
-                raise AddressValueError(f"Unexpected '/' in {text!r}")
-            text, percent, scope = text.partition('%')
-            if percent and (not scope or '%' in scope):
-                raise AddressValueError(
-                    f'Invalid IPv6 address: {repr(address)!r}')
-            self._scope_id = scope or None
-            self._ip = hextets(text)
+        super().__init__(address)
+
+    def _number(self, text):
+        address, percent, scope = text.partition('%')
+        if percent and (not scope or '%' in scope):
+            raise AddressValueError(f'Invalid IPv6 address: {repr(text)!r}')
+        self._scope_id = scope or None
+        return hextets(address)
 
     @staticmethod
     def _plain(ip):

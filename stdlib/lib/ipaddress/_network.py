@@ -274,14 +274,6 @@ class _Network(_Common):
         return any(low <= first and last <= high
                    for low, high in _ranges.of(self.version, group))
 
-    @property
-    def is_private(self):
-        return self._in('private') and not self._in('private exceptions')
-
-    @property
-    def is_global(self):
-        return not self._in('shared') and not self.is_private
-
 
 class IPv4Network(_Network):
     """A network of IPv4 addresses."""

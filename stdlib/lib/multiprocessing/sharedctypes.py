@@ -93,11 +93,11 @@ class _Structures:
         return _Structures, (self._kind, self._count, self._store)
 
 
-def _structures(kind, size_or_initializer):
+def _array(cls, kind, size_or_initializer):
     if isinstance(size_or_initializer, int):
-        return _Structures(kind, size_or_initializer)
+        return cls(kind, size_or_initializer)
     items = list(size_or_initializer)
-    made = _Structures(kind, len(items))
+    made = cls(kind, len(items))
     made[:] = items
     return made
 
@@ -105,7 +105,7 @@ def _structures(kind, size_or_initializer):
 def RawValue(typecode_or_type, *args):
     """A number without a lock."""
     if _is_structure(typecode_or_type):
-        return _structures(typecode_or_type, [args])[0]
+        return _array(_Structures, typecode_or_type, [args])[0]
     code = _code_of(typecode_or_type)
     if isinstance(code, str) and code in _NAMES:
         return _value_type(_NAMES[code])('B' if code == '?' else code, *args)
@@ -115,15 +115,10 @@ def RawValue(typecode_or_type, *args):
 def RawArray(typecode_or_type, size_or_initializer):
     """Numbers without a lock."""
     if _is_structure(typecode_or_type):
-        return _structures(typecode_or_type, size_or_initializer)
+        return _array(_Structures, typecode_or_type, size_or_initializer)
     code = _code_of(typecode_or_type)
-    code = 'B' if code == '?' else code
-    if isinstance(size_or_initializer, int):
-        return SharedArray(code, size_or_initializer)
-    items = list(size_or_initializer)
-    array = SharedArray(code, len(items))
-    array[:] = items
-    return array
+    return _array(SharedArray, 'B' if code == '?' else code,
+                  size_or_initializer)
 
 
 class SynchronizedBase:

@@ -141,10 +141,13 @@ class ZipExtFile(io.BufferedIOBase):
             raise ValueError('I/O operation on closed file.')
         return True
 
-    def read(self, n=-1):
-        """n bytes, or all that are left."""
+    def _want_open(self):
         if self.closed:
             raise ValueError('read from closed file.')
+
+    def read(self, n=-1):
+        """n bytes, or all that are left."""
+        self._want_open()
         parts, size = [self._buffer], len(self._buffer)
         self._buffer = b''
         while n is None or n < 0 or size < n:
@@ -180,6 +183,7 @@ class ZipExtFile(io.BufferedIOBase):
         return self._buffer[:512]
 
     def readline(self, limit=-1):
+        self._want_open()
         parts = []
         size = 0
         while True:
@@ -195,15 +199,6 @@ class ZipExtFile(io.BufferedIOBase):
                 break
         self._position += size
         return b''.join(parts)
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
 
     def seekable(self):
         if self.closed:
