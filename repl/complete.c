@@ -2,13 +2,15 @@
 // complete.c -- completion: what kind of word stands at the cursor.
 //
 //   import os.pa, from os       modules
+//   from os import na           names of a module
 //   a.b.na                      attributes of a.b
-//   d['ke                       keys of d
+//   d[, d['ke                   keys of d
 //   open('fol/fi                files
 //   %ti                         commands
-//   na                          names, keywords, built-ins, modules
+//   na                          names, keywords, built-ins
 //
-// Nothing is called but attribute access and __dir__.
+// Nothing is called but attribute access and __dir__; nothing is imported but
+// modules that come with Baton.
 #include "repl/complete.h"
 
 #include <stdlib.h>
@@ -96,23 +98,15 @@ static bool names_module(const char *line, int start)
     return !import || import > line + start;
 }
 
-// "from m import na": the names of m, if it has been imported.
+// "from m import na": the names of m and what is in it, if it's a package.
 static bool offer_imported(Candidates *c, const char *line)
 {
     const char *first = line + strspn(line, " \t");
     if (!starts_with_word(first, "from")) return false;
     first += 4 + strspn(first + 4, " \t");
     size_t size = strcspn(first, " \t");
-    Str *name = str_new(c->t, first, (int64_t)size);
-    Value module = name ? dict_get_str(as_dict(c->t->interp->modules),
-                                       name = str_intern_steal(name)) : UNDEF;
-    decref_maybe(name);
-    if (is_module(module)) {
-        int64_t pos = 0;
-        Value key, value;
-        while (dict_next(as_module(module)->dict, &pos, &key, &value))
-            if (is_str(key)) complete_offer(c, as_str(key)->data, "");
-    }
+    complete_module_names(c, first, size);
+    complete_modules(c, first, size);
     return true;
 }
 
@@ -134,6 +128,10 @@ static void offer(Candidates *c, const char *line, int start, int string,
                   char quote)
 {
     const char *first = line + strspn(line, " \t");
+    if (!string && !c->prefix[0] && is_subscript(line, start)) {
+        offer_keys(c, line, start - 1, '\0');
+        if (list_size(c->list)) return;
+    }
     if (string && is_subscript(line, string - 1))
         offer_keys(c, line, string - 2, quote);
     else if (string)
@@ -142,8 +140,6 @@ static void offer(Candidates *c, const char *line, int start, int string,
         complete_commands(c);
     else
         offer_word(c, line, start);
-    if (!string && !c->prefix[0] && is_subscript(line, start))
-        offer_keys(c, line, start - 1, '\0');
 }
 
 // Readline's word may be dotted: what is completed begins behind the last dot.

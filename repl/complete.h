@@ -29,6 +29,8 @@ void complete_offer(Candidates *c, const char *name, const char *tail);
 // "a.b"; `inside` is what stands between a string's quote and the word.
 void complete_names(Candidates *c);
 void complete_modules(Candidates *c, const char *package, size_t size);
+// The names in the module of the dotted name.
+void complete_module_names(Candidates *c, const char *name, size_t size);
 void complete_attributes(Candidates *c, const char *path, size_t size);
 void complete_commands(Candidates *c);
 void complete_files(Candidates *c, const char *inside, size_t size);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "repl/complete.h"
+#include "stdlib/importer.h"
 #include "stdlib/registry.h"
 #include "stdlib/sys.h"
 #include "vm/native.h"
@@ -44,7 +45,6 @@ void complete_names(Candidates *c)
         complete_offer(c, keywords[i], "");
     offer_dict(c, as_module(c->t->interp->main_module)->dict);
     offer_dict(c, as_dict(c->t->interp->builtins));
-    complete_modules(c, "", 0);
 }
 
 void complete_commands(Candidates *c)
@@ -92,8 +92,41 @@ static void offer_folder(Candidates *c, const char *path, const char *package,
     closedir(dir);
 }
 
+// The module of that name, if it is there already or is one of ours, which do
+// nothing but define things when they are imported. New, or UNDEF.
+static Value find_module(Thread *t, const char *dotted, size_t size)
+{
+    Str *name = str_new(t, dotted, (int64_t)size);
+    if (!name) return error_clear(t), UNDEF;
+    Value module = dict_get_str(as_dict(t->interp->modules), name);
+    incref(module);
+    bool ours = registry_native(name->data) || registry_embedded(name->data);
+    if (module == UNDEF && ours) module = import_c(t, name->data);
+    if (module == ERROR) error_clear(t);
+    decref_object(name);
+    return module == ERROR ? UNDEF : module;
+}
+
+void complete_module_names(Candidates *c, const char *name, size_t size)
+{
+    Value module = find_module(c->t, name, size);
+    if (is_module(module)) offer_dict(c, as_module(module)->dict);
+    decref(module);
+}
+
+// os.path and the like, which have no file of their name.
+static void offer_loaded(Candidates *c, const char *package, size_t size)
+{
+    decref(find_module(c->t, package, size));
+    int64_t pos = 0;
+    Value key, value;
+    while (dict_next(as_dict(c->t->interp->modules), &pos, &key, &value))
+        if (is_str(key)) offer_module(c, as_str(key)->data, package, size);
+}
+
 void complete_modules(Candidates *c, const char *package, size_t size)
 {
+    if (size) offer_loaded(c, package, size);
     for (int i = 0; registry_native_name(i); i++)
         offer_module(c, registry_native_name(i), package, size);
     for (int i = 0; i < embedded_module_count; i++)

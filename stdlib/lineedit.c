@@ -7,6 +7,7 @@
 // for a line never starts readline.
 #include "stdlib/lineedit.h"
 
+#include <locale.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,8 +41,22 @@ static void start(void)
     lineedit_bind_keys();
 }
 
+// The C locale has no UTF-8, so readline, which asks the environment, would
+// count bytes as columns. LC_ALL is an order; children get what we use, as
+// CPython's do.
+static void prefer_utf8(void)
+{
+    const char *given = setlocale(LC_CTYPE, "");
+    bool plain = !given || strcmp(given, "C") == 0
+              || strcmp(given, "POSIX") == 0;
+    const char *all = getenv("LC_ALL");
+    if (plain && (!all || !*all) && setlocale(LC_CTYPE, "C.UTF-8"))
+        setenv("LC_CTYPE", "C.UTF-8", 1);
+}
+
 void lineedit_start(LineeditComplete *complete)
 {
+    prefer_utf8();
     start();
     lineedit_set_complete(complete);
     lineedit_read_history();

@@ -58,10 +58,23 @@ static char *with_prompts(int *point)
     return out;
 }
 
+// A search has its own prompt. Readline draws over it only what differs, and
+// gets that wrong for lines with newlines: they are drawn afresh.
+static void forget_message(void)
+{
+    static bool message;
+    bool ends = message && rl_display_prompt == rl_prompt;
+    message = rl_display_prompt != rl_prompt;
+    if (!ends || !terminal_can_move()) return;
+    rl_clear_visible_line();
+    rl_on_new_line();
+}
+
 // Readline knows one prompt a line, so it is shown a line that has more.
 static void redisplay(void)
 {
     int point = 0;
+    forget_message();
     char *shown = terminal_can_move() ? with_prompts(&point) : NULL;
     if (!shown) return rl_redisplay();
     char *line = rl_line_buffer;
@@ -253,12 +266,15 @@ void lineedit_block_bind(Keymap map)
     } rows[] = {
         {"\033[A", rl_get_previous_history, up_or_before},
         {"\033OA", rl_get_previous_history, up_or_before},
+        {"k", rl_get_previous_history, up_or_before},
         {"\033[B", rl_get_next_history, down_or_after},
         {"\033OB", rl_get_next_history, down_or_after},
+        {"j", rl_get_next_history, down_or_after},
         {"\033[H", rl_beg_of_line, home}, {"\033OH", rl_beg_of_line, home},
         {"\033[1~", rl_beg_of_line, home}, {"\001", rl_beg_of_line, home},
         {"\033[F", rl_end_of_line, end}, {"\033OF", rl_end_of_line, end},
         {"\033[4~", rl_end_of_line, end}, {"\005", rl_end_of_line, end},
+        {"0", rl_beg_of_line, home}, {"$", rl_end_of_line, end},
         {"\013", rl_kill_line, kill_line},
         {"\025", rl_unix_line_discard, kill_to_begin},
         {"\r", rl_newline, enter}, {"\n", rl_newline, enter},

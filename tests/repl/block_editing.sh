@@ -38,6 +38,37 @@ out_has "'large again'"
 out_has '[1, 2, 3]'
 grep -q 'Error' out && fail 'an error'
 
+# What a search finds is drawn whole when the search ends.
+cat >session <<'END'
+def f(n):
+return n
+
+f(5)
+!prompt
+!send ^Rdef^M
+f(7)
+END
+"$PTY" "$BATON" <session >out 2>err
+[ "$(grep -c '>>> def f(n):' out)" = 2 ] || fail 'not drawn again'
+
+# In vi mode k and j go through the lines of a block, 0 and $ along one.
+printf 'set editing-mode vi\nset enable-bracketed-paste off\n' >inputrc
+esc=$(printf '\033')
+cat >session <<END
+if True:
+x = 1
+!wait ...
+!send y = 2${esc}
+!send k0wwwi5${esc}
+!send j\$i4\n
+!wait ...
+!send \n
+x, y
+END
+"$PTY" "$BATON" <session >out 2>err
+out_has '(51, 42)'
+printf 'set enable-bracketed-paste off\n' >inputrc
+
 # The second Tab shows what there is, without a question.
 cat >session <<END
 import math
