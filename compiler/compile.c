@@ -28,6 +28,16 @@ typedef struct Compilation {
     Gen gen;
 } Compilation;
 
+int compile_level;
+
+static int level_of(unsigned flags)
+{
+    return flags & COMPILE_LEVEL_0   ? 0
+           : flags & COMPILE_LEVEL_1 ? 1
+           : flags & COMPILE_LEVEL_2 ? 2
+                                     : compile_level;
+}
+
 static void gen_whole_body(Gen *g, const Node *tree)
 {
     // Module and Interactive have the same fields.
@@ -95,7 +105,9 @@ static Value compile_tree(Compilation *c, Node *tree, CompileMode mode,
     c->stage = STAGE_SCOPE;
     if (!future_read(&c->arena, tree, &future, &c->problem)) return ERROR;
     if (flags & COMPILE_ANNOTATIONS) future.annotations = true;
-    tree = fold_tree(c->t, &c->arena, tree, future.annotations);
+    c->gen.level = level_of(flags);
+    tree = fold_tree(c->t, &c->arena, tree, future.annotations,
+                     c->gen.level);
     if (!tree || !analyse(c, tree, flags, &future)) return ERROR;
     return generate(c, tree, mode);
 }

@@ -28,7 +28,15 @@ enum {
     COMPILE_DECODED = 4,
     // The code is a coroutine's body: await may stand outside of functions.
     COMPILE_AWAIT = 8,
+    // As -O, -OO and neither have it, whatever the command line says.
+    COMPILE_LEVEL_0 = 16,
+    COMPILE_LEVEL_1 = 32,
+    COMPILE_LEVEL_2 = 64,
 };
+
+// 1: asserts are left out and __debug__ is False (-O); 2: docstrings, too
+// (-OO). Written once, before anything is compiled.
+extern int compile_level;
 
 // A new reference, or NULL with an exception set: a SyntaxError (or one of
 // its subclasses) that says where, or MemoryError, RecursionError. With

@@ -4,7 +4,7 @@
 // One walk from the leaves up. An operation whose operands are constants is
 // done here if the result stays small (128 bits, 4096 characters: as CPython
 // bounds it) and nothing goes wrong; what would raise is left for the run.
-// `not a in b` becomes `a not in b`, and __debug__ becomes True.
+// `not a in b` becomes `a not in b`, and __debug__ becomes True or False.
 //
 // As the first walk over the tree, this one refuses trees that are too deep,
 // at the depth where CPython does.
@@ -29,6 +29,7 @@ typedef struct Folder {
     Node *nothing;      // stands in for what must stay as it is; NULL: fold
                         // annotations like everything else
     int depth;
+    bool debug;         // what __debug__ is
     bool too_deep;
 } Folder;
 
@@ -275,7 +276,8 @@ static Node *fold_name(Folder *f, Node *node)
     if (node->Name.ctx != CONTEXT_LOAD || name->length != sizeof DEBUG - 1 ||
         memcmp(name->text, DEBUG, sizeof DEBUG - 1) != 0)
         return node;
-    return constant_node(f, node, &(ConstValue){.kind = CONST_TRUE});
+    ConstKind kind = f->debug ? CONST_TRUE : CONST_FALSE;
+    return constant_node(f, node, &(ConstValue){.kind = kind});
 }
 
 static Node *fold(Folder *f, Node *node);
@@ -353,9 +355,10 @@ static Node *fold(Folder *f, Node *node)
     }
 }
 
-Node *fold_tree(Thread *t, Arena *arena, Node *tree, bool keep_annotations)
+Node *fold_tree(Thread *t, Arena *arena, Node *tree, bool keep_annotations,
+                int level)
 {
-    Folder f = {.t = t, .arena = arena};
+    Folder f = {.t = t, .arena = arena, .debug = level == 0};
     if (keep_annotations) f.nothing = ast_alloc(arena, NODE_Pass, tree->span);
     tree = fold(&f, tree);
     return f.too_deep ? NULL : tree;

@@ -8,8 +8,9 @@
 
 // Replaces constant expressions in the tree by constants; gives the tree, or
 // NULL when it is nested too deep (RecursionError is set). Annotations may have
-// to stay as they are written.
-Node *fold_tree(Thread *t, Arena *arena, Node *tree, bool keep_annotations);
+// to stay as they are written. From level 1 on (-O) __debug__ is False.
+Node *fold_tree(Thread *t, Arena *arena, Node *tree, bool keep_annotations,
+                int level);
 
 bool const_truth(const ConstValue *value);
 

@@ -68,6 +68,7 @@ typedef struct Gen {
     Pool pool;
     ScopeTree scopes;
     Unit *unit;
+    int level;             // as compile_level
     int32_t future_line;   // of the last import from __future__ in its place
     bool interactive;      // expression statements are printed
     bool failed;

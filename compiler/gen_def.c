@@ -163,7 +163,8 @@ static size_t clean_docstring(const char *text, size_t length, char *out)
 
 Value gen_docstring(Gen *g, const NodeList *body)
 {
-    if (!body->count || body->items[0]->kind != NODE_Expr) return NONE;
+    if (g->level > 1 || !body->count
+        || body->items[0]->kind != NODE_Expr) return NONE;
     const Node *value = body->items[0]->Expr.value;
     if (value->kind != NODE_Constant ||
         value->Constant.value.kind != CONST_STR)

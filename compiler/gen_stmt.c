@@ -34,6 +34,7 @@ static void gen_raise(Gen *g, Node *node)
 
 static void gen_assert(Gen *g, Node *node)
 {
+    if (g->level > 0) return;
     Label end = label_new();
     gen_jump_if(g, node->Assert.test, &end, true);
     emit(g, node->Assert.test, OP_LOAD_ASSERTION_ERROR, 0);

@@ -21,6 +21,7 @@
 #include "stdlib/signal.h"
 #include "stdlib/stats.h"
 #include "stdlib/sys.h"
+#include "stdlib/sys_options.h"
 #include "stdlib/thread.h"
 #include "stdlib/trace_output.h"
 #include "stdlib/victim.h"
@@ -64,10 +65,42 @@ static bool run_text(Thread *t, const char *text, int64_t size, Str *file)
     return import_run(t, as_module(t->interp->main_module), text, size, file);
 }
 
+// Where imports look first, unless -P or -I said otherwise.
+static bool add_folder(Thread *t, const char *folder)
+{
+    return sys_options.safe_path || sys_path_insert(t, folder);
+}
+
+// PYTHONPATH: its folders come before the library's, in their order.
+static bool add_variable(Thread *t)
+{
+    const char *list = sys_options_variable("PYTHONPATH");
+    char *copy = list ? strdup(list) : NULL;
+    bool fine = true;
+    for (char *colon; copy && fine && (colon = strrchr(copy, ':'));) {
+        fine = sys_path_insert(t, colon + 1);
+        *colon = '\0';
+    }
+    if (copy && fine) fine = sys_path_insert(t, copy);
+    free(copy);
+    return fine;
+}
+
+// Rules for warnings are read, and complained of, before the script begins.
+static bool begin_warnings(Thread *t)
+{
+    if (!sys_options.warning_count && !sys_options.dev_mode
+        && !sys_options_variable("PYTHONWARNINGS")) return true;
+    Value module = import_c(t, "warnings");
+    if (module == ERROR) return false;
+    decref(module);
+    return true;
+}
+
 static bool run_code(Thread *t, const Options *o)
 {
     Str *file = str_from_c(t, "<string>");
-    bool fine = file && sys_path_insert(t, "")
+    bool fine = file && add_folder(t, "")
              && run_text(t, o->what, (int64_t)strlen(o->what), file);
     decref_maybe(file);
     return fine;
@@ -79,7 +112,7 @@ static bool add_script_folder(Thread *t, const char *path)
     char *real = realpath(path, NULL);
     char *slash = real ? strrchr(real, '/') : NULL;
     if (slash) slash[slash == real] = '\0';
-    bool added = sys_path_insert(t, slash ? real : "");
+    bool added = add_folder(t, slash ? real : "");
     free(real);
     return added;
 }
@@ -155,7 +188,7 @@ static bool run_stdin(Thread *t)
     Str *file = str_from_c(t, "<stdin>");
     char *text;
     int64_t size;
-    bool fine = device && file && sys_path_insert(t, "")
+    bool fine = device && file && add_folder(t, "")
              && read_source_file(t, device, &text, &size);
     if (fine) {
         fine = run_text(t, text, size, file);
@@ -220,7 +253,7 @@ static bool run_module(Thread *t, const char *name, int *status)
     int64_t size;
     Str *file = NULL, *full = NULL;
     char cwd[4096];
-    bool fine = sys_path_insert(t, getcwd(cwd, sizeof cwd) ? cwd : "");
+    bool fine = add_folder(t, getcwd(cwd, sizeof cwd) ? cwd : "");
     if (fine && !module_source(t, name, &text, &size, &file, &full)) {
         if (is_missing(t)) {
             error_clear(t);
@@ -270,7 +303,7 @@ static bool run_script(Thread *t, const Options *o, int *status)
         break;
     }
     if (!isatty(0)) return run_stdin(t);
-    return sys_path_insert(t, "");
+    return add_folder(t, "");
 }
 
 static int run(Thread *t, const Options *o)
@@ -318,7 +351,7 @@ static bool start(Thread *t, const Options *o)
         && sys_set_arguments(t, o->argc, o->argv,
                              o->run == RUN_CODE ? "-c"
                              : o->run == RUN_MODULE ? "-m" : NULL)
-        && make_main(t);
+        && make_main(t) && add_variable(t) && begin_warnings(t);
 }
 
 static bool begin_seeded(Thread *t, const Options *o)
@@ -361,6 +394,7 @@ int main(int argc, char **argv)
     Options options;
     int status = options_parse(argc, argv, &options);
     if (status >= 0) return status;
+    compile_level = sys_options.optimize;
     bool searches = options.explore || options.replay;
     victim_set_defaults(&options.victim);
     if (options.trace && !searches) {

@@ -13,6 +13,7 @@
 
 #include "repl/schedules.h"
 #include "repl/version.h"
+#include "stdlib/sys_options.h"
 #include "stdlib/trace_output.h"
 #include "vm/sync/gil.h"
 #include "vm/sync/sched.h"
@@ -85,6 +86,17 @@ static void print_help(void)
     print_row("-c CODE", "run the code");
     print_row("-m MODULE", "run a module as a script");
     print_row("-i", "start the prompt afterwards");
+    print_row("-W RULE", "what to do with warnings: "
+              "action:message:category:module:line "
+              "(variable PYTHONWARNINGS)");
+    print_row("-X NAME[=VALUE]", "a note in sys._xoptions; dev: show every "
+              "warning, asyncio's debugging");
+    print_row("-O, -OO", "leave out asserts; docstrings, too "
+              "(variable PYTHONOPTIMIZE)");
+    print_row("-u", "write standard output at once "
+              "(variable PYTHONUNBUFFERED)");
+    print_row("-E, -P, -I", "look at no PYTHON... variable; don't import from "
+              "the script's folder; both");
     for (int i = 0; i < OPT_COUNT; i++) {
         char flag[64];
         spell((OptionId)i, flag, sizeof flag);
@@ -293,9 +305,38 @@ static int take_operand(Options *o, RunWhat run, int argc, char **argv, int i,
     return -1;
 }
 
+static int take_setting(char letter, const char *value)
+{
+    bool taken = letter == 'W' ? sys_options_add_warning(value)
+                               : sys_options_add_x(value);
+    return taken ? -1 : usage("too many options", letter == 'W' ? "-W" : "-X");
+}
+
+// The letters that scripts see in sys.flags and little else.
+static bool take_letter(char letter)
+{
+    SysOptions *s = &sys_options;
+    switch (letter) {
+    case 'u': s->unbuffered = 1; break;
+    case 's': s->no_user_site = 1; break;
+    case 'S': s->no_site = 1; break;
+    case 'q': s->quiet = 1; break;
+    case 'O': s->optimize++; break;
+    case 'E': s->ignore_environment = 1; break;
+    case 'P': s->safe_path = true; break;
+    case 'I':
+        s->isolated = s->ignore_environment = s->no_user_site = 1;
+        s->safe_path = true;
+        break;
+    default: return false;
+    }
+    return true;
+}
+
 // The letters behind one -, the last of which may take the rest. -1: go on;
-// *stop: what is left is the script's.
-static int parse_short(int argc, char **argv, int i, Options *o, bool *stop)
+// *stop: what is left is the script's; *next: the last argument used.
+static int parse_short(int argc, char **argv, int i, Options *o, bool *stop,
+                       int *next)
 {
     const char *a = argv[i];
     int status;
@@ -310,17 +351,24 @@ static int parse_short(int argc, char **argv, int i, Options *o, bool *stop)
             status = take_operand(o, run, argc, argv, i, a);
             o->what = letter + 1;
             return status;
+        case 'W':
+        case 'X':
+            if (!letter[1] && i + 1 >= argc)
+                return usage("argument expected for", a);
+            *next = letter[1] ? i : i + 1;
+            return take_setting(*letter, letter[1] ? letter + 1 : argv[i + 1]);
         case 'i':
             o->interactive = true;
+            sys_options.inspect = sys_options.interactive = 1;
             break;
-        case 'u': case 'B': case 'E': case 's': case 'q':
+        case 'B': case 'R':
             break;   // Python's; what they ask for is so already
         case 'V':
             return tell(OPT_VERSION);
         case 'h':
             return tell(OPT_HELP);
         default:
-            return usage("unknown option", a);
+            if (!take_letter(*letter)) return usage("unknown option", a);
         }
     }
     return -1;
@@ -339,11 +387,24 @@ static int parse(int argc, char **argv, Options *o)
         if (over || a[0] != '-')
             return take_operand(o, RUN_FILE, argc, argv, i, NULL);
         if (!a[1]) return take_operand(o, RUN_STDIN, argc, argv, i, NULL);
-        if (a[1] != '-') status = parse_short(argc, argv, i, o, &stop);
+        if (a[1] != '-') status = parse_short(argc, argv, i, o, &stop, &i);
         else if (a[2]) status = parse_long(a, o);
         else over = true;
     }
     return status;
+}
+
+// What Python's variables say where the command line doesn't.
+static void apply_environment(void)
+{
+    SysOptions *s = &sys_options;
+    const char *level = sys_options_variable("PYTHONOPTIMIZE");
+    int n = level ? atoi(level) : 0;
+    if (level && n < 1) n = 1;
+    if (n > s->optimize) s->optimize = n;
+    if (sys_options_variable("PYTHONUNBUFFERED")) s->unbuffered = 1;
+    if (sys_options_variable("PYTHONSAFEPATH")) s->safe_path = true;
+    if (sys_options_variable("PYTHONDEVMODE")) s->dev_mode = true;
 }
 
 // What a deterministic run can't have.
@@ -367,5 +428,6 @@ static int check(const Options *o)
 int options_parse(int argc, char **argv, Options *o)
 {
     int status = parse(argc, argv, o);
+    apply_environment();
     return status < 0 ? check(o) : status;
 }

@@ -3,6 +3,7 @@
 // value.
 #include "stdlib/builtins.h"
 
+#include "compiler/compile.h"
 #include "vm/object/method.h"
 
 NATIVE(builtin_len, "len(obj, /)",
@@ -173,7 +174,8 @@ static bool builtins_init(Thread *t, Module *module)
         && module_add_steal(t, module, "False", FALSE)
         && module_add_steal(t, module, "Ellipsis", ELLIPSIS)
         && module_add_steal(t, module, "NotImplemented", NOT_IMPLEMENTED)
-        && module_add_steal(t, module, "__debug__", TRUE);
+        && module_add_steal(t, module, "__debug__",
+                            compile_level ? FALSE : TRUE);
 }
 
 MODULE(builtins,

@@ -86,13 +86,28 @@ static Value parse_only(Thread *t, Value source, Value filename, Value mode)
     return tree;
 }
 
+// compile()'s argument optimize, as flags for the compiler.
+static bool compile_optimize(Thread *t, Value v, unsigned *flags)
+{
+    int64_t level;
+    if (!value_to_i64(t, v, &level)) return false;
+    if (level < -1 || level > 2) {
+        raisef(t, ValueError, "compile(): invalid optimize value");
+        return false;
+    }
+    *flags = level < 0 ? 0 : (unsigned)COMPILE_LEVEL_0 << level;
+    return true;
+}
+
 NATIVE(builtin_compile, "compile(source, filename, mode, flags=0, "
        "dont_inherit=False, optimize=-1)",
        "Compile source text to a code object for exec or eval.")
 {
     CompileMode mode;
+    unsigned level;
     Str *name = arg_str(t, args[2], "compile() argument 'mode'");
-    if (!name || !compile_mode(t, name, &mode)) return ERROR;
+    if (!name || !compile_mode(t, name, &mode)
+        || !compile_optimize(t, args[5], &level)) return ERROR;
     if (is_code_exact(args[0])) return new_ref(args[0]);
     if (!is_str(args[1]))
         return raisef(t, TypeError, "compile() arg 2 must be str, not %T",
@@ -103,7 +118,7 @@ NATIVE(builtin_compile, "compile(source, filename, mode, flags=0, "
     Value text = text_of_tree(t, args[0], args[2]);
     if (text == ERROR) return ERROR;
     Value source = text == UNDEF ? args[0] : text;
-    Value code = compile_value(t, source, "compile()", args[1], mode, 0);
+    Value code = compile_value(t, source, "compile()", args[1], mode, level);
     decref(text);
     return code;
 }

@@ -10,6 +10,7 @@
 #include "stdlib/io.h"
 #include "stdlib/path.h"
 #include "stdlib/sys.h"
+#include "stdlib/sys_options.h"
 #include "vm/sync/sched.h"
 #include "vm/exec/eval.h"
 
@@ -254,6 +255,7 @@ static Value standard(Thread *t, int fd, const char *name, bool writes,
     f->universal = true;
     // A deterministic run writes alike wherever it writes to.
     f->line_buffered = fd == 2 || sched_prepared || isatty(fd);
+    f->write_through = writes && sys_options.unbuffered;
     f->encoding = str_from_c(t, "utf-8");
     f->errors = str_from_c(t, errors);
     if (f->encoding && f->errors) return v;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // sys.c -- the sys module: the interpreter seen from scripts.
 #include "stdlib/sys.h"
+#include "stdlib/sys_options.h"
 
 #include <float.h>
 #include <limits.h>
@@ -417,8 +418,8 @@ typedef struct Field {
 static Value named_tuple(Thread *t, const char *name, const Field *fields,
                          int n)
 {
-    Str *names[16];
-    Value values[16];
+    Str *names[18];
+    Value values[18];
     for (int i = 0; i < n; i++) {
         names[i] = str_intern_c(fields[i].name);
         values[i] = fields[i].value;
@@ -483,20 +484,28 @@ static Value hash_info(Thread *t)
 
 static Value flags(Thread *t)
 {
-    static const char *const names[] = {
-        "debug", "inspect", "interactive", "optimize", "dont_write_bytecode",
-        "no_user_site", "no_site", "ignore_environment", "verbose",
-        "bytes_warning", "quiet",
+    const SysOptions *o = &sys_options;
+    Field fields[] = {
+        {"debug", small_int_value(0)},
+        {"inspect", small_int_value(o->inspect)},
+        {"interactive", small_int_value(o->interactive)},
+        {"optimize", small_int_value(o->optimize)},
+        {"dont_write_bytecode", small_int_value(1)},
+        {"no_user_site", small_int_value(o->no_user_site)},
+        {"no_site", small_int_value(o->no_site)},
+        {"ignore_environment", small_int_value(o->ignore_environment)},
+        {"verbose", small_int_value(0)},
+        {"bytes_warning", small_int_value(0)},
+        {"quiet", small_int_value(o->quiet)},
+        {"hash_randomization", small_int_value(1)},
+        {"isolated", small_int_value(o->isolated)},
+        {"dev_mode", bool_value(o->dev_mode)},
+        {"utf8_mode", small_int_value(1)},
+        {"warn_default_encoding", small_int_value(0)},
+        {"safe_path", bool_value(o->safe_path)},
+        {"int_max_str_digits", small_int_value(4300)},
     };
-    Field fields[16];
-    for (int i = 0; i < 11; i++)
-        fields[i] = (Field){names[i], small_int_value(i == 4)};
-    fields[11] = (Field){"hash_randomization", small_int_value(1)};
-    fields[12] = (Field){"isolated", small_int_value(0)};
-    fields[13] = (Field){"dev_mode", FALSE};
-    fields[14] = (Field){"utf8_mode", small_int_value(1)};
-    fields[15] = (Field){"safe_path", FALSE};
-    return named_tuple(t, "sys.flags", fields, 16);
+    return named_tuple(t, "sys.flags", fields, ARRAY_LENGTH(fields));
 }
 
 static bool add_paths(Thread *t, Module *m)
@@ -551,8 +560,8 @@ static bool sys_init(Thread *t, Module *m)
         && module_add_str(t, m, "float_repr_style", "short")
         && module_add_steal(t, m, "flags", flags(t))
         && module_add_steal(t, m, "dont_write_bytecode", TRUE)
-        && module_add_steal(t, m, "warnoptions",
-                            from_object(list_new(t, 0)));
+        && module_add_steal(t, m, "warnoptions", sys_options_warnings(t))
+        && module_add_steal(t, m, "_xoptions", sys_options_x(t));
 }
 
 // What few scripts ask for is in _syslib, which is imported then.

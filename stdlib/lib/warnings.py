@@ -7,7 +7,8 @@ __all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning',
            'filterwarnings', 'simplefilter', 'resetwarnings',
            'catch_warnings', 'deprecated']
 
-# (action, text the message begins with, category, module, line); first match.
+# (action, message, category, module, line); the first that fits says what to
+# do. Message and module are patterns; a text stands for itself, whole.
 filters = [
     ('default', None, DeprecationWarning, '__main__', 0),
     ('ignore', None, DeprecationWarning, None, 0),
@@ -59,19 +60,32 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
             pass
 
 
+def _check(action, category, lineno):
+    if action not in _ACTIONS:
+        raise ValueError(f'invalid action: {action!r}')
+    if not (isinstance(category, type) and issubclass(category, Warning)):
+        raise TypeError('category must be a Warning subclass, not '
+                        f"'{type(category).__name__}'")
+    if not isinstance(lineno, int):
+        raise TypeError('lineno must be an int')
+    if lineno < 0:
+        raise ValueError('lineno must be an int >= 0')
+
+
 def filterwarnings(action, message='', category=Warning, module='',
                    lineno=0, append=False):
     """Add a rule of what to do with warnings."""
-    if action not in _ACTIONS:
-        raise ValueError(f'invalid action: {action!r}')
-    _add((action, message.removesuffix('.*') or None, category,
-          module or None, lineno), append)
+    _check(action, category, lineno)
+    if message or module:
+        import re
+        message = re.compile(message, re.I) if message else None
+        module = re.compile(module) if module else None
+    _add((action, message or None, category, module or None, lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
     """Add a rule that looks at the category alone."""
-    if action not in _ACTIONS:
-        raise ValueError(f'invalid action: {action!r}')
+    _check(action, category, lineno)
     _add((action, None, category, None, lineno), append)
 
 
@@ -90,12 +104,16 @@ def resetwarnings():
     _shown.clear()
 
 
+def _fits(pattern, text):
+    if pattern is None or isinstance(pattern, str):
+        return pattern is None or pattern == text
+    return pattern.match(text) is not None
+
+
 def _action(text, category, module, lineno):
-    for action, start, kind, name, line in filters:
-        if (issubclass(category, kind)
-                and (start is None or text.lower().startswith(start.lower()))
-                and (name is None or name == module)
-                and line in (0, lineno)):
+    for action, message, kind, name, line in filters:
+        if (issubclass(category, kind) and line in (0, lineno)
+                and _fits(message, text) and _fits(name, module)):
             return action
     return 'default'
 
@@ -216,3 +234,62 @@ class deprecated:
         cls.__new__ = staticmethod(__new__)
         cls.__deprecated__ = message
         return cls
+
+
+# The rules of the command line.
+
+class _BadRule(Exception):
+    pass
+
+
+def _full_action(action):
+    for name in _ACTIONS:
+        if name.startswith(action):
+            return 'always' if name == 'all' else name
+    raise _BadRule(f'invalid action: {action!r}')
+
+
+def _category(name):
+    if not name:
+        return Warning
+    import builtins
+    module, _, name = name.rpartition('.')
+    try:
+        home = __import__(module, None, None, [name]) if module else builtins
+    except ImportError:
+        raise _BadRule(f'invalid module name: {module!r}') from None
+    try:
+        kind = getattr(home, name)
+    except AttributeError:
+        raise _BadRule('unknown warning category: '
+                       f'{module + "." if module else ""}{name!r}') from None
+    if not issubclass(kind, Warning):
+        raise _BadRule(f'invalid warning category: {name!r}')
+    return kind
+
+
+def _set_rule(rule):
+    parts = rule.split(':')
+    if len(parts) > 5:
+        raise _BadRule(f'too many fields (max 5): {rule!r}')
+    action, message, category, module, line = [
+        part.strip() for part in parts + [''] * (5 - len(parts))]
+    try:
+        lineno = int(line or 0)
+        if lineno < 0:
+            raise ValueError
+    except ValueError:
+        raise _BadRule(f'invalid lineno {line!r}') from None
+    action, kind = _full_action(action), _category(category)
+    if message or module:
+        import re
+        message = re.compile(re.escape(message), re.I) if message else None
+        module = re.compile(re.escape(module) + r'\Z') if module else None
+    _add((action, message or None, kind, module or None, lineno), False)
+
+
+for _rule in sys.warnoptions:
+    try:
+        _set_rule(_rule)
+    except _BadRule as _problem:
+        print('Invalid -W option ignored:', _problem, file=sys.stderr)

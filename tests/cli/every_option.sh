@@ -35,6 +35,17 @@ good -m 'from __main__' -m mod
 bad -m -m
 good -i 'first' -i -c 'print("first")'
 bad -i -iz
+good -W 'UserWarning: seen' -W always -c \
+    'import warnings; warnings.warn("seen")'
+bad -W -W
+good -X "{'a': 'b'}" -X a=b -c 'import sys; print(sys._xoptions)'
+bad -X -X
+good -O False -O -c 'print(__debug__)'
+bad -O -Oz
+good -u now -u -c 'import os; print("now"); os._exit(0)'
+bad -u -uz
+good -E 1 -E -c 'import sys; print(sys.flags.ignore_environment)'
+bad -E -Ez
 good --gil off --gil=off -c 'import gil; print(gil.mode())'
 for value in =maybe = ''; do bad --gil --gil$value -c pass; done
 good --switch-interval 0.25 --switch-interval=1/4 \
@@ -116,7 +127,7 @@ bad --help --help=me
 
 "$BATON" --help >help
 awk 'length > 80' help | grep . && fail 'a line of --help is too wide'
-for flag in $(sed -n 's/^  \(--*[a-z-]*\).*/\1/p' help); do
+for flag in $(sed -n 's/^  \(--*[A-Za-z-]*\).*/\1/p' help); do
     case $right in *" $flag "*) ;; *) fail "nobody uses $flag" ;; esac
     case $wrong in *" $flag "*) ;; *) fail "nobody misuses $flag" ;; esac
 done

@@ -15,8 +15,8 @@ _is_coroutine = object()
 
 
 def _is_debug_mode():
-    return (getattr(sys.flags, 'dev_mode', False)
-            or (not getattr(sys.flags, 'ignore_environment', False)
+    return (sys.flags.dev_mode
+            or (not sys.flags.ignore_environment
                 and bool(os.environ.get('PYTHONASYNCIODEBUG'))))
 
 
