@@ -13,6 +13,8 @@
 // once: the second waits for the first (import_lock.c).
 #include "stdlib/importer.h"
 
+#include "stdlib/codec_hook.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -615,6 +617,7 @@ bool importer_init(Thread *t)
     Interpreter *interp = t->interp;
     import_lock_start();
     warn_start();
+    codec_hook_start();
     interp->import_hook = import_module;
     List *path = list_new(t, 0);
     if (!path) return false;

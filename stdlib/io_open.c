@@ -42,9 +42,12 @@ static bool parse_mode(Thread *t, Str *mode, OpenMode *m)
         raisef(t, ValueError, "can't have text and binary mode at once");
         return false;
     }
-    if (m->read + m->write + m->append + m->create != 1) {
-        raisef(t, ValueError, "must have exactly one of create/read/write/"
-               "append mode");
+    int kinds = m->read + m->write + m->append + m->create;
+    if (kinds != 1) {
+        raisef(t, ValueError, kinds
+               ? "must have exactly one of create/read/write/append mode"
+               : "Must have exactly one of create/read/write/append mode "
+                 "and at most one plus");
         return false;
     }
     return true;
@@ -113,10 +116,7 @@ static bool set_newline(Thread *t, IoFile *f, Value newline)
     const char *text = as_str(newline)->data;
     if (strcmp(text, "") && strcmp(text, "\n") && strcmp(text, "\r")
         && strcmp(text, "\r\n")) {
-        Value quoted = value_repr(t, newline);
-        if (quoted == ERROR) return false;
-        raisef(t, ValueError, "illegal newline value: %S", quoted);
-        decref(quoted);
+        raisef(t, ValueError, "illegal newline value: %S", newline);
         return false;
     }
     f->keep_ends = true;
@@ -143,6 +143,8 @@ static bool set_text(Thread *t, IoFile *f, Value encoding, Value errors,
                encoding);
         return false;
     }
+    if (encoding != NONE && !codec_check(t, as_str(encoding)->data))
+        return false;
     f->encoding = encoding == NONE ? str_from_c(t, "UTF-8")
                                    : as_str(new_ref(encoding));
     f->errors = errors == NONE ? str_from_c(t, "strict")
@@ -228,6 +230,7 @@ Value io_open(Thread *t, Value *args)
     f->readable = m.read || m.plus;
     f->writable = !m.read || m.plus;
     f->append = m.append;
+    if (m.append) lseek(fd, 0, SEEK_END);   // where tell() says it begins
     f->line_buffered = buffering == 1 || (buffering < 0 && !m.binary
                                           && isatty(fd));
     if (m.binary || set_text(t, f, args[3], args[4], args[5])) return v;

@@ -343,7 +343,14 @@ static Value file_repr(Thread *t, Value self)
         return str_formatf(t, "<_io.TextIOWrapper name=%R mode=%R "
                            "encoding=%R>", f->name, f->mode,
                            from_object(f->encoding));
-    return str_formatf(t, "<%T name=%R>", self, f->name);
+    if (f->kind != IO_RAW)
+        return str_formatf(t, "<%T name=%R>", self, f->name);
+    Value mode = get_mode(t, self);
+    if (mode == ERROR) return ERROR;
+    Value text = str_formatf(t, "<%T name=%R mode=%R closefd=%s>", self,
+                             f->name, mode, f->close_fd ? "True" : "False");
+    decref(mode);
+    return text;
 }
 
 // A file that nobody closed is flushed and closed when it dies.

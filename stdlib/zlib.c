@@ -19,6 +19,7 @@ typedef struct Stream {
     z_stream z;
     bool inflates, ready, busy, eof;
     Value unused, tail;       // bytes
+    Value dictionary;         // bytes, for inflate to ask for; UNDEF: none
 } Stream;
 
 // A growing result.
@@ -31,6 +32,17 @@ static Value state_of(Thread *t, int index)
 {
     Tuple *state = t->interp->module_state[MODULE_INDEX_zlib];
     return state->items[index];
+}
+
+static Value zlib_error(Thread *t, const char *text)
+{
+    Value message = from_object(str_from_c(t, text));
+    Value error = call1(t, state_of(t, 0), message);
+    decref(message);
+    if (error == ERROR) return ERROR;
+    raise_value(t, error);
+    decref(error);
+    return ERROR;
 }
 
 static Value zlib_failed(Thread *t, const z_stream *z, int code,
@@ -133,6 +145,7 @@ NATIVE(zlib_compress, "compress(data, /, level=-1, wbits=15)",
         || !get_int(t, args[2], &bits)) return ERROR;
     int code = deflateInit2(&z, level, Z_DEFLATED, bits, 8,
                             Z_DEFAULT_STRATEGY);
+    if (code == Z_STREAM_ERROR) return zlib_error(t, "Bad compression level");
     if (code != Z_OK) return zlib_failed(t, &z, code, "while compressing data");
     code = run(t, &z, false, Z_FINISH, args[0], data, size, &o);
     Value v = code == Z_STREAM_END ? output_value(t, &o)
@@ -204,6 +217,7 @@ static void stream_dealloc(Object *object)
     else if (s->ready) deflateEnd(&s->z);
     decref(s->unused);
     decref(s->tail);
+    decref(s->dictionary);
 }
 
 static Stream *stream_new(Thread *t, int type_index, bool inflates)
@@ -212,6 +226,7 @@ static Stream *stream_new(Thread *t, int type_index, bool inflates)
     if (!s) return NULL;
     s->inflates = inflates;
     s->unused = s->tail = from_object(bytes_empty());
+    s->dictionary = UNDEF;
     return s;
 }
 
@@ -290,6 +305,11 @@ NATIVE(stream_decompress, "decompress(self, data, /, max_length=0)",
     s->z.avail_in = (uInt)size;
     int code = ended ? Z_STREAM_END
              : run(t, &s->z, true, Z_SYNC_FLUSH, args[1], data, size, &o);
+    if (code == Z_NEED_DICT && s->dictionary != UNDEF) {
+        const Bytes *d = as_bytes(s->dictionary);
+        code = inflateSetDictionary(&s->z, d->data, (uInt)d->size);
+        if (code == Z_OK) code = pump(&s->z, true, Z_SYNC_FLUSH, &o);
+    }
     if (code == Z_STREAM_END ? !keep_rest(t, s, &s->unused, ended)
                              : !keep_rest(t, s, &s->tail, false)) {
         s->busy = false;
@@ -349,8 +369,36 @@ static const TypeCore core_decompress = {
     },
 };
 
+// Gives a stream its dictionary; a deflated one says by its header which.
+static bool set_dictionary(Thread *t, Stream *s, Value v)
+{
+    const uint8_t *data;
+    int64_t size;
+    if (v == UNDEF) return true;
+    if (!input(t, v, &data, &size)) return false;
+    if (s->inflates) {
+        Bytes *copy = bytes_new(t, data, size);
+        if (copy) s->dictionary = from_object(copy);
+        return copy;
+    }
+    if (deflateSetDictionary(&s->z, data, (uInt)size) == Z_OK) return true;
+    raisef(t, ValueError, "Invalid dictionary");
+    return false;
+}
+
+// A new stream, or what is to be raised for it.
+static Value stream_made(Thread *t, Stream *s, int code, Value dictionary)
+{
+    s->ready = code == Z_OK;
+    if (!s->ready) raisef(t, ValueError, "Invalid initialization option");
+    if (s->ready && set_dictionary(t, s, dictionary)) return from_object(s);
+    decref(from_object(s));
+    return ERROR;
+}
+
 NATIVE(zlib_compressobj,
-       "compressobj(level=-1, method=8, wbits=15, memLevel=8, strategy=0)",
+       "compressobj(level=-1, method=8, wbits=15, memLevel=8, strategy=0, "
+       "zdict=?)",
        "A stream that compresses.")
 {
     int n[5];
@@ -359,23 +407,17 @@ NATIVE(zlib_compressobj,
     Stream *s = stream_new(t, 1, false);
     if (!s) return ERROR;
     int code = deflateInit2(&s->z, n[0], n[1], n[2], n[3], n[4]);
-    s->ready = code == Z_OK;
-    if (s->ready) return from_object(s);
-    decref(from_object(s));
-    return raisef(t, ValueError, "Invalid initialization option");
+    return stream_made(t, s, code, args[5]);
 }
 
-NATIVE(zlib_decompressobj, "decompressobj(wbits=15)",
+NATIVE(zlib_decompressobj, "decompressobj(wbits=15, zdict=?)",
        "A stream that decompresses.")
 {
     int bits;
     if (!get_int(t, args[0], &bits)) return ERROR;
     Stream *s = stream_new(t, 2, true);
     if (!s) return ERROR;
-    s->ready = inflateInit2(&s->z, bits) == Z_OK;
-    if (s->ready) return from_object(s);
-    decref(from_object(s));
-    return raisef(t, ValueError, "Invalid initialization option");
+    return stream_made(t, s, inflateInit2(&s->z, bits), args[1]);
 }
 
 // The module -----------------------------------------------------------------

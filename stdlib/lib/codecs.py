@@ -18,7 +18,7 @@ __all__ = ['register', 'unregister', 'lookup', 'open', 'EncodedFile', 'BOM',
            'getwriter', 'encode', 'decode', 'iterencode', 'iterdecode',
            'strict_errors', 'ignore_errors', 'replace_errors',
            'xmlcharrefreplace_errors', 'backslashreplace_errors',
-           'namereplace_errors', 'lookup_error']
+           'namereplace_errors', 'lookup_error', 'register_error']
 BOM_UTF8 = b'\xef\xbb\xbf'
 BOM_LE = BOM_UTF16_LE = BOM32_LE = b'\xff\xfe'
 BOM_BE = BOM_UTF16_BE = BOM32_BE = b'\xfe\xff'
@@ -35,6 +35,11 @@ _ALIASES = {
     'hex_codec': 'hex', 'base64_codec': 'base64', 'zlib_codec': 'zlib',
     'zip': 'zlib', 'base_64': 'base64',
 }
+# Those that str.encode knows by itself.
+_MACHINES = frozenset((
+    'utf-8', 'utf-8-sig', 'utf-16', 'utf-16-le', 'utf-16-be', 'utf-32',
+    'utf-32-le', 'utf-32-be', 'ascii', 'iso8859-1', 'unicode-escape',
+    'raw-unicode-escape'))
 
 
 class CodecInfo(tuple):
@@ -392,16 +397,26 @@ def _bytes_codec(name):
     return lambda b, e: zlib.compress(b), lambda b, e: zlib.decompress(b)
 
 
+def _with_table(name):
+    """The codec of an encoding with a table, or None."""
+    import _charmaps
+    known, table = _charmaps.find(name)
+    if known is None:
+        return None
+    backwards = charmap_build(table)
+    return _codec_info(
+        known, lambda s, errors: charmap_encode(s, errors, backwards)[0],
+        lambda b, errors: charmap_decode(b, errors, table)[0], True)
+
+
 def _builtin_codec(name):
     name = _ALIASES.get(name, name.replace('_', '-'))
     if name == 'rot13':
         return _codec_info('rot13', _rot13, _rot13, False)
     if name in ('hex', 'base64', 'zlib'):
         return _codec_info(name, *_bytes_codec(name), False)
-    try:
-        ''.encode(name)
-    except LookupError:
-        return None
+    if name not in _MACHINES:
+        return _with_table(_normal(name))
     return _codec_info(name, lambda s, errors: s.encode(name, errors),
                        lambda b, errors: bytes(b).decode(name, errors), True,
                        name.startswith('utf'))
@@ -423,6 +438,8 @@ def unregister(search_function, /):
 
 def lookup(encoding, /):
     """What is known of an encoding."""
+    if '\0' in encoding:
+        raise ValueError('embedded null character')
     name = _normal(encoding)
     if name in _found:
         return _found[name]
@@ -436,6 +453,158 @@ def lookup(encoding, /):
         raise TypeError('codec search functions must return 4-tuples')
     _found[name] = info
     return info
+
+
+# What str.encode, bytes.decode and open ask when they don't know a name.
+
+def _text_codec(encoding, function):
+    info = lookup(encoding)
+    if not info._is_text_encoding:
+        raise LookupError(
+            f"'{encoding}' is not a text encoding; use {function} to handle "
+            'arbitrary codecs')
+    return info
+
+
+def _check(_, encoding, errors):
+    _text_codec(encoding, 'codecs.open()')
+
+
+def _encode_other(text, encoding, errors):
+    data = _text_codec(encoding, 'codecs.encode()').encode(text, errors)[0]
+    if not isinstance(data, (bytes, bytearray)):
+        raise TypeError(
+            f"'{encoding}' encoder returned '{type(data).__name__}' instead "
+            "of 'bytes'; use codecs.encode() to encode to arbitrary types")
+    return bytes(data)
+
+
+def _decode_other(data, encoding, errors):
+    text = _text_codec(encoding, 'codecs.decode()').decode(data, errors)[0]
+    if not isinstance(text, str):
+        raise TypeError(
+            f"'{encoding}' decoder returned '{type(text).__name__}' instead "
+            "of 'str'; use codecs.decode() to decode to arbitrary types")
+    return text
+
+
+def _handled(handler, problem, kinds):
+    """What a handler made of a problem, and where to go on."""
+    result = handler(problem)
+    if (not isinstance(result, tuple) or len(result) != 2
+            or not isinstance(result[0], kinds)
+            or not isinstance(result[1], int)):
+        what = 'encod' if len(kinds) == 2 else 'decod'
+        raise TypeError(f'{what}ing error handler must return '
+                        f"({'str/bytes' if len(kinds) == 2 else 'str'}, int) "
+                        'tuple')
+    made, at = result
+    size = len(problem.object)
+    if at < 0:
+        at += size
+    if not 0 <= at <= size:
+        raise IndexError(f'position {at} from error handler out of bounds')
+    return made, at
+
+
+def _encode_by(text, encoding, errors):
+    """Encode, asking a handler that a script registered."""
+    parts, at = [], 0
+    while True:
+        try:
+            parts.append(text[at:].encode(encoding))
+            return b''.join(parts)
+        except UnicodeEncodeError as error:
+            first, last = at + error.start, at + error.end
+            problem = UnicodeEncodeError(error.encoding, text, first, last,
+                                         error.reason)
+        parts.append(text[at:first].encode(encoding))
+        made, at = _handled(lookup_error(errors), problem, (str, bytes))
+        parts.append(made.encode(encoding) if isinstance(made, str) else made)
+
+
+def _decode_by(data, encoding, errors):
+    """Decode, asking a handler that a script registered."""
+    parts, at = [], 0
+    while True:
+        try:
+            parts.append(data[at:].decode(encoding))
+            return ''.join(parts)
+        except UnicodeDecodeError as error:
+            first, last = at + error.start, at + error.end
+            problem = UnicodeDecodeError(error.encoding, data, first, last,
+                                         error.reason)
+        parts.append(data[at:first].decode(encoding))
+        made, at = _handled(lookup_error(errors), problem, (str,))
+        parts.append(made)
+
+
+# Encodings with a table: a text of 256 characters, U+FFFE where there is
+# none, or a dict from byte to character.
+
+def charmap_build(table, /):
+    """The table the other way round."""
+    return {char: code for code, char in enumerate(table)
+            if char != '\ufffe'}
+
+
+def _code_of(char, mapping):
+    code = mapping.get(char)
+    if code is None:
+        code = mapping.get(ord(char))
+    return bytes([code]) if isinstance(code, int) else code
+
+
+def charmap_encode(text, errors='strict', mapping=None, /):
+    """Encode by a mapping of characters or their numbers."""
+    if mapping is None:
+        return text.encode('latin-1', errors), len(text)
+    parts, at = [], 0
+    while at < len(text):
+        code = _code_of(text[at], mapping)
+        if code is not None:
+            parts.append(code)
+            at += 1
+            continue
+        end = at + 1
+        while end < len(text) and _code_of(text[end], mapping) is None:
+            end += 1
+        problem = UnicodeEncodeError('charmap', text, at, end,
+                                     'character maps to <undefined>')
+        made, at = _handled(lookup_error(errors or 'strict'), problem,
+                            (str, bytes))
+        parts.append(charmap_encode(made, 'strict', mapping)[0]
+                     if isinstance(made, str) else made)
+    return b''.join(parts), len(text)
+
+
+def _char_of(code, mapping):
+    try:
+        char = mapping[code]
+    except LookupError:
+        return None
+    if isinstance(char, int):
+        char = chr(char)
+    return None if char == '\ufffe' else char
+
+
+def charmap_decode(data, errors='strict', mapping=None, /):
+    """Decode by a table."""
+    data = bytes(data)
+    if mapping is None:
+        return data.decode('latin-1', errors), len(data)
+    parts, at = [], 0
+    while at < len(data):
+        char = _char_of(data[at], mapping)
+        if char is not None:
+            parts.append(char)
+            at += 1
+            continue
+        problem = UnicodeDecodeError('charmap', data, at, at + 1,
+                                     'character maps to <undefined>')
+        made, at = _handled(lookup_error(errors or 'strict'), problem, (str,))
+        parts.append(made)
+    return ''.join(parts), len(data)
 
 
 def encode(obj, encoding='utf-8', errors='strict'):
@@ -583,6 +752,16 @@ _HANDLERS = {
     'xmlcharrefreplace': xmlcharrefreplace_errors,
     'namereplace': namereplace_errors,
 }
+
+
+def register_error(errors, handler, /):
+    """Give an error handler a name."""
+    if not isinstance(errors, str):
+        raise TypeError('register_error() argument 1 must be str, not '
+                        f'{type(errors).__name__}')
+    if not callable(handler):
+        raise TypeError('handler must be callable')
+    _HANDLERS[errors] = handler
 
 
 def lookup_error(name, /):

@@ -35,7 +35,10 @@ def select(rlist, wlist, xlist, timeout=None, /):
     """Those that can be read, those that can be written, exceptional ones."""
     if timeout is not None and timeout < 0:
         raise ValueError('timeout must be non-negative')
-    lists = list(rlist), list(wlist), list(xlist)
+    try:
+        lists = list(rlist), list(wlist), list(xlist)
+    except TypeError:
+        raise TypeError('arguments 1-3 must be sequences') from None
     wanted = {}
     fds = []
     for objects, events in zip(lists, (POLLIN, POLLOUT, POLLPRI)):

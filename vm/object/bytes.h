@@ -79,7 +79,15 @@ bool value_is_bytes_like(Value v);
 // All of them.
 bool value_has_buffer(Value v);
 
-// str.encode and bytes.decode: utf-8, ascii, latin-1 (utf-16, utf-32).
+// Does what this file's functions can't: FUNCTION(input, encoding, errors) of
+// the module codecs, which is above. Set once, at the start.
+extern Value (*codec_hook)(Thread *t, const char *function, Value input,
+                           const char *encoding, const char *errors);
+// Is there an encoding of that name? False: LookupError was raised.
+bool codec_check(Thread *t, const char *encoding);
+
+// str.encode and bytes.decode: utf-8, ascii, latin-1 (utf-16, utf-32), and
+// what codec_hook knows.
 Value str_encode(Thread *t, Str *s, const char *encoding, const char *errors);
 Value bytes_decode(Thread *t, const uint8_t *data, int64_t size,
                    const char *encoding, const char *errors);

@@ -82,9 +82,15 @@ static ErrorHandler handler_by_name(const char *name)
     return HANDLER_UNKNOWN;
 }
 
-static Value raise_unknown(Thread *t, const char *name)
+Value (*codec_hook)(Thread *t, const char *function, Value input,
+                    const char *encoding, const char *errors);
+
+bool codec_check(Thread *t, const char *encoding)
 {
-    return raisef(t, LookupError, "unknown encoding: %s", name);
+    if (encoding_by_name(encoding) != ENCODING_UNKNOWN) return true;
+    Value v = codec_hook(t, "_check", NONE, encoding, NULL);
+    decref(v);
+    return v != ERROR;
 }
 
 // Decoding ---------------------------------------------------------------
@@ -177,11 +183,20 @@ Value bytes_decode(Thread *t, const uint8_t *data, int64_t size,
 {
     Encoding which = encoding_by_name(encoding);
     Span input = span_of(size ? (const void *)data : "", size);
-    if (which == ENCODING_UNKNOWN) return raise_unknown(t, encoding);
     if (is_text(which, input)) return str_from_span(t, input);
+    ErrorHandler handler = handler_by_name(errors);
+    if (which == ENCODING_UNKNOWN || handler == HANDLER_UNKNOWN) {
+        Bytes *bytes = bytes_new(t, data, size);
+        if (!bytes) return ERROR;
+        Value v = codec_hook(t, which == ENCODING_UNKNOWN ? "_decode_other"
+                                                          : "_decode_by",
+                             from_object(bytes), encoding, errors);
+        decref_object(bytes);
+        return v;
+    }
     Decoder d = {
         .t = t, .encoding = NAMES[which], .errors = errors,
-        .handler = handler_by_name(errors), .input = input,
+        .handler = handler, .input = input,
         .unit = which <= ENCODING_UTF8_SIG,
     };
     builder_init(&d.out);
@@ -258,16 +273,21 @@ static bool encode(Encoder *e, Encoding encoding)
 Value str_encode(Thread *t, Str *s, const char *encoding, const char *errors)
 {
     Encoding which = encoding_by_name(encoding);
-    if (which == ENCODING_UNKNOWN) return raise_unknown(t, encoding);
+    if (which == ENCODING_UNKNOWN)
+        return codec_hook(t, "_encode_other", from_object(s), encoding,
+                          errors);
     bool plain = which <= ENCODING_LATIN1 && which != ENCODING_UTF8_SIG;
     if (plain && str_is_ascii(s)) return bytes_from_span(t, str_span(s));
     if (which == ENCODING_UTF8 &&
         utf8_validate(s->data, (size_t)s->size, UTF8_STRICT) ==
             (size_t)s->size)
         return bytes_from_span(t, str_span(s));
+    ErrorHandler handler = handler_by_name(errors);
+    if (handler == HANDLER_UNKNOWN)
+        return codec_hook(t, "_encode_by", from_object(s), encoding, errors);
     Encoder e = {
         .t = t, .encoding = NAMES[which], .errors = errors,
-        .handler = handler_by_name(errors), .input = s, .unit = 1,
+        .handler = handler, .input = s, .unit = 1,
     };
     builder_init(&e.out);
     Value made = encode(&e, which)

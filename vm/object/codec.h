@@ -9,7 +9,7 @@
 typedef enum ErrorHandler {
     HANDLER_STRICT, HANDLER_IGNORE, HANDLER_REPLACE, HANDLER_BACKSLASH,
     HANDLER_XML, HANDLER_NAME, HANDLER_SURROGATE_ESCAPE, HANDLER_SURROGATE_PASS,
-    HANDLER_UNKNOWN,       // a LookupError as soon as it is needed
+    HANDLER_UNKNOWN,       // codec_hook's
 } ErrorHandler;
 
 // Text being made from bytes.

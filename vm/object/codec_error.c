@@ -28,12 +28,6 @@ static void raise_steal(Thread *t, ExcId id, const char *encoding,
     for (int i = 0; i < 5; i++) decref(args[i]);
 }
 
-static bool raise_handler(Thread *t, const char *errors)
-{
-    raisef(t, LookupError, "unknown error handler name '%s'", errors);
-    return false;
-}
-
 // Decoding -----------------------------------------------------------------
 
 static void add_hex_bytes(Decoder *d, int64_t start, int64_t end)
@@ -100,7 +94,6 @@ int64_t decode_error(Decoder *d, int64_t start, int64_t end,
                "don't know how to handle UnicodeDecodeError in error "
                "callback");
         return -1;
-    case HANDLER_UNKNOWN: raise_handler(d->t, d->errors); return -1;
     default: break;
     }
     raise_steal(d->t, UnicodeDecodeError, d->encoding,
@@ -158,7 +151,6 @@ bool encode_error(Encoder *e, int64_t start, int64_t end, const char *reason,
 {
     const Str *s = e->input;
     int64_t at = start;
-    if (e->handler == HANDLER_UNKNOWN) return raise_handler(e->t, e->errors);
     while (at < end) {
         uint32_t c;
         int size = utf8_decode_valid(s->data + at, &c);

@@ -253,7 +253,7 @@ static bool double_from_buffer(Thread *t, Value v, double *out)
     Bytes *shown = bytes_new(t, data, size);
     if (!shown) return false;
     Value f = float_from_text_of(t, (const char *)shown->data, size,
-                                 from_object(shown));
+                                 v);
     decref_object(shown);
     return float_from_value(f, out);
 }
