@@ -49,13 +49,23 @@ NATIVE(builtin_next, "next(iterator, default=?, /)",
     return new_ref(args[1]);
 }
 
+typedef struct Search { Sink sink; int wanted; } Search;
+
+// A truth that isn't the wanted one.
+static bool pass_over(Thread *t, Sink *sink, Value item)
+{
+    (void)t;
+    return item == bool_value(!((Search *)sink)->wanted);
+}
+
 // Looks for an item of the wanted truth.
 static Value search(Thread *t, Value iterable, int wanted)
 {
     Value iterator = iter_new(t, iterable);
     if (iterator == ERROR) return ERROR;
     Value item, found = bool_value(!wanted);
-    while ((item = iter_next(t, iterator)) != UNDEF) {
+    Search past = {{pass_over}, wanted};
+    while ((item = iter_next_into(t, iterator, &past.sink)) != UNDEF) {
         int truth = item == ERROR ? -1 : value_truth(t, item);
         decref(item);
         if (truth < 0) found = ERROR;

@@ -2,6 +2,8 @@
 // builtins_numbers.c -- abs, divmod, pow, round, sum, min, max, bin, chr ...
 #include "stdlib/builtins.h"
 
+#include "vm/object/iter.h"
+
 NATIVE(builtin_abs, "abs(x, /)", "Return the absolute value.")
 {
     return operator_abs(t, args[0]);
@@ -118,20 +120,54 @@ static bool is_exact_float(Value v)
     return is_immediate_float(v) || is_float_exact(v);
 }
 
+typedef struct FloatSink { Sink sink; FloatSum sum; } FloatSink;
+
+// Floats and ints.
+static bool add_to_float(Thread *t, Sink *sink, Value item)
+{
+    (void)t;
+    FloatSum *s = &((FloatSink *)sink)->sum;
+    if (is_exact_float(item)) float_sum_add(s, float_value(item));
+    else if (is_small_int(item)) s->high += (double)small_int(item);
+    else return false;
+    decref(item);
+    return true;
+}
+
 // Goes on with floats and ints; gives the total and, in *item, the value that
 // is neither (owned), UNDEF at the end, or ERROR.
 static Value sum_floats(Thread *t, Value total, Value iterator, Value *item)
 {
-    FloatSum s = {float_value(total), 0};
-    for (;;) {
-        *item = iter_next(t, iterator);
-        if (*item == UNDEF || *item == ERROR) break;
-        if (is_exact_float(*item)) float_sum_add(&s, float_value(*item));
-        else if (is_small_int(*item)) s.high += (double)small_int(*item);
-        else break;
-        decref(*item);
-    }
-    return float_new(t, float_sum_total(&s));
+    FloatSink into = {{add_to_float}, {float_value(total), 0}};
+    do {
+        *item = iter_next_into(t, iterator, &into.sink);
+    } while (*item != UNDEF && *item != ERROR
+             && add_to_float(t, &into.sink, *item));
+    return float_new(t, float_sum_total(&into.sum));
+}
+
+typedef struct IntSink { Sink sink; Value total; } IntSink;
+
+static bool add_to_int(Thread *t, Sink *sink, Value item)
+{
+    (void)t;
+    Value *total = &((IntSink *)sink)->total;
+    int64_t sum = small_int(*total) + small_int(item);
+    if (!both_small_ints(*total, item) || !fits_small_int(sum)) return false;
+    *total = small_int_value(sum);
+    return true;
+}
+
+// The same of a total that is no float: what add_to_int doesn't take.
+static Value sum_ints(Thread *t, Value *total, Value iterator)
+{
+    IntSink into = {{add_to_int}, *total};
+    Value item;
+    do {
+        item = iter_next_into(t, iterator, &into.sink);
+    } while (add_to_int(t, &into.sink, item));
+    *total = into.total;
+    return item;
 }
 
 static bool can_sum(Thread *t, Value start)
@@ -156,14 +192,9 @@ static Value sum_from(Thread *t, Value total, Value iterator)
             decref(total);
             total = next;
         } else {
-            item = iter_next(t, iterator);
+            item = sum_ints(t, &total, iterator);
         }
         if (item == UNDEF) return total;
-        int64_t sum = small_int(total) + small_int(item);
-        if (both_small_ints(total, item) && fits_small_int(sum)) {
-            total = small_int_value(sum);
-            continue;
-        }
         Value next = item == ERROR || total == ERROR ? ERROR
                    : operator_binary(t, OPERATOR_ADD, total, item);
         decref(item);
@@ -185,11 +216,31 @@ NATIVE(builtin_sum, "sum(iterable, /, start=0)",
 }
 
 typedef struct Extreme {
+    Sink sink;
     const char *name;
     CompareOp better;
     Value key;            // NONE: compare the items
     Value best, best_key; // owned, UNDEF at first
 } Extreme;
+
+// Ints, and floats, among themselves: nothing to count, nothing to call.
+static bool consider_number(Thread *t, Sink *sink, Value item)
+{
+    (void)t;
+    Extreme *e = (Extreme *)sink;
+    bool greater = e->better == COMPARE_GT, better;
+    if (e->key != NONE) return false;
+    if (both_small_ints(e->best, item))   // ordered as their words are
+        better = greater ? (int64_t)item > (int64_t)e->best
+                         : (int64_t)item < (int64_t)e->best;
+    else if (is_immediate_float(e->best) && is_immediate_float(item))
+        better = greater ? immediate_float(item) > immediate_float(e->best)
+                         : immediate_float(item) < immediate_float(e->best);
+    else
+        return false;
+    if (better) e->best = e->best_key = item;
+    return true;
+}
 
 // Steals item. False: raised.
 static bool consider(Thread *t, Extreme *e, Value item)
@@ -213,8 +264,10 @@ static bool consider_all(Thread *t, Extreme *e, Value iterable)
     if (iterator == ERROR) return false;
     Value item;
     bool fine = true;
-    while (fine && (item = iter_next(t, iterator)) != UNDEF)
-        fine = item != ERROR && consider(t, e, item);
+    while (fine
+           && (item = iter_next_into(t, iterator, &e->sink)) != UNDEF)
+        fine = item != ERROR
+            && (consider_number(t, &e->sink, item) || consider(t, e, item));
     decref(iterator);
     return fine;
 }
@@ -261,7 +314,7 @@ NATIVE_VARARGS(builtin_min, "min(*items, key=None, default=?)",
                "Return the smallest of the arguments, or of one iterable's "
                "items.")
 {
-    Extreme e = {"min", COMPARE_LT, NONE, UNDEF, UNDEF};
+    Extreme e = {{consider_number}, "min", COMPARE_LT, NONE, UNDEF, UNDEF};
     return extreme_of_args(t, &e, &builtin_min, args, n, kwnames);
 }
 
@@ -269,7 +322,7 @@ NATIVE_VARARGS(builtin_max, "max(*items, key=None, default=?)",
                "Return the largest of the arguments, or of one iterable's "
                "items.")
 {
-    Extreme e = {"max", COMPARE_GT, NONE, UNDEF, UNDEF};
+    Extreme e = {{consider_number}, "max", COMPARE_GT, NONE, UNDEF, UNDEF};
     return extreme_of_args(t, &e, &builtin_max, args, n, kwnames);
 }
 

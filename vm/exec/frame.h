@@ -31,6 +31,8 @@ enum {
     FRAME_STOP = 256,      // a generator resumed from C: its yield ends the
                            // nested loop as its return does
     FRAME_ENDS = 512,      // its slots are being released
+    FRAME_SINK = 1024,     // a generator whose values the thread's sink may
+                           // take, see iter.h: it need not suspend then
 };
 
 enum { CALL_STACK_RESERVE = 64 * 1024 };  // of C stack, to handle errors in
@@ -82,6 +84,7 @@ struct ThreadExec {
     int32_t steps;             // step copy: instructions left; sched copies:
                                // until the next tick
     bool yielded;              // the nested loop ended with a yield
+    struct Sink *sink;         // of the innermost frame with FRAME_SINK
     uint64_t random;           // state for the step copy's choice
     Value context;             // contextvars' current context, or NONE
     Value running_loop;        // asyncio's; NONE: none

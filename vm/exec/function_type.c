@@ -5,6 +5,7 @@
 #include "vm/native.h"
 #include "vm/object/cell.h"
 #include "vm/object/instance.h"
+#include "vm/object/make.h"
 #include "vm/object/method.h"
 
 // Where __name__ and __builtins__ stand in the globals of the function made
@@ -45,7 +46,7 @@ static void look_up_places(Dict *globals, Value *name, Value *builtins)
 
 Function *function_new(Thread *t, Code *code, Dict *globals)
 {
-    Function *f = object_new_kind(t, KIND_FUNCTION, sizeof *f);
+    Function *f = object_make(t, KIND_FUNCTION, sizeof *f);
     if (!f) return NULL;
     incref_object(code);
     incref_object(globals);

@@ -14,15 +14,20 @@
 #include "vm/exec/traceback.h"
 #include "vm/object/error.h"
 #include "vm/object/exception.h"
+#include "vm/object/make.h"
 #include "vm/object/names.h"
 #include "vm/object/protocol.h"
 #include "vm/object/tuple.h"
 
-static Kind kind_of_code(const Code *code)
+// One of the three kinds, with the slots still to be filled in.
+static Generator *generator_alloc(Thread *t, const Code *code)
 {
-    if (code->flags & CODE_COROUTINE) return KIND_COROUTINE;
-    if (code->flags & CODE_ASYNC_GENERATOR) return KIND_ASYNCGEN;
-    return KIND_GENERATOR;
+    size_t size = sizeof(Generator) + code->frame_size * sizeof(Value);
+    if (code->flags & CODE_COROUTINE)
+        return object_make_var(t, KIND_COROUTINE, size, sizeof(Generator));
+    if (code->flags & CODE_ASYNC_GENERATOR)
+        return object_make_var(t, KIND_ASYNCGEN, size, sizeof(Generator));
+    return object_make_var(t, KIND_GENERATOR, size, sizeof(Generator));
 }
 
 // With the first n slots taken from there, the others unbound. Takes the
@@ -31,10 +36,8 @@ static Generator *generator_new(Thread *t, Function *f, const Value *slots,
                                 uint32_t n)
 {
     const Code *code = f->code;
-    size_t size = sizeof(Generator) + code->frame_size * sizeof(Value);
-    Generator *g = object_new_text(t, kind_of_code(code), size,
-                                   sizeof(Generator));
-    if (!g) return raise_memory_error(t), NULL;
+    Generator *g = generator_alloc(t, code);
+    if (!g) return NULL;
     memcpy(g->slots, slots, n * sizeof *slots);
     for (; n < code->slot_count; n++) g->slots[n] = UNDEF;
     g->function = f;

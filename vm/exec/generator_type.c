@@ -4,6 +4,7 @@
 #include "vm/exec/eval.h"
 #include "vm/exec/generator_quick.h"
 #include "vm/native.h"
+#include "vm/object/iter.h"
 
 void generator_dealloc(Object *object)
 {
@@ -95,7 +96,8 @@ static Value generator_iter(Thread *t, Value self)
 
 // Pushes its frame for C code that asks for the next value, if nothing is in
 // the way.
-static inline bool generator_next_push(Thread *t, Generator *g)
+static inline bool generator_next_push(Thread *t, Generator *g,
+                                       uint32_t flags)
 {
     ThreadExec *x = t->exec;
     Frame *frame = x->frame;
@@ -104,18 +106,17 @@ static inline bool generator_next_push(Thread *t, Generator *g)
     if (frame < x->segment->frames || !generator_fits(x, frame, g, NONE, top))
         return false;
     incref_object(g);
-    generator_push_quick(x, frame, g, NONE, FRAME_ENTRY, top);
+    generator_push_quick(x, frame, g, NONE, flags, top);
     return true;
 }
 
-// The slot loops use drops the return value; the method keeps it.
-static Value generator_next(Thread *t, Value self)
+static inline Value generator_step(Thread *t, Value self, uint32_t flags)
 {
     ThreadExec *x = t->exec;
     Generator *g = as_generator(self);
     Value result;
     bool yielded;
-    if (LIKELY(generator_next_push(t, g))) {
+    if (LIKELY(generator_next_push(t, g, flags))) {
         result = eval_run(t);
         yielded = x->yielded;
         x->yielded = false;
@@ -126,6 +127,22 @@ static Value generator_next(Thread *t, Value self)
     if (yielded || result == ERROR) return result;
     decref(result);
     return UNDEF;
+}
+
+// The slot loops use drops the return value; the method keeps it.
+static Value generator_next(Thread *t, Value self)
+{
+    return generator_step(t, self, FRAME_ENTRY);
+}
+
+Value iter_generator_into(Thread *t, Value generator, Sink *sink)
+{
+    ThreadExec *x = t->exec;
+    Sink *outer = x->sink;
+    x->sink = sink;
+    Value item = generator_step(t, generator, FRAME_ENTRY | FRAME_SINK);
+    x->sink = outer;
+    return item;
 }
 
 // send, throw and friends end with StopIteration, not with UNDEF.

@@ -59,8 +59,10 @@ TARGET(CONTAINS_OP)
 {
     SAVE();
     Value item = sp[-2], container = sp[-1];
-    int found = LIKELY(is_dict_exact(container))
+    int found = is_dict_exact(container)
         ? dict_contains(t, as_dict(container), item)
+        : is_set_exact(container) && (is_small_int(item) || is_str_exact(item))
+        ? set_contains(t, as_set(container), item)
         : value_contains(t, container, item);
     TRY(found >= 0);
     DECREF(item);

@@ -32,7 +32,8 @@ TARGET(MAKE_FUNCTION)
     Value r = slow_make_function(t, frame, sp, OPERAND);
     TRY(r != ERROR);
     // It took over what the flags name and the code object's reference.
-    sp -= 1 + __builtin_popcount(OPERAND);
+    sp -= 1 + (OPERAND & 1) + (OPERAND >> 1 & 1) + (OPERAND >> 2 & 1)
+        + (OPERAND >> 3);
     PUSH(r);
     NEXT();
 }

@@ -17,6 +17,15 @@ TARGET(YIELD)
 {
     Value v = *--sp;
     uint32_t flags = frame->flags;
+    // Only the ordinary loop: the others let somebody see each step.
+    if (LOOP_KIND == LOOP_GIL && flags & FRAME_SINK) {
+        SAVE();
+        if (x->sink->take(t, x->sink, v)) {
+            if (instr_opcode(*ip) == OP_POP) ip++;
+            else PUSH(NONE);
+            NEXT();
+        }
+    }
     if (UNLIKELY(flags & FRAME_SEGMENT)) {
         SAVE();
         generator_suspend(t, frame, OPERAND);

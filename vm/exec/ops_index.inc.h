@@ -37,7 +37,7 @@ TARGET(GET_ITEM)
     }
     SAVE();
     if (HAS_SCRIPT(v)) goto get_item_script;
-    r = item_get(t, v, key);
+    r = slow_get_item(t, v, key);
 get_item_have:
     TRY(r != ERROR);
     sp--;
@@ -50,7 +50,7 @@ get_item_script:;
     if (pushed == 0) {
         v = sp[-2];
         key = sp[-1];
-        r = item_get(t, v, key);
+        r = slow_get_item(t, v, key);
         goto get_item_have;
     }
     TRY(pushed > 0);

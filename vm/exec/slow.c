@@ -240,11 +240,27 @@ int slow_compare_jump(Thread *t, CompareOp op, Value a, Value b, Frame *frame,
     return r;
 }
 
+// A text's value in a dict, borrowed: nothing runs that would have to be held
+// against. UNDEF: it's something else, or absent.
+static inline Value peek_item(Value v, Value key)
+{
+    return is_dict_exact(v) && is_str_exact(key)
+        ? dict_get_str(as_dict(v), as_str(key)) : UNDEF;
+}
+
+Value slow_get_item(Thread *t, Value v, Value key)
+{
+    Value r = peek_item(v, key);
+    return r != UNDEF ? new_ref(r) : item_get(t, v, key);
+}
+
 Value slow_get_item_fused(Thread *t, Value v, Value key, Frame *frame,
                           int left_slot, int right_slot)
 {
+    Value r = peek_item(v, key);
+    if (r != UNDEF) return new_ref(r);
     if (!hold_operands(t, v, key, frame, left_slot, right_slot)) return ERROR;
-    Value r = item_get(t, v, key);
+    r = item_get(t, v, key);
     drop_operands(v, key, left_slot, right_slot);
     return r;
 }

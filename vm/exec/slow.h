@@ -34,6 +34,8 @@ int slow_set_slice(Thread *t, Value v, Value start, Value stop, Value step,
                    Value value);
 int slow_compare_jump(Thread *t, CompareOp op, Value a, Value b, Frame *frame,
                       int left_slot, int right_slot);
+// v[key], new.
+Value slow_get_item(Thread *t, Value v, Value key);
 Value slow_get_item_fused(Thread *t, Value v, Value key, Frame *frame,
                           int left_slot, int right_slot);
 // Attribute accesses past their cache. slot: the local that lends v, or -1.

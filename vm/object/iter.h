@@ -60,4 +60,23 @@ static inline Value iter_next_quick(Thread *t, Value iterator)
 // __iter__ of every iterator: itself.
 Value iter_self(Thread *t, Value self);
 
+// What C code does with an iterator's items where that is too little to leave
+// a generator for: put in a list, added to a sum. `take` takes the item over
+// and gives true, or leaves it alone: then it's given out as ever. It must not
+// run script code, which could find the generator in the middle of a step.
+typedef struct Sink Sink;
+struct Sink {
+    bool (*take)(Thread *t, Sink *sink, Value item);
+};
+
+// The same of a generator (exec/generator_type.c).
+Value iter_generator_into(Thread *t, Value generator, Sink *sink);
+// As iter_next, for the next item that the sink doesn't take.
+static inline Value iter_next_into(Thread *t, Value iterator, Sink *sink)
+{
+    return is_generator_exact(iterator)
+        ? iter_generator_into(t, iterator, sink)
+        : iter_next_quick(t, iterator);
+}
+
 #endif

@@ -18,6 +18,7 @@
 #include "vm/heap/alloc.h"
 #include "vm/heap/ledger.h"
 #include "vm/native.h"
+#include "vm/object/iter.h"
 #include "vm/object/list_methods.h"
 #include "vm/object/make.h"
 #include "vm/object/sequence.h"
@@ -307,11 +308,24 @@ static bool extend_by_items(Thread *t, List *list, const Value *items,
     return true;
 }
 
+typedef struct ListSink { Sink sink; List *list; } ListSink;
+
+static bool append_taken(Thread *t, Sink *sink, Value item)
+{
+    List *list = ((ListSink *)sink)->list;
+    const ListBlock *block = list->block;
+    if (block->size >= block->capacity && !grow(t, list, block->size + 1)) {
+        error_clear(t);   // met again when it's appended as ever
+        return false;
+    }
+    return list_append_steal(t, list, item);
+}
+
 static bool extend_by_iterator(Thread *t, List *list, Value iterator)
 {
-    UnarySlot *next = slots_of(iterator)->next;
+    ListSink into = {{append_taken}, list};
     for (;;) {
-        Value item = next(t, iterator);
+        Value item = iter_next_into(t, iterator, &into.sink);
         if (is_undef(item)) return true;
         if (is_error(item)) return false;
         if (!list_append_steal(t, list, item)) return false;

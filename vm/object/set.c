@@ -525,6 +525,21 @@ static bool update_from_dict(Thread *t, Set *s, const Dict *d)
     return true;
 }
 
+typedef struct SetSink { Sink sink; Set *set; } SetSink;
+
+// Ints and texts: no script code has a say in their hash, and hardly in what
+// they equal.
+static bool add_taken(Thread *t, Sink *sink, Value key)
+{
+    if (!is_small_int(key) && !is_str_exact(key)) return false;
+    if (set_add(t, ((SetSink *)sink)->set, key) < 0) {
+        error_clear(t);   // met again when it's added as ever
+        return false;
+    }
+    decref(key);
+    return true;
+}
+
 bool set_update(Thread *t, Set *s, Value iterable)
 {
     if (value_is_any_set(iterable))
@@ -534,8 +549,9 @@ bool set_update(Thread *t, Set *s, Value iterable)
     Value iterator = iter_new(t, iterable);
     if (is_error(iterator)) return false;
     int added = 0;
+    SetSink into = {{add_taken}, s};
     while (added >= 0) {
-        Value key = iter_next_quick(t, iterator);
+        Value key = iter_next_into(t, iterator, &into.sink);
         if (is_undef(key)) break;
         added = is_error(key) ? -1 : set_add(t, s, key);
         if (!is_error(key)) decref(key);
