@@ -469,7 +469,8 @@ class Maker(More):
                ['5', '"i"'], '__float__': ['1.5', '1'], '__iter__':
                ['iter([4, 5])', '5'], '__format__': ['"F" + s', '3'],
                '__getattr__': ['"attr " + n'],
-               '__getitem__': ['[10, 20][i]', 'i', '"it"[i]'],
+               '__getitem__': ['[10, 20][i]', 'i if i != 30 else [][i]',
+                               '"it"[i]'],
                '__reversed__': ['iter([5, 4])', '[3]']}
         base = self.pick('', '', '', '(int)', '(list)', '(str)', '(dict)')
         out = f'class {c}{base}:\n    x = {self.int(0)}\n'
