@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // struct.c -- the struct module: values as packed bytes.
 //
-// A Struct holds its compiled format. The functions of the module compile
-// theirs each time: for formats of usual length that is quicker than asking a
-// dict, and nothing is left to clear.
+// A Struct holds its compiled format. The functions of the module keep those
+// of the first texts they are given for good, which is enough for programs
+// and leaves nothing to clear.
 #include "stdlib/struct.h"
 
 #include <stdarg.h>
@@ -11,11 +11,17 @@
 
 #include "stdlib/registry.h"
 #include "vm/base/memory.h"
+#include "vm/object/args.h"
 #include "vm/object/bytes_methods.h"
+
+enum { KNOWN = 128, MOST_KNOWN = 64 };
 
 typedef struct StructTypes {
     Type *packer, *iterator;
     Value error;       // immortal
+    struct Packer *known[KNOWN];    // immortal; open addressing by the text.
+                                    // Set once each, with release
+    int known_count;                // guarded by the lock
 } StructTypes;
 
 typedef struct Packer {
@@ -110,10 +116,39 @@ static Value packer_repr(Thread *t, Value self)
                        as_packer(self)->text);
 }
 
+// Where the Struct of a text is, or would be.
+static Packer **known_place(StructTypes *types, Str *text)
+{
+    uint64_t i = (uint64_t)str_hash(text) % KNOWN;
+    for (;; i = (i + 1) % KNOWN) {
+        Packer *p = __atomic_load_n(&types->known[i], __ATOMIC_ACQUIRE);
+        if (!p || str_equal(as_str(p->text), text)) return &types->known[i];
+    }
+}
+
+static void keep_known(StructTypes *types, Packer *p, Packer **place)
+{
+    if (*place || types->known_count >= MOST_KNOWN || rc_mode != RC_GIL)
+        return;
+    types->known_count++;
+    object_make_immortal(as_object(p->text));
+    object_make_immortal(p);
+    __atomic_store_n(place, p, __ATOMIC_RELEASE);
+}
+
 // The Struct of a format; new reference.
 static Value packer_of(Thread *t, Value format)
 {
-    return call1(t, from_object(struct_types(t)->packer), format);
+    StructTypes *types = struct_types(t);
+    if (!is_str_exact(format))
+        return call1(t, from_object(types->packer), format);
+    Packer *known = *known_place(types, as_str(format));
+    if (known) return new_ref_to(known);
+    Value made = call1(t, from_object(types->packer), format);
+    if (made != ERROR)
+        keep_known(types, as_packer(made),
+                   known_place(types, as_str(format)));
+    return made;
 }
 
 // Packing -----------------------------------------------------------------
@@ -141,13 +176,13 @@ static bool check_count(Thread *t, const StructFormat *f, int64_t n,
                         what, f->items, n), false;
 }
 
-static Value pack(Thread *t, Value packer, const Tuple *values)
+static Value pack(Thread *t, Value packer, const Value *values, int n)
 {
     const StructFormat *f = &as_packer(packer)->format;
-    if (!check_count(t, f, values->size, "pack")) return ERROR;
+    if (!check_count(t, f, n, "pack")) return ERROR;
     Bytes *b = bytes_new(t, NULL, f->size);
     if (!b) return ERROR;
-    if (pack_values(t, f, values->items, b->data)) return from_object(b);
+    if (pack_values(t, f, values, b->data)) return from_object(b);
     decref_object(b);
     return ERROR;
 }
@@ -188,24 +223,23 @@ static bool pack_at(Thread *t, const StructFormat *f, Value buffer,
 }
 
 // given: (buffer, offset, values...).
-static Value pack_into(Thread *t, Value packer, const Tuple *given)
+static Value pack_into(Thread *t, Value packer, const Value *given, int n)
 {
     const StructFormat *f = &as_packer(packer)->format;
     uint8_t *data;
     int64_t offset, size;
-    if (given->size == 0)
+    if (n == 0)
         return struct_raise(t, "pack_into expected buffer argument");
-    if (given->size == 1)
+    if (n == 1)
         return struct_raise(t, "pack_into expected offset argument");
-    if (!check_count(t, f, given->size - 2, "pack_into")
-        || !bytes_view_writable(t, given->items[0], "argument", &data,
-                                &size)
-        || !value_to_index(t, given->items[1], &offset)
+    if (!check_count(t, f, n - 2, "pack_into")
+        || !bytes_view_writable(t, given[0], "argument", &data, &size)
+        || !value_to_index(t, given[1], &offset)
         || place(t, f, offset, size, true) < 0)
         return ERROR;
     uint8_t *record = mem_alloc_zero((size_t)f->size + 1, 1);
     if (!record) return raise_memory_error(t);
-    bool fine = pack_at(t, f, given->items[0], offset, given->items + 2,
+    bool fine = pack_at(t, f, given[0], offset, given + 2,
                         record);
     mem_free(record);
     return fine ? NONE : ERROR;
@@ -354,17 +388,22 @@ static bool is_begun(Thread *t, Value self)
     return false;
 }
 
-NATIVE(packer_pack, "pack(self, /, *values)",
-       "Return bytes with the values packed according to the format.")
+NATIVE_VARARGS(packer_pack, "pack(self, /, *values)",
+               "Return bytes with the values packed according to the "
+               "format.")
 {
-    return is_begun(t, args[0]) ? pack(t, args[0], as_tuple(args[1])) : ERROR;
+    if (!args_no_keywords(t, "pack", kwnames) || !is_begun(t, args[0]))
+        return ERROR;
+    return pack(t, args[0], args + 1, n - 1);
 }
 
-NATIVE(packer_pack_into, "pack_into(self, /, *values)",
-       "Pack the values into the writable buffer, from the offset on.")
+NATIVE_VARARGS(packer_pack_into, "pack_into(self, /, *values)",
+               "Pack the values into the writable buffer, from the offset "
+               "on.")
 {
-    return is_begun(t, args[0]) ? pack_into(t, args[0], as_tuple(args[1]))
-                                : ERROR;
+    if (!args_no_keywords(t, "pack_into", kwnames) || !is_begun(t, args[0]))
+        return ERROR;
+    return pack_into(t, args[0], args + 1, n - 1);
 }
 
 NATIVE(packer_unpack, "unpack(self, buffer, /)",
@@ -419,42 +458,34 @@ static const TypeCore core_packer = {
 
 // Functions ---------------------------------------------------------------
 
-// (format, ...): what is left behind the format, in *rest; new references.
-static Value split_format(Thread *t, const Tuple *given, Tuple **rest)
+// The Struct of the first of several arguments; new reference.
+static Value packer_of_first(Thread *t, const char *name, const Value *args,
+                             int n, Tuple *kwnames)
 {
-    if (given->size == 0)
-        return raisef(t, TypeError, "missing format argument");
-    Value packer = packer_of(t, given->items[0]);
-    if (packer == ERROR) return ERROR;
-    *rest = tuple_from(t, given->items + 1, given->size - 1);
-    if (*rest) return packer;
-    decref(packer);
-    return ERROR;
+    if (!args_no_keywords(t, name, kwnames)) return ERROR;
+    if (n == 0) return raisef(t, TypeError, "missing format argument");
+    return packer_of(t, args[0]);
 }
 
-NATIVE(struct_pack, "pack(*values)",
-       "pack(format, v1, v2, ...) -> bytes\n\nReturn a bytes object "
-       "containing the values packed according to the format.")
+NATIVE_VARARGS(struct_pack, "pack(*values)",
+               "pack(format, v1, v2, ...) -> bytes\n\nReturn a bytes object "
+               "containing the values packed according to the format.")
 {
-    Tuple *rest;
-    Value packer = split_format(t, as_tuple(args[0]), &rest);
+    Value packer = packer_of_first(t, "pack", args, n, kwnames);
     if (packer == ERROR) return ERROR;
-    Value r = pack(t, packer, rest);
+    Value r = pack(t, packer, args + 1, n - 1);
     decref(packer);
-    decref_object(rest);
     return r;
 }
 
-NATIVE(struct_pack_into, "pack_into(*values)",
-       "pack_into(format, buffer, offset, v1, v2, ...)\n\nPack the values "
-       "into the writable buffer, from the offset on.")
+NATIVE_VARARGS(struct_pack_into, "pack_into(*values)",
+               "pack_into(format, buffer, offset, v1, v2, ...)\n\nPack the "
+               "values into the writable buffer, from the offset on.")
 {
-    Tuple *rest;
-    Value packer = split_format(t, as_tuple(args[0]), &rest);
+    Value packer = packer_of_first(t, "pack_into", args, n, kwnames);
     if (packer == ERROR) return ERROR;
-    Value r = pack_into(t, packer, rest);
+    Value r = pack_into(t, packer, args + 1, n - 1);
     decref(packer);
-    decref_object(rest);
     return r;
 }
 

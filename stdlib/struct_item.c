@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // struct_item.c -- one packed value: to bytes and back.
 //
-// Numbers go through a 64-bit word whose low bytes are the item; big-endian
-// ones are turned round byte by byte.
+// Numbers go through a 64-bit word whose low bytes are the item; those of
+// big-endian ones are its high bytes, turned round.
 #include <math.h>
 #include <string.h>
 
@@ -10,16 +10,16 @@
 
 static void put_bytes(const StructRun *run, uint64_t word, uint8_t *at)
 {
-    for (int i = 0; i < run->size; i++)
-        at[run->swapped ? run->size - 1 - i : i] = (uint8_t)(word >> 8 * i);
+    if (run->swapped) word = __builtin_bswap64(word) >> (64 - 8 * run->size);
+    memcpy(at, &word, run->size);
 }
 
 static uint64_t get_bytes(const StructRun *run, const uint8_t *at)
 {
     uint64_t word = 0;
-    for (int i = 0; i < run->size; i++)
-        word |= (uint64_t)at[run->swapped ? run->size - 1 - i : i] << 8 * i;
-    return word;
+    memcpy(&word, at, run->size);
+    return run->swapped ? __builtin_bswap64(word) >> (64 - 8 * run->size)
+                        : word;
 }
 
 static bool is_signed(char code)
@@ -113,13 +113,21 @@ static bool out_of_range(Thread *t, const StructRun *run)
 
 static bool put_int(Thread *t, const StructRun *run, Value v, uint8_t *at)
 {
+    int bits = 8 * run->size;
+    if (is_small_int(v) && bits < 62) {     // nearly always
+        int64_t i = small_int(v);
+        int64_t low = is_signed(run->code) ? -(INT64_C(1) << (bits - 1)) : 0;
+        if (i < low || i >= low + (INT64_C(1) << bits))
+            return out_of_range(t, run);
+        put_bytes(run, (uint64_t)i, at);
+        return true;
+    }
     if (!value_is_indexable(v))
         return struct_raise(t, "required argument is not an integer"), false;
     Value number = value_index(t, v);
     if (number == ERROR) return false;
     int64_t i = 0;
     uint64_t u = 0;
-    int bits = 8 * run->size;
     // A pointer may be given as either.
     bool low = is_signed(run->code)
             || (run->code == 'P' && int_sign(number) < 0);
