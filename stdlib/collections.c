@@ -61,7 +61,7 @@ static bool collections_init(Thread *t, Module *module)
     // Which has no other place where scripts could find it.
     Type *namespace = type_of_kind(KIND_NAMESPACE);
     Type *field = native_type_new(t, &core_field, NULL);
-    return field
+    return field && collections_add_dict_methods(t, module)
         && module_add_steal(t, module, "_tuplegetter", from_object(field))
         && module_add_steal(t, module, "SimpleNamespace",
                             new_ref_to(namespace))

@@ -23,4 +23,7 @@ int64_t deque_size(Value deque);
 bool deque_push_last(Thread *t, Value deque, Value item);   // borrows item
 Value deque_take_first(Value deque);   // the caller's now; it isn't empty
 
+// What lib/collections puts into its classes.
+bool collections_add_dict_methods(Thread *t, Module *module);
+
 #endif

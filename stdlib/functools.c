@@ -13,6 +13,8 @@
 #include "vm/heap/alloc.h"
 #include "vm/native.h"
 #include "vm/object/args.h"
+#include "vm/object/dict_methods.h"
+#include "vm/object/instance.h"
 #include "vm/object/method.h"
 #include "vm/object/native_type.h"
 
@@ -115,24 +117,22 @@ static Value recall(Thread *t, Cached *c, Value key)
 }
 
 // Makes room for one more.
-static bool drop_oldest(Thread *t, Cached *c)
+static void drop_oldest(Cached *c)
 {
-    int64_t pos = 0;
     Value key, value;
     if (c->most < 0 || dict_count(c->results) < c->most
-        || !dict_next(c->results, &pos, &key, &value))
-        return true;
-    incref(key);
-    int done = dict_delete(t, c->results, key);
+        || !dict_pop_first(c->results, &key, &value))
+        return;
     decref(key);
-    return done >= 0;
+    decref(value);
 }
 
 static bool remember(Thread *t, Cached *c, Value key, Value result)
 {
     int known = c->most < 0 ? 0 : dict_contains(t, c->results, key);
     if (known) return known > 0;
-    return drop_oldest(t, c) && dict_set(t, c->results, key, result);
+    drop_oldest(c);
+    return dict_set(t, c->results, key, result);
 }
 
 static Value call_cached(Thread *t, Cached *c, Value key, Value *args, int n,
@@ -261,6 +261,33 @@ static bool add_type(Thread *t, Module *module, const char *name,
     return module_add_steal(t, module, name, from_object(type));
 }
 
+// For cached_property: an instance's own attributes ----------------------------
+
+static bool must_have_dict(Thread *t, Value v)
+{
+    if (instance_has_dict(v)) return true;
+    raisef(t, AttributeError, "'%T' object has no attribute '__dict__'", v);
+    return false;
+}
+
+NATIVE(functools_get_own, "get_own(instance, name, default, /)",
+       "The attribute that the instance itself has, or the default.")
+{
+    if (!must_have_dict(t, args[0])) return ERROR;
+    if (!is_str_exact(args[1])) return new_ref(args[2]);
+    Value found = instance_get(args[0], as_str(args[1]));
+    return found == UNDEF ? new_ref(args[2]) : found;
+}
+
+NATIVE(functools_set_own, "set_own(instance, name, value, /)",
+       "Give the instance itself an attribute.")
+{
+    if (!must_have_dict(t, args[0])) return ERROR;
+    if (!is_str_exact(args[1]))
+        return raisef(t, TypeError, "a name is a str, not %T", args[1]);
+    return instance_set(t, args[0], as_str(args[1]), args[2]) ? NONE : ERROR;
+}
+
 static bool functools_init(Thread *t, Module *module)
 {
     return add_type(t, module, "Cached", &core_cached)
@@ -268,5 +295,6 @@ static bool functools_init(Thread *t, Module *module)
 }
 
 MODULE(_functools, .doc = "What lru_cache, partial and reduce are made of.",
-       .functions = FUNCTIONS{&functools_reduce, NULL},
+       .functions = FUNCTIONS{&functools_reduce, &functools_get_own,
+                              &functools_set_own, NULL},
        .init = functools_init);

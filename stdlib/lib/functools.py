@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Functions that take or make functions."""
 
-from _functools import Cached as _Cached, Partial as _Partial, reduce
+from _functools import (Cached as _Cached, Partial as _Partial,
+                        get_own as _get_own, reduce, set_own as _set_own)
 from sys import _dotted
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS',
@@ -178,15 +179,16 @@ class cached_property:
         if self.attrname is None:
             raise TypeError('Cannot use cached_property instance without '
                             'calling __set_name__ on it.')
+        # Not through __dict__: asking for that makes attributes slower.
         try:
-            own = instance.__dict__
+            value = _get_own(instance, self.attrname, _missing)
         except AttributeError:
             raise TypeError(
                 f"No '__dict__' attribute on {type(instance).__name__!r} "
                 f'instance to cache {self.attrname!r} property.') from None
-        value = own.get(self.attrname, _missing)
         if value is _missing:
-            value = own[self.attrname] = self.func(instance)
+            value = self.func(instance)
+            _set_own(instance, self.attrname, value)
         return value
 
 

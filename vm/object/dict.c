@@ -665,10 +665,27 @@ bool dict_pop_last(Dict *d, Value *key, Value *value)
     int64_t at = b->used - 1;
     while (at >= 0 && b->entries[at].key == UNDEF) {
         Value before = b->entries[at].value;
-        at = is_small_int(before) ? small_int(before) : at - 1;
+        at = at > 0 && is_small_int(before) ? small_int(before) : at - 1;
     }
     if (at < 0) return false;
     take(d, b, at, key, value);
-    b->entries[b->used - 1].value = small_int_value(at - 1);
+    if (b->used > 1) b->entries[b->used - 1].value = small_int_value(at - 1);
+    return true;
+}
+
+// The same from the other end: the first tombstone remembers where the first
+// live entry may be.
+bool dict_pop_first(Dict *d, Value *key, Value *value)
+{
+    DictBlock *b = d->block;
+    int64_t at = 0;
+    if (b->used > 0 && b->entries[0].key == UNDEF) {
+        Value hint = b->entries[0].value;
+        at = is_small_int(hint) ? small_int(hint) : 1;
+    }
+    while (at < b->used && b->entries[at].key == UNDEF) at++;
+    if (at >= b->used) return false;
+    take(d, b, at, key, value);
+    b->entries[0].value = small_int_value(at + 1);
     return true;
 }

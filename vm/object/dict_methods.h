@@ -12,6 +12,8 @@ void dict_traverse(Object *object, Visitor *visitor);
 void dict_clear(Object *object);
 // Fills an empty dict with the entries of another.
 bool dict_fill_copy(Thread *t, Dict *d, const Dict *from);
+// Takes the first entry out (the caller owns both); false: empty.
+bool dict_pop_first(Dict *d, Value *key, Value *value);
 
 // dict_update.c: the keyword arguments of dict(...) and d.update(...).
 bool dict_update_keywords(Thread *t, Dict *d, const Value *values,

@@ -5,7 +5,8 @@ deque is in C. UserDict, UserList and UserString come with what they need of
 collections.abc when they are first asked for.
 """
 
-from _collections import _count_elements, _tuplegetter, deque
+from _collections import (_count_elements, _missing, _move_to_end, _popitem,
+                          _tuplegetter, deque)
 from sys import _dotted
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList',
@@ -35,11 +36,7 @@ class defaultdict(dict):
         self.default_factory = default_factory
         dict.__init__(self, *args, **kwargs)
 
-    def __missing__(self, key):
-        if self.default_factory is None:
-            raise KeyError(key)
-        value = self[key] = self.default_factory()
-        return value
+    __missing__ = _missing
 
     def __repr__(self):
         name = type(self).__name__
@@ -77,27 +74,8 @@ class defaultdict(dict):
 class OrderedDict(dict):
     """A dict whose order can be changed, and counts when comparing."""
 
-    def popitem(self, last=True):
-        if not self:
-            raise KeyError('dictionary is empty')
-        if last:
-            return dict.popitem(self)
-        key = next(iter(self))
-        return key, self.pop(key)
-
-    def move_to_end(self, key, last=True):
-        """Move a key to the end, or to the beginning."""
-        value = self[key]
-        if last:
-            dict.__delitem__(self, key)
-            dict.__setitem__(self, key, value)
-            return
-        rest = list(dict.items(self))
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        for other, value in rest:
-            if other not in self:
-                dict.__setitem__(self, other, value)
+    popitem = _popitem
+    move_to_end = _move_to_end
 
     def copy(self):
         return type(self)(self)
@@ -360,10 +338,13 @@ def _asdict(self):
     return dict(zip(self._fields, self))
 
 
-def _repr(self):
-    shown = ', '.join(f'{name}={item!r}'
-                      for name, item in zip(self._fields, self))
-    return f'{type(self).__name__}({shown})'
+def _repr_of(typename, names):
+    shown = ', '.join(f'{name}=%r' for name in names)
+
+    def __repr__(self):
+        return f'{type(self).__name__}({shown % self[:]})'
+    __repr__.__qualname__ = f'{typename}.__repr__'
+    return __repr__
 
 
 def _getnewargs(self):
@@ -408,8 +389,9 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None,
         '_field_defaults': dict(zip(names[len(names) - len(values):],
                                     values)),
         '__new__': new, '_make': classmethod(_make), '_replace': _replace,
-        '__replace__': _replace, '__repr__': _repr, '_asdict': _asdict,
-        '__getnewargs__': _getnewargs, '__match_args__': names,
+        '__replace__': _replace, '__repr__': _repr_of(typename, names),
+        '_asdict': _asdict, '__getnewargs__': _getnewargs,
+        '__match_args__': names,
         '__module__': module,
     }
     for index, name in enumerate(names):
