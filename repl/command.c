@@ -28,7 +28,7 @@ static bool is_word(const char *text, const char *word)
         && text[size + strspn(text + size, " \t\n")] == '\0';
 }
 
-// "%gil off EXPRESSION": one entry in a victim of its own.
+// "%gil off STATEMENT": one entry in a victim of its own.
 static void run_off(Thread *t, const char *source)
 {
     CompileStatus status;
@@ -55,16 +55,17 @@ static void run_gil(Thread *t, const char *rest)
     else if (is_word(rest, "off")) victim_prompt_set(true, &options);
     else if (is_word(rest, "on")) victim_prompt_set(false, &options);
     else if (strncmp(rest, "off ", 4) == 0) run_off(t, skip_blanks(rest + 4));
-    else raisef(t, ValueError, "%%gil on, %%gil off, or %%gil off EXPRESSION");
+    else fputs("usage: %gil, %gil on, %gil off, %gil off STATEMENT\n", stderr);
 }
 
-static void run_in_language(Thread *t, const char *name, const char *rest)
+static void run_in_language(Thread *t, const char *name, size_t name_size,
+                            const char *rest)
 {
     Value module = import_c(t, "_prompt");
     if (module == ERROR) return;
     size_t size = strlen(rest);
     while (size && strchr(" \t\n", rest[size - 1])) size--;
-    Str *first = str_from_c(t, name);
+    Str *first = str_new(t, name, (int64_t)name_size);
     Str *second = first ? str_new(t, rest, (int64_t)size) : NULL;
     if (second) {
         Value args[] = {
@@ -80,11 +81,9 @@ static void run_in_language(Thread *t, const char *name, const char *rest)
 
 void command_run(Thread *t, const char *line)
 {
-    char name[24] = "";
-    line = skip_blanks(line) + 1;   // the %
-    size_t size = strcspn(line, " \t\n");
-    if (size < sizeof name) memcpy(name, line, size);
-    const char *rest = skip_blanks(line + size);
-    if (strcmp(name, "gil") == 0) run_gil(t, rest);
-    else run_in_language(t, name, rest);
+    const char *name = skip_blanks(line) + 1;   // behind the %
+    size_t size = strcspn(name, " \t\n");
+    const char *rest = skip_blanks(name + size);
+    if (size == 3 && strncmp(name, "gil", size) == 0) run_gil(t, rest);
+    else run_in_language(t, name, size, rest);
 }

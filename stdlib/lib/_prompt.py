@@ -44,6 +44,11 @@ def _need(rest, usage):
     return rest
 
 
+def _need_nothing(rest, usage):
+    if rest:
+        raise UsageError(usage)
+
+
 def _seconds(seconds):
     for unit, scale in (("s", 1), ("ms", 1e3), ("us", 1e6)):
         if seconds * scale >= 1:
@@ -97,8 +102,8 @@ def _is_call(step):
 def _threads(rest, names):
     """%threads                 every thread, its state, and where it is"""
     import gil
-    rows = gil.threads()
-    for row in rows:
+    _need_nothing(rest, "%threads")
+    for row in gil.threads():
         print(_thread_row(row))
 
 
@@ -113,6 +118,7 @@ def _thread_row(row):
 def _tasks(rest, names):
     """%tasks                   every asyncio task, and who awaits whom"""
     import gil
+    _need_nothing(rest, "%tasks")
     if not gil.tasks():
         print("no tasks")
 
@@ -188,6 +194,7 @@ def _lab(rest, names):
 
 def _help(rest, names):
     """%help                    this list; help(x) explains a value"""
+    _need_nothing(rest, "%help; help(x) explains a value")
     lines = [command.__doc__ for command in _commands.values()]
     lines.append("%gil [on|off]            with the lock, or each entry in a "
                  "child without it")

@@ -13,21 +13,24 @@ session() {
     status_is 0
 }
 
-# right COMMAND TEXT LINE...: TEXT appears.
-right() {
-    used="$used $1 "
-    text=$2
-    shift 2
+# shows TEXT LINE...: typed at a prompt, TEXT appears.
+shows() {
+    text=$1
+    shift
     session "$@"
     grep -q -- "$text" out || fail "no '$text': $*"
 }
 
+# right COMMAND TEXT LINE..., and the same of lines that misuse it.
+right() {
+    used="$used $1 "
+    shift
+    shows "$@"
+}
 wrong() {
     misused="$misused $1 "
-    text=$2
-    shift 2
-    session "$@"
-    grep -q -- "$text" out || fail "no '$text': $*"
+    shift
+    shows "$@"
 }
 
 right %compare 'processes .* times as fast' '%compare sum(range(10))'
@@ -39,14 +42,17 @@ wrong %dis NameError '%dis nothing_there'
 right %gil '^on' %gil
 right %gil "^'off'" '%gil off' 'import gil; gil.mode()'
 right %gil 'in a child' "%gil off print('in', 'a', 'child')"
-wrong %gil '%gil on, %gil off' '%gil sometimes'
+wrong %gil 'usage: %gil, %gil on, %gil off' '%gil sometimes'
 right %help '%timeit' %help
+wrong %help 'usage: %help' '%help help'
 right %lab 'isolation: holds' '%lab isolation'
 wrong %lab "no experiment 'luck'" '%lab luck'
 right %refs '2 references' 'x = y = []' '%refs x'
 wrong %refs 'usage: %refs' %refs
 right %tasks 'no tasks' %tasks
+wrong %tasks 'usage: %tasks' '%tasks all'
 right %threads 'MainThread *running' %threads
+wrong %threads 'usage: %threads' '%threads 1'
 right %time 'by the clock' '%time 1 + 1'
 wrong %time 'usage: %time' %time
 right %timeit 'a run, the best' "%timeit pass"
@@ -70,17 +76,13 @@ wrong %replay 'usage: %replay' '%replay 7'
 printf 'import gil\ngil.explore(lambda: None)\n' >script.py
 right %replay 'the script has changed' "%replay $token script.py"
 
-session '%nothing'
+session '%nothing' '%a_name_that_is_longer_than_all_others'
 out_has 'no command %nothing; %help lists them'
+out_has 'no command %a_name_that_is_longer_than_all_others; %help'
 
 session %help
 for name in $(sed -n 's/^\(%[a-z]*\) .*/\1/p' out | sort -u); do
     case $used in *" $name "*) ;; *) fail "nobody uses $name" ;; esac
-    case $misused in
-    *" $name "*) ;;
-    *) case $name in %help | %tasks | %threads) ;;   # take nothing
-        *) fail "nobody misuses $name" ;;
-        esac ;;
-    esac
+    case $misused in *" $name "*) ;; *) fail "nobody misuses $name" ;; esac
 done
 finish
