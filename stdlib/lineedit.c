@@ -83,14 +83,14 @@ static bool wait_for_key(Thread *t, int above)
     thread_blocking_begin(t, WAIT_IO_READ, rl_instream);
     int n = poll(fds, 3, -1);
     thread_blocking_end(t);
+    lineedit_stop_look();   // before anybody types at what is shown
     if (n > 0 && fds[2].revents) lineedit_above_show();
     return n > 0 && fds[0].revents;
 }
 
 // False: a signal's handler raised.
-static bool edit(Thread *t)
+static bool edit(Thread *t, int above)
 {
-    int above = lineedit_above_begin(t);
     while (!line_done) {
         if (wait_for_key(t, above)) {
             rl_callback_read_char();
@@ -112,9 +112,12 @@ Value lineedit_read(Thread *t, LineeditLine *wanted)
     fflush(stdout);
     const char *above = wanted->above;
     lineedit_block_begin(wanted->prompt, above && *above ? above : NULL);
+    int wake = lineedit_above_begin(t);
+    lineedit_stop_begin(wake);
     rl_callback_handler_install(wanted->prompt, take_line);
     lineedit_indent(wanted->indent);
-    bool edited = edit(t);
+    bool edited = edit(t, wake);
+    lineedit_stop_end();
     wanted->whole = lineedit_block_opened();
     lineedit_above_end();
     if (!edited || !line_read) return UNDEF;

@@ -42,4 +42,10 @@ void lineedit_above_show(void);
 // The line is no longer edited: what is left is written.
 void lineedit_above_end(void);
 
+// From here on whoever is stopped and continued wakes the editor by the
+// descriptor (lineedit_stop.c); look: if so, the terminal is set again.
+void lineedit_stop_begin(int wake);
+void lineedit_stop_look(void);
+void lineedit_stop_end(void);
+
 #endif
