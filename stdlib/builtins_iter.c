@@ -37,10 +37,10 @@ NATIVE(builtin_next, "next(iterator, default=?, /)",
     } else if (!slots_of(args[0])->next) {
         return raisef(t, TypeError, "'%T' object is not an iterator",
                       args[0]);
+    } else if (args[1] == UNDEF) {
+        return iter_next_raising(t, args[0]);
     } else {
         v = iter_next(t, args[0]);
-        if (v == UNDEF && args[1] == UNDEF)
-            return raise_stop_iteration(t, UNDEF);
         if (v == UNDEF) return new_ref(args[1]);
     }
     if (v != ERROR || args[1] == UNDEF || !error_matches(t, StopIteration))

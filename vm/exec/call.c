@@ -8,12 +8,12 @@
 #include "vm/exec/eval.h"
 #include "vm/exec/frame_quick.h"
 #include "vm/exec/generator.h"
+#include "vm/exec/special.h"
 #include "vm/object/error.h"
 #include "vm/object/instance.h"
 #include "vm/object/method.h"
 #include "vm/object/names.h"
 #include "vm/object/native_fn.h"
-#include "vm/object/slot.h"
 #include "vm/object/tuple.h"
 
 enum { CALL_LOCAL_ARGS = 16 };
@@ -128,17 +128,14 @@ Value call_method(Thread *t, Value v, Str *name, Value *args, int n)
     return r;
 }
 
-// frame_push for [f args..] that lie where the frame will be.
-static Frame *frame_push_at(Thread *t, Function *f, Value *args, int n,
-                            uint32_t flags)
+Frame *call_push_at(Thread *t, Function *f, Value *args, int n,
+                    uint32_t flags)
 {
     Frame *frame = frame_push_in_place(t->exec, f, args, (uint32_t)n, flags);
     return frame ? frame : frame_push(t, f, args, n, NULL, flags);
 }
 
-// Is there room to shift the arguments by one? A generator's operands have
-// just as much as the generator itself needs.
-static bool may_shift(const ThreadExec *x, const Value *args, uint32_t n)
+bool call_may_shift(const ThreadExec *x, const Value *args, uint32_t n)
 {
     return !(x->frame->flags & FRAME_GENERATOR)
         && args >= x->segment->values && args + n < x->stack_limit;
@@ -166,24 +163,14 @@ static Value call_bound_from_stack(Thread *t, BoundMethod *m, Value *args,
     if (kwnames || !is_function_exact(m->function) || n >= CALL_LOCAL_ARGS)
         return call_bound(t, m, args, n, kwnames);
     frame->sp = args - 1;
-    if (!may_shift(x, args, (uint32_t)n))
+    if (!call_may_shift(x, args, (uint32_t)n))
         return push_bound_copy(t, m, args, n);
     memmove(args + 1, args, (size_t)n * sizeof *args);
     args[-1] = new_ref(m->function);
     args[0] = new_ref(m->self);
     decref_object(m);
-    return frame_push_at(t, as_function(args[-1]), args, n + 1, 0)
+    return call_push_at(t, as_function(args[-1]), args, n + 1, 0)
         ? CALL_PUSHED : ERROR;
-}
-
-// The function that a class of scripts has as the special method behind its
-// slot; NULL: it isn't a plain function.
-static Function *script_special(const Type *type, SlotFunction *slot,
-                                unsigned id, Str *name)
-{
-    if (slot != dunder_table[id].script) return NULL;
-    Value f = type_lookup((Type *)(uintptr_t)type, name);
-    return is_function_exact(f) ? as_function(f) : NULL;
 }
 
 // [v args..] becomes [__call__ v args..], pushed as a frame; UNDEF: nothing
@@ -192,28 +179,14 @@ static Value call_object_from_stack(Thread *t, Value v, Value *args, int n)
 {
     ThreadExec *x = t->exec;
     const Type *type = type_of(v);
-    Function *f = script_special(type, (SlotFunction *)type->slots->call,
-                                 DUNDER___call__, NAME_STR(__call__));
-    if (!f || !may_shift(x, args, (uint32_t)n)) return UNDEF;
+    Function *f = special_function(type, (SlotFunction *)type->slots->call,
+                                   NAME___call__);
+    if (!f || !call_may_shift(x, args, (uint32_t)n)) return UNDEF;
     x->frame->sp = args - 1;
     memmove(args + 1, args, (size_t)n * sizeof *args);
     args[0] = v;
     args[-1] = new_ref_to(f);
-    return frame_push_at(t, f, args, n + 1, 0) ? CALL_PUSHED : ERROR;
-}
-
-int call_push_get_item(Thread *t, Value *operands)
-{
-    ThreadExec *x = t->exec;
-    const Type *type = type_of(operands[0]);
-    Function *f = script_special(type, (SlotFunction *)type->slots->get_item,
-                                 DUNDER___getitem__, NAME_STR(__getitem__));
-    if (!f || !may_shift(x, operands + 1, 1)) return 0;
-    x->frame->sp = operands;
-    operands[2] = operands[1];
-    operands[1] = operands[0];
-    operands[0] = new_ref_to(f);
-    return frame_push_at(t, f, operands + 1, 2, 0) ? 1 : -1;
+    return call_push_at(t, f, args, n + 1, 0) ? CALL_PUSHED : ERROR;
 }
 
 Value call_from_stack(Thread *t, Value f, Value *args, int n,
@@ -257,7 +230,7 @@ static bool push_init_in_place(Thread *t, Function *init, Value instance,
     args[-1] = new_ref_to(init);
     args[0] = new_ref(instance);
     caller->sp = args - 1;
-    Frame *frame = frame_push_at(t, init, args, (int)n + 1, FRAME_INIT);
+    Frame *frame = call_push_at(t, init, args, (int)n + 1, FRAME_INIT);
     if (frame) frame->extra = instance;
     else decref(instance);
     decref(type);
@@ -274,7 +247,7 @@ bool call_push_init(Thread *t, Value *args, uint32_t n)
         return call_type_general(t, args, n);
     Value instance = from_object(object_new(t, type, 0));
     if (!instance) return raise_memory_error(t), false;
-    if (may_shift(t->exec, args, n))
+    if (call_may_shift(t->exec, args, n))
         return push_init_in_place(t, as_function(init), instance, args, n);
     Value copy[CALL_LOCAL_ARGS + 1];
     copy[0] = new_ref(init);

@@ -11,10 +11,12 @@
 Value call_from_stack(Thread *t, Value f, Value *args, int n,
                       Tuple *kwnames);
 
-// [v key] on the operand stack of the innermost frame, with room for one
-// more: if v's class has a script's __getitem__, pushes a frame for it and
-// takes both over: 1, or -1 when that fails. 0: nothing was done.
-int call_push_get_item(Thread *t, Value *operands);
+// frame_push for [f args..] that lie where the frame will be.
+Frame *call_push_at(Thread *t, Function *f, Value *args, int n,
+                    uint32_t flags);
+// Is there room to shift the arguments by one? A generator's operands have
+// just as much as the generator itself needs.
+bool call_may_shift(const ThreadExec *x, const Value *args, uint32_t n);
 
 // True when type(args) is: make a plain instance, run a script __init__.
 static inline bool type_is_simple(const Type *type)

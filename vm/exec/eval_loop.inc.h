@@ -24,6 +24,7 @@
 #include "vm/exec/quick.h"
 #include "vm/exec/settrace.h"
 #include "vm/exec/slow.h"
+#include "vm/exec/special.h"
 #include "vm/object/cell.h"
 #include "vm/object/dict.h"
 #include "vm/object/exception.h"

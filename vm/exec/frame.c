@@ -160,11 +160,16 @@ static int64_t depth(const ThreadExec *x)
     return x->segment->depth + (next_record(x) - x->segment->frames);
 }
 
+bool frame_at_limit(Thread *t)
+{
+    return depth(t->exec) >= t->interp->recursion_limit;
+}
+
 static bool enter_segment(Thread *t, size_t values)
 {
     ThreadExec *x = t->exec;
     int64_t frames = depth(x);
-    if (frames >= t->interp->recursion_limit) {
+    if (frame_at_limit(t)) {
         raisef(t, RecursionError, "maximum recursion depth exceeded");
         return false;
     }
@@ -285,6 +290,14 @@ void frame_drop_record(Thread *t)
     if (frame->flags & FRAME_SEGMENT) leave_segment(t);
 }
 
+void frame_end_for(Frame *frame, uint32_t flags)
+{
+    Value iterator = *--frame->sp;
+    uint32_t jump = frame->ip[-1];
+    frame->ip += flags & FRAME_FOR_LOCAL ? (int32_t)jump : instr_jump(jump);
+    decref(iterator);
+}
+
 static bool init_returned_none(Thread *t, Value result)
 {
     if (result == NONE) return true;
@@ -303,11 +316,7 @@ static FrameReturn generator_return(Thread *t, Value *result)
     Frame *caller = ((ThreadExec *)t->exec)->frame;
     if (flags & FRAME_FOR) {
         decref(*result);
-        Value iterator = *--caller->sp;
-        uint32_t jump = caller->ip[-1];
-        caller->ip += flags & FRAME_FOR_LOCAL ? (int32_t)jump
-                                              : instr_jump(jump);
-        decref(iterator);
+        frame_end_for(caller, flags);
         return FRAME_RETURN_DONE;
     }
     caller->ip += instr_jump(caller->ip[-1]);

@@ -31,6 +31,13 @@ enum {
     FRAME_STOP = 256,      // a generator resumed from C: its yield ends the
                            // nested loop as its return does
     FRAME_ENDS = 512,      // its slots are being released
+    FRAME_OPERATOR = 2048, // a special method, see special.h: below it are its
+                           // two operands; pushes their result instead
+    FRAME_STORE = 4096,    // or stores it in the local that the instruction
+                           // of the caller names,
+    FRAME_BRANCH = 8192,   // or makes that one's jump
+    FRAME_NEXT = 16384,    // a script's __next__, called by FOR_ITER or, with
+                           // FRAME_FOR_LOCAL, by its fused form
     FRAME_SINK = 1024,     // a generator whose values the thread's sink may
                            // take, see iter.h: it need not suspend then
 };
@@ -119,11 +126,17 @@ Frame *frame_push(Thread *t, Function *f, Value *args, int n,
 Frame *frame_record(Thread *t, size_t values, uint32_t *flags);
 // Takes the innermost record away, and its segment if it was the first there.
 void frame_drop_record(Thread *t);
+// Are there as many frames as the recursion limit allows?
+bool frame_at_limit(Thread *t);
 // After a change of the recursion limit.
 void frame_limits_changed(Thread *t);
 // Leaves the innermost frame: releases its values and, if it was the first
 // there, the segment.
 void frame_pop(Thread *t);
+
+// Ends the `for` that the frame is in, behind which its ip and sp stand: it
+// goes on behind the loop. flags: FRAME_FOR_LOCAL or not.
+void frame_end_for(Frame *frame, uint32_t flags);
 
 static inline Code *frame_code(const Frame *frame)
 {

@@ -22,6 +22,24 @@
     (is_immediate_float(a) && is_immediate_float(b)                   \
      && float_to_immediate(immediate_float(a) op immediate_float(b), &(r)))
 
+// Of a script's class?
+#define HAS_SCRIPT(v) \
+    (is_object(v) && as_object(v)->shape >= KIND_COUNT)
+
+// Its method in a frame of its own, if that may be; see special.h.
+#define ASK_SCRIPT(a, b, used, flags)                                 \
+    do {                                                              \
+        int pushed_ = !HAS_SCRIPT(a) ? 0                              \
+            : special_push_operator(t, (a), (b), (used),              \
+                                    FRAME_OPERATOR | (flags));        \
+        TRY(pushed_ >= 0);                                            \
+        if (pushed_) {                                                \
+            ENTER();                                                  \
+            SAFEPOINT();                                              \
+            NEXT();                                                   \
+        }                                                             \
+    } while (0)
+
 // One form: where the operands are (left, right), how many of them were on
 // the stack (used), their slots for the message, and what to do with r.
 #define ARITHMETIC_FORM(NAME, FORM, TRY_INT, op, left, right, used,   \
@@ -35,6 +53,7 @@ TARGET(NAME##_##FORM)                                                 \
         NEXT();                                                       \
     }                                                                 \
     SAVE();                                                           \
+    ASK_SCRIPT(a, b, used, DONE##_FLAGS);                             \
     r = SLOW(OPERATOR_##NAME, left, a, b, lslot, rslot);              \
     TRY(r != ERROR);                                                  \
     for (int i = 0; i < (used); i++) {                                \
@@ -50,6 +69,8 @@ TARGET(NAME##_##FORM)                                                 \
     slow_arith_store(t, (op), &(left), b, frame, (lslot), (rslot),    \
                      &locals[C])
 #define DONE_PUSH(r) PUSH(r)
+#define DONE_PUSH_FLAGS 0
+#define DONE_STORE_FLAGS FRAME_STORE
 #define DONE_STORE(r)                                                 \
     do {                                                              \
         Value old = locals[C];                                        \
@@ -91,6 +112,7 @@ TARGET(BINARY_OP)
         NEXT();
     }
     SAVE();
+    ASK_SCRIPT(sp[-2], sp[-1], 2, 0);
     r = slow_binary(t, OPERAND, sp[-2], sp[-1]);
     TRY(r != ERROR);
     Value b = *--sp, a = *--sp;
@@ -110,6 +132,7 @@ TARGET(BINARY_##FORM)                                                 \
         NEXT();                                                       \
     }                                                                 \
     SAVE();                                                           \
+    ASK_SCRIPT((left), (right), used, 0);                             \
     r = slow_fused(t, (left), (right), frame, (lslot), (rslot));      \
     TRY(r != ERROR);                                                  \
     if (used) {                                                       \
@@ -136,6 +159,7 @@ TARGET(NAME##_##FORM)                                                 \
         NEXT();                                                       \
     }                                                                 \
     SAVE();                                                           \
+    ASK_SCRIPT(a, b, used, 0);                                        \
     Value result = slow_fused(t, a, b, frame, (lslot), (rslot));      \
     TRY(result != ERROR);                                             \
     for (int i = 0; i < (used); i++) {                                \

@@ -232,12 +232,20 @@ TARGET(RETURN_LOCAL)
     goto L_RETURN;
 }
 
+#define STORE_AT(slot, v)                                             \
+    do {                                                              \
+        Value *slot_ = &locals[slot], old_ = *slot_;                  \
+        *slot_ = (v);                                                 \
+        DECREF(old_);                                                 \
+    } while (0)
+
 TARGET(RETURN)
 {
     Value r = *--sp;
     if (UNLIKELY(frame->flags != 0)) {
         if (frame->flags == FRAME_ENTRY) goto return_to_c;
         if (frame->flags & FRAME_GENERATOR) goto return_generator;
+        if (frame->flags & (FRAME_OPERATOR | FRAME_NEXT)) goto return_special;
         if (frame->flags != FRAME_INIT || r != NONE) goto return_slow;
         r = frame->extra;
     }
@@ -287,6 +295,40 @@ return_generator:
         Value iterator = *--sp;
         DECREF(r);
         DECREF(iterator);
+        NEXT();
+    }
+return_special:
+    {
+        uint32_t flags = frame->flags;
+        frame->flags = FRAME_ENDS;
+        while (sp >= locals) {
+            Value v = *--sp;
+            DECREF(v);
+        }
+        x->frame = frame->previous;
+        ENTER();
+        if (flags & FRAME_NEXT) {
+            if (flags & FRAME_FOR_LOCAL) STORE_AT(ip[-2] >> 8 & 0xff, r);
+            else PUSH(r);
+            NEXT();
+        }
+        if (r == NOT_IMPLEMENTED) {
+            r = special_operator_rest(t, flags);
+            TRY(r != ERROR);
+        }
+        int truth = r == TRUE;
+        if (flags & FRAME_BRANCH && !is_bool(r)) {
+            truth = special_truth_steal(t, r);
+            TRY(truth >= 0);
+        }
+        Value b = *--sp, a = *--sp;
+        if (flags & FRAME_STORE) STORE_AT(ip[-1] >> 24, r);
+        else if (!(flags & FRAME_BRANCH)) PUSH(r);
+        DECREF(a);
+        DECREF(b);
+        if (!(flags & FRAME_BRANCH) || truth != (int)(ip[-2] >> 24)) NEXT();
+        ip += (int32_t)ip[-1];
+        SAFEPOINT();
         NEXT();
     }
 return_slow:

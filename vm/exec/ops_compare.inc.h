@@ -37,6 +37,7 @@ TARGET(COMPARE_OP)
         }
     }
     SAVE();
+    ASK_SCRIPT(a, b, 2, 0);
     Value r = value_compare(t, a, b, OPERAND);
     TRY(r != ERROR);
     sp -= 1;
@@ -85,6 +86,7 @@ TARGET(JUMP_##NAME##_##FORM)                                          \
         sp -= (used);                                                 \
     } else {                                                          \
         SAVE();                                                       \
+        ASK_SCRIPT(a, b, used, FRAME_BRANCH);                         \
         int r = slow_compare_jump(t, COMPARE_##NAME, a, b, frame,     \
                                   (lslot), (rslot));                  \
         TRY(r >= 0);                                                  \

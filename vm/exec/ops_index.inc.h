@@ -20,10 +20,6 @@
         }                                                             \
     } while (0)
 
-// Of a script's class?
-#define HAS_SCRIPT(v) \
-    (is_object(v) && as_object(v)->shape >= KIND_COUNT)
-
 TARGET(GET_ITEM)
 {
     Value v = sp[-2], key = sp[-1], r;
@@ -46,7 +42,7 @@ get_item_have:
     DECREF(key);
     NEXT();
 get_item_script:;
-    int pushed = call_push_get_item(t, sp - 2);
+    int pushed = special_push_get_item(t, sp - 2);
     if (pushed == 0) {
         v = sp[-2];
         key = sp[-1];

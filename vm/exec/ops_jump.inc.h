@@ -169,6 +169,17 @@ TARGET(GET_ITER)
         }                                                             \
     } while (0)
 
+// A script's __next__ in a frame of its own, if that may be; see special.h.
+#define ASK_NEXT(iterator, flags)                                     \
+    do {                                                              \
+        if (HAS_SCRIPT(iterator)                                      \
+            && special_push_next(t, iterator, FRAME_NEXT | (flags))) { \
+            ENTER();                                                  \
+            SAFEPOINT();                                              \
+            NEXT();                                                   \
+        }                                                             \
+    } while (0)
+
 // `for a, b in enumerate(..)` and the like need no tuple. The scheduler wants
 // to come by at each of these instructions.
 #define FOR_PAIR()                                                    \
@@ -221,6 +232,7 @@ for_iter_other:
         item = UNDEF;   // it had ended before
         goto for_iter_have;
     }
+    ASK_NEXT(iterator, 0);
     item = iter_next(t, iterator);
     TRY(item != ERROR);
     goto for_iter_have;
@@ -249,6 +261,7 @@ for_local_other:
         item = UNDEF;
         goto for_local_have;
     }
+    ASK_NEXT(iterator, FRAME_FOR_LOCAL);
     item = iter_next(t, iterator);
     TRY(item != ERROR);
     goto for_local_have;

@@ -134,11 +134,16 @@ static bool unwind_from(Thread *t, bool is_new)
             enter_handler(t, frame, handler);
             return true;
         }
-        bool entry = frame->flags & FRAME_ENTRY;
+        uint32_t flags = frame->flags;
         if (UNLIKELY(t->exec->traced)) settrace_exception(t, frame, true);
         traceback_keep_slots(t, frame);
         leave_frame(t, frame);
-        if (entry) return false;
+        if (flags & FRAME_NEXT && error_matches(t, StopIteration)) {
+            error_clear(t);
+            frame_end_for(t->exec->frame, flags);
+            return true;
+        }
+        if (flags & FRAME_ENTRY) return false;
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // compare.c -- equality, order, identity, hash and truth of any value.
 #include "vm/native.h"
+#include "vm/object/slot.h"
 
 static const CompareOp swapped[] = {
     [COMPARE_LT] = COMPARE_GT, [COMPARE_LE] = COMPARE_GE,
@@ -44,6 +45,33 @@ static Value compare_slots(Thread *t, Value a, Value b, CompareOp op)
     return ask(t, tb->slots->compare, b, a, swapped[op]);
 }
 
+// r is what the methods gave, or NOT_IMPLEMENTED: then identity decides.
+static Value settle(Thread *t, Value a, Value b, CompareOp op, Value r)
+{
+    if (r != NOT_IMPLEMENTED) return r;
+    if (op == COMPARE_EQ) return bool_value(value_is(a, b));
+    if (op == COMPARE_NE) return bool_value(!value_is(a, b));
+    return raisef(t, TypeError, "'%s' not supported between instances of "
+                  "'%T' and '%T'", symbols[op], a, b);
+}
+
+Value compare_left_method(Value a, Value b, CompareOp op)
+{
+    Type *ta = type_of(a), *tb = type_of(b);
+    NameId name = (NameId)(NAME___lt__ + op);
+    if (ta->kind != KIND_OBJECT
+        || (SlotFunction *)ta->slots->compare != dunder_table[name].script
+        || (ta != tb && type_is_subtype(tb, ta)))
+        return UNDEF;
+    return type_lookup(ta, name_table[name]);
+}
+
+Value compare_after_left(Thread *t, Value a, Value b, CompareOp op)
+{
+    return settle(t, a, b, op,
+                  ask(t, type_of(b)->slots->compare, b, a, swapped[op]));
+}
+
 Value value_compare(Thread *t, Value a, Value b, CompareOp op)
 {
     if (both_small_ints(a, b))
@@ -54,12 +82,7 @@ Value value_compare(Thread *t, Value a, Value b, CompareOp op)
     if (is_str_exact(a) && is_str_exact(b))
         return core_str.slots.compare(t, a, b, op);
     if (!stack_check_in(t, " in comparison")) return ERROR;
-    Value r = compare_slots(t, a, b, op);
-    if (r != NOT_IMPLEMENTED) return r;
-    if (op == COMPARE_EQ) return bool_value(value_is(a, b));
-    if (op == COMPARE_NE) return bool_value(!value_is(a, b));
-    return raisef(t, TypeError, "'%s' not supported between instances of "
-                  "'%T' and '%T'", symbols[op], a, b);
+    return settle(t, a, b, op, compare_slots(t, a, b, op));
 }
 
 int value_compare_bool(Thread *t, Value a, Value b, CompareOp op)

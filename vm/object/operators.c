@@ -15,13 +15,17 @@
 typedef struct Row {
     uint16_t left, right, inplace;   // offsets in Slots
     const char *symbol;
-    uint16_t right_name;             // NameId of the reflected method
+    uint16_t left_name, right_name;  // NameIds of both methods
 } Row;
+
+// slots.def has the reflected methods in the order of the others.
+enum { REFLECTED = NAME___radd__ - NAME___add__ };
 
 static const Row rows[OPERATOR_COUNT] = {
 #define OPERATOR(UPPER, slot, rslot, islot, symbol)                     \
     {offsetof(Slots, slot), offsetof(Slots, rslot),                     \
-     offsetof(Slots, islot), symbol, NAME___##rslot##__},
+     offsetof(Slots, islot), symbol, NAME___##rslot##__ - REFLECTED,    \
+     NAME___##rslot##__},
 #include "vm/object/operators.def"
 #undef OPERATOR
 };
@@ -197,6 +201,29 @@ static Value binary(Thread *t, Operator op, bool inplace, Value a, Value b)
     Value r = op == OPERATOR_MUL && reflected_refuses(a, b)
         ? NOT_IMPLEMENTED
         : dispatch(t, a, b, row->left, row->right, (NameId)row->right_name);
+    return r == NOT_IMPLEMENTED ? raise_unsupported(t, op, inplace, a, b) : r;
+}
+
+Value operator_left_method(Operator op, bool inplace, Value a, Value b)
+{
+    const Row *row = &rows[op];
+    Type *ta = type_of(a), *tb = type_of(b);
+    SlotFunction *own = slot_read(ta->slots, row->left);
+    if (ta->kind != KIND_OBJECT
+        || !is_script_slot(own, (NameId)row->left_name)
+        || (inplace && slot_read(ta->slots, row->inplace))
+        || (ta != tb && right_goes_first(ta, tb, row->right,
+                                         (NameId)row->right_name)))
+        return UNDEF;
+    return type_lookup(ta, name_table[row->left_name]);
+}
+
+Value operator_after_left(Thread *t, Operator op, bool inplace, Value a,
+                          Value b)
+{
+    Type *tb = type_of(b);
+    Value r = type_of(a) == tb
+        ? NOT_IMPLEMENTED : try_slot(t, tb->slots, rows[op].right, b, a);
     return r == NOT_IMPLEMENTED ? raise_unsupported(t, op, inplace, a, b) : r;
 }
 

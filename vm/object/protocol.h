@@ -40,6 +40,12 @@ Value special_call(Thread *t, Value v, Str *name, Value *args, int n);
 // Operators (operators.c).
 Value operator_binary(Thread *t, Operator op, Value a, Value b);
 Value operator_inplace(Thread *t, Operator op, Value a, Value b);
+// The method, on the class of an instance, that comes first for a op b and that
+// a script has written; borrowed. UNDEF: it's more involved. inplace: of op=.
+Value operator_left_method(Operator op, bool inplace, Value a, Value b);
+// The rest of a op b when that method has given NotImplemented.
+Value operator_after_left(Thread *t, Operator op, bool inplace, Value a,
+                          Value b);
 Value operator_power(Thread *t, Value a, Value b, Value modulus);
 // What __add__, __mul__ and their like of a built-in sequence, called by name,
 // say to an operand they can't take: a TypeError. NotImplemented for others.
@@ -54,6 +60,9 @@ Value operator_abs(Thread *t, Value v);
 // Comparison (compare.c).
 Value value_compare(Thread *t, Value a, Value b, CompareOp op);
 int value_compare_bool(Thread *t, Value a, Value b, CompareOp op);
+// As operator_left_method and operator_after_left.
+Value compare_left_method(Value a, Value b, CompareOp op);
+Value compare_after_left(Thread *t, Value a, Value b, CompareOp op);
 // `a is b or a == b`, as containers compare.
 int value_same_or_equal(Thread *t, Value a, Value b);
 int64_t value_hash(Thread *t, Value v);   // -1: failed
