@@ -94,7 +94,7 @@ static Value dict_compare(Thread *t, Value a, Value b, CompareOp op)
 {
     if (!is_dict(a) || !is_dict(b)) return NOT_IMPLEMENTED;
     if (op != COMPARE_EQ && op != COMPARE_NE) return NOT_IMPLEMENTED;
-    if (!stack_check(t)) return ERROR;
+    if (!stack_check_in(t, " in comparison")) return ERROR;
     int equal = dict_equal(t, as_dict(a), as_dict(b));
     return equal < 0 ? ERROR : bool_value(equal == (op == COMPARE_EQ));
 }

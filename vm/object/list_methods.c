@@ -190,7 +190,7 @@ static Value compare_at(Thread *t, const List *a, const List *b, int64_t i,
 static Value list_compare(Thread *t, Value a, Value b, CompareOp op)
 {
     if (!is_list(a) || !is_list(b)) return NOT_IMPLEMENTED;
-    if (!stack_check(t)) return ERROR;
+    if (!stack_check_in(t, " in comparison")) return ERROR;
     const List *x = as_list(a), *y = as_list(b);
     bool equality = op == COMPARE_EQ || op == COMPARE_NE;
     if (equality && list_size(x) != list_size(y))

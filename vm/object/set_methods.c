@@ -108,7 +108,7 @@ static int compare_sets(Thread *t, Set *a, Set *b, CompareOp op)
 static Value set_compare(Thread *t, Value a, Value b, CompareOp op)
 {
     if (!value_is_any_set(a) || !value_is_any_set(b)) return NOT_IMPLEMENTED;
-    if (!stack_check(t)) return ERROR;
+    if (!stack_check_in(t, " in comparison")) return ERROR;
     int r = compare_sets(t, as_set(a), as_set(b), op);
     return r < 0 ? ERROR : bool_value(r);
 }

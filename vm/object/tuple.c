@@ -273,7 +273,7 @@ static int tuple_contains(Thread *t, Value self, Value item)
 static Value tuple_compare(Thread *t, Value a, Value b, CompareOp op)
 {
     if (!is_tuple(a) || !is_tuple(b)) return NOT_IMPLEMENTED;
-    if (!stack_check(t)) return ERROR;
+    if (!stack_check_in(t, " in comparison")) return ERROR;
     const Tuple *x = as_tuple(a), *y = as_tuple(b);
     int64_t i = 0, n = x->size < y->size ? x->size : y->size;
     for (; i < n; i++) {
