@@ -285,6 +285,10 @@ Value operator_inplace(Thread *t, Operator op, Value a, Value b)
     if (f) {
         Value r = ((BinarySlot *)f)(t, a, b);
         if (r != NOT_IMPLEMENTED) return r;
+        // The built-in one that a script's subclass has goes last, and says so.
+        if (op == OPERATOR_MUL && repeats(a) && has_own_mul(a)
+            && !has_own_inplace(type_of(a), &rows[op]))
+            return raise_repeat(t, b);
     }
     if (op == OPERATOR_MUL && repeats(b) && refuses_to_repeat(a)) {
         const Row *row = &rows[op];
