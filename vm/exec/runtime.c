@@ -227,8 +227,24 @@ static void keep_only_sys(Thread *t, Value sys)
         error_clear(t);
 }
 
+// What dies with the script is told so while all names still stand for what
+// they did: a __del__, or a generator's finally, may use any of them.
+static void finalize_script(Thread *t)
+{
+    const Interpreter *interp = t->interp;
+    if (!is_module(interp->main_module)) return;
+    Value sys = dict_get_str(as_dict(interp->modules), NAME_STR(sys));
+    Object *const dropped[2] = {as_object(interp->main_module),
+                                as_object(interp->modules)};
+    Object *const kept[2] = {is_module(sys) ? as_object(sys) : NULL,
+                             as_object(interp->builtins_module)};
+    cycle_finalize_from(t, &as_module(interp->main_module)->dict->head,
+                        dropped, kept);
+}
+
 static void empty_modules(Thread *t)
 {
+    finalize_script(t);
     Value copy = call_method(t, t->interp->modules, NAME_STR(values), NULL, 0);
     Value list = copy == ERROR ? ERROR : list_from_iterable(t, copy);
     decref(copy);

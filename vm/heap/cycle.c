@@ -359,6 +359,85 @@ int64_t cycle_collect(Thread *t)
     return found;
 }
 
+// At the end -------------------------------------------------------------------
+
+// Finding out what dies costs as much as a collection: only if it matters.
+static bool any_finalizer(void)
+{
+    for (Slab *slab = slab_first(true); slab; slab = slab->next)
+        for (uint32_t i = 0; i < slab->carved; i++) {
+            const Object *object = slab_slot(slab, i);
+            uint8_t done = OBJECT_DEAD | OBJECT_IMMORTAL | OBJECT_FINALIZED;
+            if (object->shape && !(object->flags & done)
+                && shape_of_object(object)->ops->finalize) return true;
+        }
+    return false;
+}
+
+static void visit_gather(Visitor *visitor, Value v)
+{
+    Run *run = (Run *)visitor;
+    Object *object = as_object(v);
+    int32_t *mark = object ? mark_of(object) : NULL;
+    if (!mark || *mark <= 0) return;
+    *mark = MARK_REACHED;
+    if (!vec_push(&run->garbage, object)) run->failed = true;
+}
+
+// The garbage that `start` leads to, the nearest first.
+static void gather_from(Run *run, Object *start)
+{
+    run->visitor.visit = visit_gather;
+    visit_gather(&run->visitor, from_object(start));
+    for (size_t i = 0; i < run->garbage.count; i++)
+        cycle_traverse(run->garbage.items[i], &run->visitor);
+}
+
+// Takes the C variable's reference off; who has no other holds nothing more,
+// also for those that reach it.
+static void drop_held(Run *run, Object *object)
+{
+    int32_t *mark = object ? mark_of(object) : NULL;
+    if (!mark) return;
+    visit_subtract(&run->visitor, from_object(object));
+    if (*mark == 1) *mark = MARK_REACHED;
+}
+
+static void find_kept(Run *run, Object *const dropped[2],
+                      Object *const kept[2])
+{
+    run->visitor.visit = visit_subtract;
+    each_marked(run, subtract);
+    for (int i = 0; i < 2; i++) drop_held(run, dropped[i]);
+    run->visitor.visit = visit_reach;
+    for (int i = 0; i < 2; i++) {
+        if (kept[i]) visit_reach(&run->visitor, from_object(kept[i]));
+        follow_all(run);
+    }
+    each_marked(run, restore);
+}
+
+void cycle_finalize_from(Thread *t, Object *start, Object *const dropped[2],
+                         Object *const kept[2])
+{
+    if (collector.running || rc_mode != RC_GIL || !any_finalizer()) return;
+    Run run = {0};
+    run.failed = !prepare();
+    if (!run.failed) find_kept(&run, dropped, kept);
+    if (!run.failed) gather_from(&run, start);
+    if (!run.failed) {
+        for (size_t i = 0; i < run.garbage.count; i++)
+            incref_object(run.garbage.items[i]);
+        collector.running = true;
+        run_finalizers(t, &run);
+        collector.running = false;
+        for (size_t i = 0; i < run.garbage.count; i++)
+            decref_object(run.garbage.items[i]);
+    }
+    vec_free(&run.stack);
+    vec_free(&run.garbage);
+}
+
 void cycle_safepoint(Thread *t)
 {
     if (cycle_is_due()) cycle_collect(t);

@@ -34,6 +34,14 @@ void cycle_safepoint(Thread *t);
 // lock off, from inside a collection, and for lack of memory.
 int64_t cycle_collect(Thread *t);
 
+// For the end of the process: runs, but frees nothing, the finalisers of what
+// can be reached from `start` and is held by nothing that will be left once
+// what `dropped` holds is gone, in the order of a walk in breadth. `kept`
+// stays. Each may be NULL. Of a `dropped` one a C variable holds a reference,
+// which doesn't count, nor does what it holds.
+void cycle_finalize_from(Thread *t, Object *start, Object *const dropped[2],
+                         Object *const kept[2]);
+
 // gc.get_count()[0]: growth since the last collection.
 int64_t cycle_growth(void);
 // gc.freeze: what is alive now is never looked at again.
