@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "vm/object/dict.h"
+#include "vm/object/dict_methods.h"
 #include "vm/object/error.h"
 #include "vm/object/protocol.h"
 #include "vm/object/str.h"
@@ -266,17 +267,39 @@ static bool move_named(const Code *code, Value *args, int n, Tuple *kwnames)
     return true;
 }
 
-// A call by position alone, with all parameters but *rest and **options: what
-// there is more of moves to *rest. False: it's not that, or no memory was
-// left, and all is as it was.
-static bool bind_rest(Thread *t, const Code *code, Value *args, int n)
+// Are all the names **options'?
+static bool names_options(const Code *code, const Tuple *kwnames)
+{
+    if (!kwnames || kwnames->size == 0) return true;
+    if (!(code->flags & CODE_VARKEYWORDS)) return false;
+    for (int64_t i = 0; i < kwnames->size; i++)
+        if (slot_of_name(code, as_str(kwnames->items[i])) >= 0) return false;
+    return true;
+}
+
+static Dict *make_options(Thread *t, const Value *named, const Tuple *kwnames)
+{
+    Dict *options = dict_new_sized(t, kwnames ? kwnames->size : 0);
+    if (!options || dict_update_keywords(t, options, named, kwnames))
+        return options;
+    decref_object(options);
+    return NULL;
+}
+
+// A call with all parameters by position, but for *rest and **options: what
+// there is more of moves to *rest, what has a name to **options. False: it's
+// not that, or no memory was left, and all is as it was.
+static bool bind_rest(Thread *t, const Code *code, Value *args, int n,
+                      const Tuple *kwnames)
 {
     uint32_t given = (uint32_t)n, next = code->arg_count;
     bool takes_rest = code->flags & CODE_VARARGS;
-    if (code->kwonly_count || given < next || (given > next && !takes_rest))
+    bool takes_options = code->flags & CODE_VARKEYWORDS;
+    if (code->kwonly_count || given < next || (given > next && !takes_rest)
+        || !names_options(code, kwnames))
         return false;
-    Dict *options = code->flags & CODE_VARKEYWORDS ? dict_new(t) : NULL;
-    bool fine = options || !(code->flags & CODE_VARKEYWORDS);
+    Dict *options = takes_options ? make_options(t, args + n, kwnames) : NULL;
+    bool fine = options || !takes_options;
     Tuple *rest = fine && takes_rest
         ? tuple_from_steal(t, args + next, given - next) : NULL;
     if (!fine || (takes_rest && !rest)) {
@@ -284,6 +307,7 @@ static bool bind_rest(Thread *t, const Code *code, Value *args, int n)
         error_clear(t);
         return false;
     }
+    if (kwnames) release(args + n, kwnames->size);   // the dict has them
     if (rest) args[next++] = from_object(rest);
     if (options) args[next++] = from_object(options);
     for (; next < code->slot_count; next++) args[next] = UNDEF;
@@ -296,7 +320,7 @@ bool function_bind(Thread *t, Function *f, Value *args, int n,
     Code *code = f->code;
     bool starred = code->flags & (CODE_VARARGS | CODE_VARKEYWORDS);
     bool by_position = !kwnames || kwnames->size == 0;
-    if (starred && by_position && bind_rest(t, code, args, n)) return true;
+    if (starred && bind_rest(t, code, args, n, kwnames)) return true;
     bool plain = !starred && code->kwonly_count == 0
         && by_position;
     if (!starred && !plain && move_named(code, args, n, kwnames)) {
