@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
+# timeout: 60
 # The laboratory: its list, single experiments whose outcome is certain, and
 # names that don't exist.
 . "$TESTS_ROOT/tests/cli/_lib.sh"
