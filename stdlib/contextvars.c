@@ -14,6 +14,8 @@
 //
 // Rejected: a tree of shared nodes, as CPython has (changes would be cheap in
 // contexts of hundreds of variables; programs have three).
+#include "stdlib/contextvars.h"
+
 #include "stdlib/registry.h"
 #include "vm/base/memory.h"
 #include "vm/exec/context.h"
@@ -393,14 +395,23 @@ static void var_clear(Object *object)
     set_value(&((ContextVar *)object)->fallback, UNDEF);
 }
 
+static Value find_set(Thread *t, Value var)
+{
+    return t->exec->context == NONE ? UNDEF
+         : dict_get(t, as_context(t->exec->context)->values, var);
+}
+
+Value contextvar_find(Thread *t, Value var)
+{
+    Value v = find_set(t, var);
+    return v == UNDEF ? as_var(var)->fallback : v;
+}
+
 NATIVE(var_get, "get(self, default=?, /)",
        "The value in the current context, or the default.")
 {
-    Value v = UNDEF;
-    if (t->exec->context != NONE) {
-        v = dict_get(t, as_context(t->exec->context)->values, args[0]);
-        if (v == ERROR) return ERROR;
-    }
+    Value v = find_set(t, args[0]);
+    if (v == ERROR) return ERROR;
     if (v == UNDEF) v = args[1];
     if (v == UNDEF) v = as_var(args[0])->fallback;
     if (v == UNDEF) return raise_with(t, LookupError, args[0]);

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Decimal numbers of any precision, with the arithmetic people are taught.
 
-Written over the language's ints, which are GMP's. _signals: what can go
+Short numbers are worked with in C (_decimal); the rest is written over the
+language's ints, which are GMP's. _signals: what can go
 wrong; _context: precision and rounding; _number: Decimal; _rounding and
 _functions: the arithmetic behind; _text: reading and formatting.
 """

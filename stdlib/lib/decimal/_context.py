@@ -173,9 +173,9 @@ def _decimal(x):
 
 def _add_methods():
     """Methods of Decimal, with this context."""
-    one = {'abs': '__abs__', 'plus': '__pos__', 'minus': '__neg__'}
-    two = {'add': '__add__', 'subtract': '__sub__', 'multiply': '__mul__',
-           'divide': '__truediv__', 'divide_int': '__floordiv__',
+    one = {'abs': '__abs__', 'plus': '_pos', 'minus': '_neg'}
+    two = {'add': '_add', 'subtract': '_sub', 'multiply': '_mul',
+           'divide': '_truediv', 'divide_int': '__floordiv__',
            'remainder': '__mod__', 'divmod': '__divmod__'}
     for name in ('exp ln log10 logb logical_invert next_minus next_plus '
                  'normalize number_class sqrt to_eng_string to_integral '

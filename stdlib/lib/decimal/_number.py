@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Decimal: a sign, an int coefficient and an exponent of ten.
 
+What is short and needs nothing special is worked with in C (_decimal), which
+calls what is here for all the rest: _add for +, _eq for ==, and so on.
+
 _kind is 0 for a finite number, 1 for an infinity, 2 for a quiet and 3 for a
 signalling NaN, whose payload is the coefficient.
 """
@@ -8,12 +11,14 @@ signalling NaN, whose payload is the coefficient.
 import math
 import numbers
 from collections import namedtuple
-from sys import _dotted
+from sys import _dotted, modules
+from _decimal import Known, Number, make, set_up
 from decimal import _functions
-from decimal._context import getcontext
+from decimal._context import Context, _current, getcontext
 from decimal._rounding import (
-    ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_EVEN, ROUNDING_ERROR,
-    ROUNDINGS,    count_digits, cut, digits_of)
+    ROUND_05UP, ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, ROUNDING_ERROR, ROUNDINGS,
+    count_digits, cut, digits_of)
 from decimal._signals import (
     Clamped, ConversionSyntax, DivisionByZero, DivisionImpossible,
     DivisionUndefined, FloatOperation, Inexact, InvalidOperation, Overflow,
@@ -25,16 +30,6 @@ DecimalTuple.__module__ = 'decimal'
 _FINITE, _INFINITE, _NAN, _SIGNALLING = range(4)
 _MODULUS = 2 ** 61 - 1
 _TENTH = pow(10, -1, _MODULUS)
-
-
-def make(sign, coefficient, exponent, kind=_FINITE, cls=None):
-    """A Decimal of these parts, as they are."""
-    self = object.__new__(cls or Decimal)
-    self._sign = sign
-    self._int = coefficient
-    self._exp = exponent
-    self._kind = kind
-    return self
 
 
 def _infinity(sign):
@@ -287,36 +282,11 @@ def _single(method):
 
 
 @_dotted
-class Decimal:
+class Decimal(Number):
     """A decimal number: exact, until a context rounds it."""
 
-    __slots__ = '_sign', '_int', '_exp', '_kind'
+    __slots__ = ()
     __module__ = 'decimal'
-
-    def __new__(cls, value='0', context=None):
-        if isinstance(value, Decimal):
-            made = value
-        elif isinstance(value, int):
-            made = make(int(value < 0), abs(value), 0)
-        elif isinstance(value, str):
-            made = from_text(value, context or getcontext())
-        elif isinstance(value, float):
-            context = context or getcontext()
-            context.flags[FloatOperation] = True
-            if context.traps[FloatOperation]:
-                raise FloatOperation([FloatOperation])
-            made = _from_float(value)
-        elif isinstance(value, (tuple, list)):
-            if len(value) != 3:
-                raise ValueError('argument must be a sequence of length 3')
-            made = _from_tuple(value)
-        else:
-            raise TypeError('conversion from '
-                            f'{type(value).__name__} to Decimal is not '
-                            'supported')
-        if type(made) is cls:
-            return made
-        return make(made._sign, made._int, made._exp, made._kind, cls)
 
     @classmethod
     def from_float(cls, f, /):
@@ -405,10 +375,7 @@ class Decimal:
             else 'Subnormal' if self.is_subnormal(context) else 'Normal'
         return ('-' if self._sign else '+') + what
 
-    def __bool__(self):
-        return bool(self._kind or self._int)
-
-    def __hash__(self):
+    def _hash(self):
         if self._kind == _SIGNALLING:
             raise TypeError('Cannot hash a signaling NaN value')
         if self._kind == _NAN:
@@ -439,16 +406,14 @@ class Decimal:
         return show(self._sign, self._int, self._exp, self._kind,
                     context.capitals, eng)
 
-    def __str__(self):
+    def _str(self):
         return self.to_text(getcontext())
 
     def to_eng_string(self, context=None):
         return self.to_text(context or getcontext(), True)
 
-    def __format__(self, spec, /):
+    def _format(self, spec, /):
         context = getcontext()
-        if not spec:
-            return self.to_text(context)
         return formatted(self._sign, self._int, self._exp, self._kind, spec,
                          context.rounding, context.capitals)
 
@@ -490,11 +455,11 @@ class Decimal:
     def __round__(self, n=None, /):
         if n is None:
             return self._whole(ROUND_HALF_EVEN)
-        return self.quantize(make(0, 1, -n), ROUND_HALF_EVEN)
+        return self.quantize(make(0, 1, -n))
 
     # Comparison.
 
-    def __eq__(self, other):
+    def _eq(self, other):
         a, b = _comparable(self, other)
         if b is NotImplemented:
             return b
@@ -503,6 +468,10 @@ class Decimal:
                 getcontext().note(InvalidOperation)
             return False
         return _order(a, b) == 0
+
+    def _ne(self, other):
+        same = self._eq(other)
+        return same if same is NotImplemented else not same
 
     def _ordered(self, other, test):
         if isinstance(other, float):
@@ -515,16 +484,16 @@ class Decimal:
             return False
         return test(_order(a, b))
 
-    def __lt__(self, other):
+    def _lt(self, other):
         return self._ordered(other, lambda order: order < 0)
 
-    def __le__(self, other):
+    def _le(self, other):
         return self._ordered(other, lambda order: order <= 0)
 
-    def __gt__(self, other):
+    def _gt(self, other):
         return self._ordered(other, lambda order: order > 0)
 
-    def __ge__(self, other):
+    def _ge(self, other):
         return self._ordered(other, lambda order: order >= 0)
 
     @_pair
@@ -614,10 +583,10 @@ class Decimal:
             sign = 0
         return finish(sign, self._int, self._exp, context)
 
-    def __pos__(self, context=None):
+    def _pos(self, context=None):
         return self._with_sign(self._sign, context)
 
-    def __neg__(self, context=None):
+    def _neg(self, context=None):
         return self._with_sign(1 - self._sign, context)
 
     def __abs__(self, context=None):
@@ -640,20 +609,15 @@ class Decimal:
                           min(self._exp, other._exp), context)
         return finish(int(total < 0), abs(total), e, context)
 
-    __add__, __radd__ = _add
+    _add = _add[0]
 
-    def __sub__(self, other, context=None):
+    def _sub(self, other, context=None):
         other = _operand(other)
         if other is NotImplemented:
             return other
         if other._kind < _NAN:
             other = other.copy_negate()
-        return self.__add__(other, context)
-
-    def __rsub__(self, other, context=None):
-        other = _operand(other)
-        return other if other is NotImplemented \
-            else other.__sub__(self, context)
+        return self._add(other, context)
 
     @_binary
     def _mul(self, other, context):
@@ -665,7 +629,7 @@ class Decimal:
         return finish(sign, self._int * other._int, self._exp + other._exp,
                       context)
 
-    __mul__, __rmul__ = _mul
+    _mul = _mul[0]
 
     @_binary
     def _truediv(self, other, context):
@@ -699,7 +663,7 @@ class Decimal:
                 e += 1
         return finish(sign, c, e, context)
 
-    __truediv__, __rtruediv__ = _truediv
+    _truediv = _truediv[0]
 
     def _divide(self, other, context):
         """(quotient, remainder); the divisor is no zero, self is finite."""
@@ -803,11 +767,11 @@ class Decimal:
         if max(self._kind, other._kind, third._kind) >= _NAN:
             return _nan_of(context, self, other, third)
         if self._kind or other._kind:
-            product = self.__mul__(other, context)
+            product = self._mul(other, context)
         else:
             product = make(self._sign ^ other._sign, self._int * other._int,
                            self._exp + other._exp)
-        return product.__add__(third, context)
+        return product._add(third, context)
 
     # Powers and logarithms.
 
@@ -998,7 +962,7 @@ class Decimal:
         c, lost = cut(self._sign, self._int, drop, rounding)
         return make(self._sign, c, e), lost
 
-    def quantize(self, exp, rounding=None, context=None):
+    def _quantize(self, exp, rounding, context):
         """The number with the exponent of exp."""
         exp = _argument(exp)
         context = context or getcontext()
@@ -1025,6 +989,11 @@ class Decimal:
             conditions.append(Inexact)
         if exp._exp > self._exp and self._int:
             conditions.append(Rounded)
+        above = result._exp - context.Etop()
+        if context.clamp and above > 0:
+            result = make(result._sign, result._int * 10 ** above,
+                          context.Etop())
+            conditions.append(Clamped)
         return _note_all(context, conditions, result)
 
     def same_quantum(self, other, context=None):
@@ -1125,11 +1094,11 @@ class Decimal:
                 int(up), largest._int, largest._exp)
         quiet = context.quiet()
         quiet.rounding = ROUND_CEILING if up else ROUND_FLOOR
-        rounded = self.__pos__(quiet)
+        rounded = self._pos(quiet)
         if _order(rounded, self):
             return rounded
         tiny = make(int(not up), 1, context.Etiny() - 1)
-        return self.__add__(tiny, quiet)
+        return self._add(tiny, quiet)
 
     def next_plus(self, context=None):
         return self._next(context, True)
@@ -1202,4 +1171,43 @@ def _checked(rounding):
     return rounding
 
 
+def new(cls, value, context):
+    """Decimal(value, context), where that is more than a short number."""
+    if isinstance(value, Decimal):
+        made = value
+    elif isinstance(value, int):
+        made = make(int(value < 0), abs(value), 0)
+    elif isinstance(value, str):
+        made = from_text(value, context or getcontext())
+    elif isinstance(value, float):
+        context = context or getcontext()
+        context.flags[FloatOperation] = True
+        if context.traps[FloatOperation]:
+            raise FloatOperation([FloatOperation])
+        made = _from_float(value)
+    elif isinstance(value, (tuple, list)):
+        if len(value) != 3:
+            raise ValueError('argument must be a sequence of length 3')
+        made = _from_tuple(value)
+    else:
+        raise TypeError('conversion from '
+                        f'{type(value).__name__} to Decimal is not '
+                        'supported')
+    if type(made) is cls:
+        return made
+    return make(made._sign, made._int, made._exp, made._kind, cls)
+
+
+def operate(name, a, b):
+    """What an operator gives, by the name of Decimal's method for it."""
+    a, b = _operand(a), _operand(b)
+    if a is NotImplemented or b is NotImplemented:
+        return NotImplemented
+    return getattr(a, name)(b)
+
+
 numbers.Number.register(Decimal)
+Decimal._known = set_up(
+    Known, Decimal, Context, _current, modules[__name__], Inexact, Rounded,
+    (ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_DOWN, ROUND_UP,
+     ROUND_CEILING, ROUND_FLOOR, ROUND_05UP))
