@@ -375,7 +375,7 @@ static inline void die(Thread *t, Object *object, const KindOps *ops)
 {
     if (UNLIKELY(!dies_simply(object, ops)) && !die_slowly(t, object, ops))
         return;
-    if (ops->release) {
+    if (object_holds(object, ops)) {
         object->flags |= OBJECT_DEAD;   // see invariant 3
         ops->release(object);
     }
@@ -414,7 +414,7 @@ void object_dead(Object *object)
     }
     Thread *t = thread_current();
     const KindOps *ops = shape_of_object(object)->ops;
-    if (ops->release || UNLIKELY(!dies_simply(object, ops)))
+    if (object_holds(object, ops) || UNLIKELY(!dies_simply(object, ops)))
         dead_slowly(t, object, ops);
     else
         free_object(t->heap, object);

@@ -76,7 +76,16 @@ typedef struct KindOps {
                                  // NULL: nothing to drop
     void (*finalize)(Object *);  // __del__ and the like; runs once, before
                                  // death, and may resurrect. NULL: none
+    uint8_t release_if;          // OBJECT_*: only those so marked have
+                                 // something to release; 0: all
 } KindOps;
+
+// Is there something to release?
+static inline bool object_holds(const Object *object, const KindOps *ops)
+{
+    return ops->release
+        && (!ops->release_if || object->flags & ops->release_if);
+}
 
 // One entry of the table: what the shape id means. Guarded by the GIL (or a
 // stopped world) for writing; an id is published only after it is filled in.

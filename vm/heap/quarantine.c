@@ -139,7 +139,7 @@ static void release(QuarantineBag *bag, Object *object)
     bool ledger = rc_mode == RC_LEDGER;
     const KindOps *ops = shape_of_object(object)->ops;
     bag->early += object->lock != FATE_PROPER;
-    if (!ledger && ops->release) ops->release(object);
+    if (!ledger && object_holds(object, ops)) ops->release(object);
     else if (ledger && quarantine_poison_hook) quarantine_poison_hook(object);
     bag->early -= object->lock != FATE_PROPER;
 }
@@ -193,7 +193,7 @@ static void free_object(Object *object)
             return;
         }
         const KindOps *ops = shape_of_object(object)->ops;
-        if (ops->release) ops->release(object);
+        if (object_holds(object, ops)) ops->release(object);
     }
     heap_free(object);
 }

@@ -395,7 +395,7 @@ NATIVE(float_format, "__format__(self, format_spec, /)",
        "Formats the float according to format_spec.")
 {
     Str *spec = arg_str(t, args[1], "__format__() argument");
-    return spec ? format_float(t, args[0], spec) : ERROR;
+    return spec ? format_plain(t, args[0], spec) : ERROR;
 }
 
 NATIVE(float_getnewargs, "__getnewargs__(self, /)", "")

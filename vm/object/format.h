@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // format.h -- the two ways of laying out values: format specs and %.
 //
-// value_format (protocol.h) is the entry for format() and f-strings. The
-// functions here do the work for the built-in types; __format__ of int and
-// of float are format_int and format_float.
+// value_format (protocol.h) is the entry for format() and f-strings. What
+// lays values out adds to a text that is being built: the pieces of a
+// str.format or a % need no strs of their own.
 #ifndef BATON_VM_OBJECT_FORMAT_H
 #define BATON_VM_OBJECT_FORMAT_H
 
 #include "vm/object/bytes.h"
+#include "vm/object/span.h"
 #include "vm/object/str.h"
 
 // "[[fill]align][sign][z][#][0][width][grouping][.precision][type]".
@@ -24,14 +25,19 @@ typedef struct FormatSpec {
 } FormatSpec;
 
 // Fails with ValueError; v is named in the message.
-bool format_spec_parse(Thread *t, Str *spec, Value v, FormatSpec *out);
+bool format_spec_parse(Thread *t, Span spec, Value v, FormatSpec *out);
 // "Unknown format code 'd' for object of type 'str'".
 Value format_unknown(Thread *t, uint32_t code, Value v);
 
-// Each gives a new Str or ERROR; v is of the type (or a subclass).
-Value format_str(Thread *t, Value v, Str *spec);
-Value format_int(Thread *t, Value v, Str *spec);
-Value format_float(Thread *t, Value v, Str *spec);
+// Add v, a str, int or float (or of a subclass), laid out by a spec that
+// isn't empty. False: the exception is set.
+bool format_add_str(Thread *t, StrBuilder *b, Value v, Span spec);
+bool format_add_int(Thread *t, StrBuilder *b, Value v, Span spec);
+bool format_add_float(Thread *t, StrBuilder *b, Value v, Span spec);
+// __format__ of those three.
+Value format_plain(Thread *t, Value v, Str *spec);
+// Adds format(v, spec) of any value.
+bool format_add(Thread *t, StrBuilder *b, Value v, Span spec);
 
 // str.format: args and kwnames as in a call. With `mapping` (str.format_map)
 // names are looked up there instead.

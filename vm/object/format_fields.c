@@ -256,7 +256,6 @@ static Value field_value(Formatter *f, Span name)
 static Value convert(Thread *t, Value v, uint32_t conversion)
 {
     switch (conversion) {
-    case 0: return new_ref(v);
     case 'r': return value_repr(t, v);
     case 's': return value_str(t, v);
     case 'a': return value_ascii(t, v);
@@ -268,23 +267,35 @@ static Value convert(Thread *t, Value v, uint32_t conversion)
                   conversion);
 }
 
-static Value expand(Formatter *f, Span text, int depth);
+static bool expand(Formatter *f, StrBuilder *b, Span text, int depth);
 
-// The field's text; new reference.
-static Value render(Formatter *f, const Field *field, int depth)
+// Adds v by a spec that holds fields itself.
+static bool add_by_fields(Formatter *f, StrBuilder *b, Value v, Span spec,
+                          int depth)
 {
-    Thread *t = f->t;
-    Value v = field_value(f, field->name), out = ERROR;
-    if (is_error(v)) return ERROR;
-    Value shown = convert(t, v, field->conversion);
+    StrBuilder made;
+    builder_init(&made);
+    bool done = expand(f, &made, spec, depth - 1)
+        && format_add(f->t, b, v, span_of(made.bytes, made.size));
+    builder_drop(&made);
+    return done;
+}
+
+static bool render(Formatter *f, StrBuilder *b, const Field *field, int depth)
+{
+    Value v = field_value(f, field->name);
+    if (is_error(v)) return false;
+    if (field->conversion) {
+        Value converted = convert(f->t, v, field->conversion);
+        decref(v);
+        if (is_error(converted)) return false;
+        v = converted;
+    }
+    bool done = field->spec_has_fields
+        ? add_by_fields(f, b, v, field->spec, depth)
+        : format_add(f->t, b, v, field->spec);
     decref(v);
-    if (is_error(shown)) return ERROR;
-    Value spec = field->spec_has_fields ? expand(f, field->spec, depth - 1)
-                                        : str_from_span(t, field->spec);
-    if (!is_error(spec)) out = value_format(t, shown, as_str(spec));
-    decref(spec);
-    decref(shown);
-    return out;
+    return done;
 }
 
 // Adds plain text up to the next field. 1: a field begins, 0: the end, -1:
@@ -313,32 +324,17 @@ static int add_literal(Thread *t, StrBuilder *b, Span *rest)
     return 0;
 }
 
-static bool add_field(Formatter *f, StrBuilder *b, Span *rest, int depth)
+// Adds the text with its fields filled in.
+static bool expand(Formatter *f, StrBuilder *b, Span text, int depth)
 {
-    Field field;
-    if (!read_field(f->t, rest, &field)) return false;
-    Value text = render(f, &field, depth);
-    if (is_error(text)) return false;
-    builder_add_str(f->t, b, as_str(text));
-    decref(text);
-    return !b->failed;
-}
-
-static Value expand(Formatter *f, Span text, int depth)
-{
-    if (depth <= 0)
-        return raisef(f->t, ValueError, "Max string recursion exceeded");
-    StrBuilder b;
-    builder_init(&b);
+    if (depth <= 0) return fail(f->t, "Max string recursion exceeded");
     int more;
-    while ((more = add_literal(f->t, &b, &text)) > 0)
-        if (!add_field(f, &b, &text, depth)) {
-            more = -1;
-            break;
-        }
-    if (more == 0) return builder_finish(f->t, &b);
-    builder_drop(&b);
-    return ERROR;
+    while ((more = add_literal(f->t, b, &text)) > 0) {
+        Field field;
+        if (!read_field(f->t, &text, &field) || !render(f, b, &field, depth))
+            return false;
+    }
+    return more == 0 && !b->failed;
 }
 
 Value format_fields(Thread *t, Str *format, Value *args, int n,
@@ -346,5 +342,10 @@ Value format_fields(Thread *t, Str *format, Value *args, int n,
 {
     Formatter f = {.t = t, .args = args, .n = n, .kwnames = kwnames,
                    .mapping = mapping};
-    return expand(&f, str_span(format), FIELD_DEPTH);
+    StrBuilder b;
+    builder_init(&b);
+    if (expand(&f, &b, str_span(format), FIELD_DEPTH))
+        return builder_finish(t, &b);
+    builder_drop(&b);
+    return ERROR;
 }

@@ -25,15 +25,17 @@ enum { FLOAT_WIDTH = 330, PRECISION_MAX = 0x7FFFFFFF - FLOAT_WIDTH };
 static bool room(Thread *t, FloatText *out, int64_t size)
 {
     out->bytes = out->local;
+    out->block = NULL;
     if (size <= (int64_t)sizeof out->local) return true;
-    out->bytes = limit_allows(size) ? mem_alloc((size_t)size) : NULL;
-    if (!out->bytes) raise_memory_error(t);
-    return out->bytes;
+    out->bytes = out->block = limit_allows(size) ? mem_alloc((size_t)size)
+                                                 : NULL;
+    if (!out->block) raise_memory_error(t);
+    return out->block;
 }
 
 void float_text_drop(FloatText *text)
 {
-    if (text->bytes != text->local) mem_free(text->bytes);
+    mem_free(text->block);
 }
 
 static void set_text(FloatText *out, const char *text)
@@ -84,15 +86,14 @@ static bool print_quickly(FloatText *out, double d, int64_t precision)
     double rest = scaled - (double)whole - 0.5;
     if (fabs(rest) < near_half) return false;
     whole += rest > 0;
-    char *end = out->local + 32, *at = end;
+    char *end = out->local + sizeof out->local, *at = end;
     for (int64_t i = 0; i < precision; i++, whole /= 10)
         *--at = (char)('0' + whole % 10);
     *--at = '.';
     do *--at = (char)('0' + whole % 10);
     while (whole /= 10);
-    out->bytes = out->local;
+    out->bytes = at;
     out->size = end - at;
-    memmove(out->local, at, (size_t)out->size);
     return true;
 }
 
@@ -189,6 +190,7 @@ bool float_text(Thread *t, FloatText *out, double d, char type,
                 int64_t precision, bool alternate, bool *negative)
 {
     *negative = signbit(d) && !isnan(d);
+    out->block = NULL;
     d = fabs(d);
     bool capitals = type == 'E' || type == 'F' || type == 'G';
     if (isinf(d) || isnan(d)) {

@@ -184,37 +184,30 @@ static bool add_cut(Printer *p, const Piece *piece, Span s)
     return add_padded(p, piece, s);
 }
 
+// A str that isn't cut needn't be counted.
 static bool add_cut_steal(Printer *p, const Piece *piece, Value text)
 {
     if (is_error(text)) return false;
-    bool added = add_cut(p, piece, str_span(as_str(text)));
+    const Str *s = as_str(text);
+    bool whole = p->text && piece->precision < 0 && piece->width <= s->length;
+    bool added = true;
+    if (whole) builder_add_str(p->t, &p->out, s);
+    else added = add_cut(p, piece, str_span(s));
     decref(text);
-    return added;
+    return added && !p->out.failed;
 }
 
-// Sign, prefix, digits, with zeros or spaces in the right place.
+// As a format spec would say it.
 static bool add_number(Printer *p, const Piece *piece, const NumberText *n)
 {
-    char sign = n->negative ? '-' : piece->plus ? '+'
-              : piece->space ? ' ' : 0;
-    int64_t prefix = (int64_t)strlen(n->prefix);
-    int64_t zeros = n->digits.size < piece->precision
-                        ? piece->precision - n->digits.size : 0;
-    int64_t size = (sign != 0) + prefix + zeros + n->digits.size;
-    int64_t missing = piece->width > size ? piece->width - size : 0;
-    if (piece->zero && !piece->left) {
-        zeros += missing;
-        missing = 0;
-    }
-    Thread *t = p->t;
-    StrBuilder *b = &p->out;
-    builder_add_repeated(t, b, ' ', piece->left ? 0 : missing);
-    if (sign) builder_add(t, b, &sign, 1);
-    builder_add(t, b, n->prefix, prefix);
-    builder_add_repeated(t, b, '0', zeros);
-    builder_add(t, b, n->digits.data, n->digits.size);
-    builder_add_repeated(t, b, ' ', piece->left ? missing : 0);
-    return !b->failed;
+    bool zeros = piece->zero && !piece->left;
+    FormatSpec layout = {
+        .fill = zeros ? '0' : ' ',
+        .align = zeros ? '=' : piece->left ? '<' : '>',
+        .sign = piece->plus ? '+' : piece->space ? ' ' : 0,
+        .width = piece->width,
+    };
+    return number_add(p->t, &p->out, n, &layout);
 }
 
 static Value raise_number(Thread *t, uint32_t type, Value v)
@@ -242,12 +235,6 @@ static Value integer_of(Thread *t, uint32_t type, Value v)
     return i;
 }
 
-static void to_upper(char *text, int64_t size)
-{
-    for (int64_t i = 0; i < size; i++)
-        text[i] = (char)toupper((unsigned char)text[i]);
-}
-
 static bool add_int(Printer *p, const Piece *piece, Value v)
 {
     Value i = integer_of(p->t, piece->type, v);
@@ -259,22 +246,18 @@ static bool add_int(Printer *p, const Piece *piece, Value v)
     case 'x': base = 16; prefix = "0x"; break;
     case 'X': base = 16; prefix = "0X"; break;
     }
-    Value text = base == 10 ? int_repr(p->t, i)
-                            : int_to_base(p->t, i, base);
+    IntText text;
+    bool made = int_text(p->t, &text, i, base, piece->type == 'X');
     decref(i);
-    if (is_error(text)) return false;
-    Str *s = as_str(text);
-    bool negative = s->data[0] == '-';
+    if (!made) return false;
     NumberText n = {
-        .negative = negative,
+        .negative = text.negative,
         .prefix = piece->alternate ? prefix : "",
-        .digits = {s->data + negative, s->size - negative},
+        .digits = text.digits,
+        .least = piece->precision,
     };
-    int64_t before = p->out.size;
     bool added = add_number(p, piece, &n);
-    if (added && piece->type == 'X')
-        to_upper(p->out.bytes + before, p->out.size - before);
-    decref(text);
+    int_text_drop(&text);
     return added;
 }
 
@@ -294,9 +277,7 @@ static bool add_float(Printer *p, const Piece *piece, Value v)
                     piece->alternate, &n.negative))
         return false;
     n.digits = span_of(text.bytes, text.size);
-    Piece layout = *piece;
-    layout.precision = -1;
-    bool added = add_number(p, &layout, &n);
+    bool added = add_number(p, piece, &n);
     float_text_drop(&text);
     return added;
 }
@@ -422,20 +403,10 @@ static bool add_simply(Printer *p)
     Value v = p->tuple ? p->next < p->tuple->size ? p->tuple->items[p->next]
                                                   : UNDEF
             : p->next == 0 ? p->arguments : UNDEF;
-    if (is_small_int(v)) {
-        char digits[24], *end = digits + sizeof digits, *at = end;
-        uint64_t left = (uint64_t)llabs(small_int(v));
-        do *--at = (char)('0' + left % 10);
-        while (left /= 10);
-        if (small_int(v) < 0) *--at = '-';
-        builder_add(p->t, &p->out, at, end - at);
-    } else if (c == 's' && is_str_exact(v)) {
-        builder_add_str(p->t, &p->out, as_str(v));
-    } else {
-        return false;
-    }
+    if (!is_small_int(v) && (c == 'd' || !is_str_exact(v))) return false;
     p->next++;
     advance(p, 1);
+    builder_add_value(p->t, &p->out, v);
     return true;
 }
 
@@ -485,11 +456,9 @@ static bool all_used(const Printer *p)
 static bool print_all(Printer *p)
 {
     Value a = p->arguments;
-    if (is_tuple(a)) p->tuple = as_tuple(a);
-    else
+    if (!p->tuple)
         p->is_mapping = slots_of(a)->get_item && !is_str(a) &&
                         (p->text || !(is_bytes(a) || is_bytearray(a)));
-    builder_init(&p->out);
     if (!run(p)) return false;
     if (all_used(p)) return true;
     raisef(p->t, TypeError,
@@ -498,10 +467,24 @@ static bool print_all(Printer *p)
     return false;
 }
 
+// Field by field: the builder's room isn't worth clearing.
+static void printer_init(Printer *p, Thread *t, Span format, Value arguments)
+{
+    p->t = t;
+    p->format = format;
+    p->start = format.data;
+    p->text = p->is_mapping = false;
+    p->arguments = arguments;
+    p->tuple = is_tuple(arguments) ? as_tuple(arguments) : NULL;
+    p->next = 0;
+    builder_init(&p->out);
+}
+
 Value format_percent(Thread *t, Str *format, Value arguments)
 {
-    Printer p = {.t = t, .format = str_span(format), .start = format->data,
-                 .text = true, .arguments = arguments};
+    Printer p;
+    printer_init(&p, t, str_span(format), arguments);
+    p.text = true;
     if (print_all(&p)) return builder_finish(t, &p.out);
     builder_drop(&p.out);
     return ERROR;
@@ -510,8 +493,8 @@ Value format_percent(Thread *t, Str *format, Value arguments)
 Value format_percent_bytes(Thread *t, const uint8_t *format, int64_t size,
                            bool is_mutable, Value arguments)
 {
-    Printer p = {.t = t, .format = span_of(format, size),
-                 .start = (const char *)format, .arguments = arguments};
+    Printer p;
+    printer_init(&p, t, span_of(format, size), arguments);
     Value out = ERROR;
     if (print_all(&p)) {
         Span all = span_of(p.out.bytes, p.out.size);

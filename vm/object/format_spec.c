@@ -7,7 +7,7 @@
 #include "vm/object/int.h"
 #include "vm/object/names.h"
 #include "vm/object/protocol.h"
-#include "vm/object/span.h"
+#include "vm/object/str_methods.h"
 
 // What is left of the spec.
 typedef struct Reader {
@@ -79,12 +79,16 @@ static bool raise_grouping(Thread *t, char grouping, uint32_t type)
     return false;
 }
 
-// Thousands go with decimal types; '_' also with the bases.
-static bool check_grouping(Thread *t, const FormatSpec *spec,
-                           uint32_t default_type)
+static uint32_t default_type(Value v)
 {
-    uint32_t type = spec->type ? spec->type : default_type;
+    return is_str(v) ? 's' : is_int(v) ? 'd' : 0;
+}
+
+// Thousands go with decimal types; '_' also with the bases.
+static bool check_grouping(Thread *t, const FormatSpec *spec, Value v)
+{
     if (!spec->grouping) return true;
+    uint32_t type = spec->type ? spec->type : default_type(v);
     switch (type) {
     case 'd': case 'e': case 'f': case 'g': case 'E': case 'G': case '%':
     case 'F': case 0: return true;
@@ -94,25 +98,55 @@ static bool check_grouping(Thread *t, const FormatSpec *spec,
     return raise_grouping(t, spec->grouping, type);
 }
 
-static bool read_type(Thread *t, Reader *r, Str *text, Value v,
+static bool read_type(Thread *t, Reader *r, Span text, Value v,
                       FormatSpec *out)
 {
     if (r->at == r->end) return true;
     r->at += utf8_decode_valid(r->at, &out->type);
     if (r->at == r->end) return true;
+    Value shown = str_from_span(t, text);
+    if (is_error(shown)) return false;
     raisef(t, ValueError,
-           "Invalid format specifier '%U' for object of type '%T'", text, v);
+           "Invalid format specifier '%S' for object of type '%T'", shown, v);
+    decref(shown);
     return false;
 }
 
-static uint32_t default_type(Value v)
+// A few digits; stays -1 without any. False: too many for here.
+static inline bool read_few(Reader *r, int64_t *out)
 {
-    return is_str(v) ? 's' : is_int(v) ? 'd' : 0;
+    const char *start = r->at;
+    for (; r->at < r->end && *r->at >= '0' && *r->at <= '9'; r->at++)
+        *out = (*out < 0 ? 0 : *out * 10) + (*r->at - '0');
+    return r->at - start <= 6;
 }
 
-bool format_spec_parse(Thread *t, Str *text, Value v, FormatSpec *out)
+// "[0][width][.precision][type]", which most specs are. False: it's another.
+static bool parse_usual(Span text, Value v, FormatSpec *out)
 {
-    Reader r = {text->data, text->data + text->size};
+    Reader r = {text.data, text.data + text.size};
+    *out = (FormatSpec){.fill = ' ', .width = -1, .precision = -1};
+    if (r.at < r.end && *r.at == '0') {
+        out->fill = '0';
+        if (!is_str(v)) out->align = '=';
+        r.at++;
+    }
+    if (!read_few(&r, &out->width)) return false;
+    if (r.at < r.end && *r.at == '.') {
+        r.at++;
+        if (!read_few(&r, &out->precision) || out->precision < 0)
+            return false;
+    }
+    if (r.at == r.end) return true;
+    out->type = (unsigned char)*r.at++;
+    bool letter = (out->type | 0x20) - 'a' < 26 && out->type != 'z';
+    return r.at == r.end && (letter || out->type == '%');
+}
+
+bool format_spec_parse(Thread *t, Span text, Value v, FormatSpec *out)
+{
+    if (parse_usual(text, v, out)) return true;
+    Reader r = {text.data, text.data + text.size};
     *out = (FormatSpec){.width = -1, .precision = -1};
     read_align(&r, out);
     if (r.at < r.end && (*r.at == '+' || *r.at == '-' || *r.at == ' '))
@@ -134,7 +168,7 @@ bool format_spec_parse(Thread *t, Str *text, Value v, FormatSpec *out)
         }
     }
     return read_type(t, &r, text, v, out) &&
-           check_grouping(t, out, default_type(v));
+           check_grouping(t, out, v);
 }
 
 Value format_unknown(Thread *t, uint32_t code, Value v)
@@ -155,18 +189,41 @@ static bool is_builtin(Value v)
            is_str_exact(v) || is_int_exact(v) || is_float_exact(v);
 }
 
-static Value format_plain(Thread *t, Value v, Str *spec)
+static bool add_plain(Thread *t, StrBuilder *b, Value v, Span spec)
 {
-    if (is_str(v)) return format_str(t, v, spec);
-    return is_int(v) ? format_int(t, v, spec) : format_float(t, v, spec);
+    if (spec.size == 0) return builder_add_value(t, b, v);
+    if (is_str(v)) return format_add_str(t, b, v, spec);
+    return is_int(v) ? format_add_int(t, b, v, spec)
+                     : format_add_float(t, b, v, spec);
+}
+
+Value format_plain(Thread *t, Value v, Str *spec)
+{
+    if (spec->size == 0) return value_str(t, v);
+    StrBuilder b;
+    builder_init(&b);
+    if (add_plain(t, &b, v, str_span(spec))) return builder_finish(t, &b);
+    builder_drop(&b);
+    return ERROR;
+}
+
+bool format_add(Thread *t, StrBuilder *b, Value v, Span spec)
+{
+    if (is_builtin(v)) return add_plain(t, b, v, spec);
+    Value text = str_from_span(t, spec);
+    if (is_error(text)) return false;
+    Value shown = value_format(t, v, as_str(text));
+    decref(text);
+    if (is_error(shown)) return false;
+    builder_add_str(t, b, as_str(shown));
+    decref(shown);
+    return !b->failed;
 }
 
 Value value_format(Thread *t, Value v, Str *spec)
 {
-    if (is_builtin(v)) {
-        if (!spec || spec->size == 0) return value_str(t, v);
-        return format_plain(t, v, spec);
-    }
+    if (is_builtin(v))
+        return spec ? format_plain(t, v, spec) : value_str(t, v);
     if (!spec) spec = str_empty();
     Value argument = from_object(spec);
     Value text = special_call(t, v, NAME_STR(__format__), &argument, 1);

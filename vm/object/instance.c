@@ -302,7 +302,9 @@ static void release(Object *object)
     if (shape->storage == ATTRS_SLOTS)
         block_retire(instance_attrs(object, shape)->more);
     const TypeCore *core = shape->type->core;
-    if (core->dealloc) core->dealloc(object);
+    if (core->dealloc
+        && (!core->dealloc_if || object->flags & core->dealloc_if))
+        core->dealloc(object);
 }
 
 static void traverse(Object *object, Visitor *visitor)
@@ -338,8 +340,8 @@ static void finalize(Object *object)
 }
 
 static KindOps kind_ops[KIND_COUNT];
-static const KindOps general = {release, traverse, clear, NULL};
-static const KindOps general_final = {release, traverse, clear, finalize};
+static const KindOps general = {release, traverse, clear, NULL, 0};
+static const KindOps general_final = {release, traverse, clear, finalize, 0};
 
 const KindOps *object_ops(const TypeCore *core, bool attrs, bool has_del)
 {
@@ -347,8 +349,11 @@ const KindOps *object_ops(const TypeCore *core, bool attrs, bool has_del)
     for (Kind kind = 1; kind < KIND_COUNT && !attrs && !has_del; kind++) {
         if (type_kind_core(kind) != core) continue;
         if (core->flags & CORE_HAS_ATTRS) break;
-        kind_ops[kind] = (KindOps){core->dealloc, core->traverse,
-                                   core->clear, final ? finalize : NULL};
+        kind_ops[kind] = (KindOps){
+            .release = core->dealloc, .traverse = core->traverse,
+            .clear = core->clear, .finalize = final ? finalize : NULL,
+            .release_if = core->dealloc_if,
+        };
         return &kind_ops[kind];
     }
     return final ? &general_final : &general;

@@ -36,6 +36,11 @@ Value int_repr(Thread *t, Value v);
 // Digits in the base, without prefix, as a Str; for format and hex.
 Value int_to_base(Thread *t, Value v, int base);
 
+// Writes the digits of 0 <= i < 2**62 in base 2..36 in front of `end`, where
+// there is room for INT_SMALL_DIGITS of them; gives their start.
+enum { INT_SMALL_DIGITS = 64 };
+char *int_write_small(int64_t i, int base, char *end);
+
 // Both operands are ints (immediate, bool or big). The slow paths of the
 // loop; results are normalised.
 Value int_binary(Thread *t, Operator op, Value a, Value b);

@@ -9,7 +9,7 @@
 
 #include "vm/heap/alloc.h"
 #include "vm/object/bigint.h"
-#include "vm/object/str.h"
+#include "vm/object/str_methods.h"
 
 int64_t int_text_limit = INT_TEXT_LIMIT_DEFAULT;
 
@@ -170,6 +170,8 @@ static const char digit_pairs[] =
     "6061626364656667686970717273747576777879"
     "8081828384858687888990919293949596979899";
 
+static const char digit_chars[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+
 // Writes the digits in front of `end` and gives their start.
 static char *write_decimal(uint64_t n, char *end)
 {
@@ -179,29 +181,49 @@ static char *write_decimal(uint64_t n, char *end)
     return end;
 }
 
-static char *write_in_base(uint64_t n, unsigned base, char *end)
+static char *write_by_bits(uint64_t n, unsigned bits, char *end)
 {
     do {
-        *--end = "0123456789abcdefghijklmnopqrstuvwxyz"[n % base];
+        *--end = digit_chars[n & ((1u << bits) - 1)];
+        n >>= bits;
+    } while (n);
+    return end;
+}
+
+static char *write_by_division(uint64_t n, unsigned base, char *end)
+{
+    do {
+        *--end = digit_chars[n % base];
         n /= base;
     } while (n);
     return end;
 }
 
+char *int_write_small(int64_t i, int base, char *end)
+{
+    uint64_t n = (uint64_t)i;
+    switch (base) {
+    case 10: return write_decimal(n, end);
+    case 16: return write_by_bits(n, 4, end);
+    case 8: return write_by_bits(n, 3, end);
+    case 2: return write_by_bits(n, 1, end);
+    default: return write_by_division(n, (unsigned)base, end);
+    }
+}
+
 static Value small_to_base(Thread *t, int64_t i, int base)
 {
-    char text[72], *end = text + sizeof text;
-    uint64_t magnitude = i < 0 ? -(uint64_t)i : (uint64_t)i;
-    char *p = base == 10 ? write_decimal(magnitude, end)
-                         : write_in_base(magnitude, (unsigned)base, end);
+    char text[INT_SMALL_DIGITS + 2], *end = text + sizeof text;
+    char *p = int_write_small(i < 0 ? -i : i, base, end);
     if (i < 0) *--p = '-';
-    return str_value(str_new(t, p, end - p));
+    return str_value(str_new_ascii(t, p, end - p));
 }
 
 Value int_to_base(Thread *t, Value v, int base)
 {
     int64_t i;
-    if (int_as_i64(v, &i)) return small_to_base(t, i, base);
+    if (int_as_i64(v, &i) && fits_small_int(i))
+        return small_to_base(t, i, base);
     size_t room = bigint_text_size(v, base);
     char *text = block_alloc(room + 1);
     if (!text) return raise_memory_error(t);
@@ -221,6 +243,7 @@ static Value raise_too_long(Thread *t)
 // conversions aren't begun.
 Value int_repr(Thread *t, Value v)
 {
+    if (is_small_int(v)) return small_to_base(t, small_int(v), 10);
     double digits = (double)int_bit_length(v) * 0.30102999566398120;
     bool limited = int_text_limit && digits > (double)int_text_limit - 2;
     if (limited && digits > (double)int_text_limit + 1)

@@ -314,7 +314,7 @@ NATIVE(int_format, "__format__(self, format_spec, /)",
        "Convert to a string according to format_spec.")
 {
     Str *spec = arg_str(t, args[1], "__format__() argument");
-    return spec ? format_int(t, args[0], spec) : ERROR;
+    return spec ? format_plain(t, args[0], spec) : ERROR;
 }
 
 NATIVE(int_getnewargs, "__getnewargs__(self, /)", "")

@@ -27,6 +27,7 @@ Value value_repr(Thread *t, Value v)
 Value value_str(Thread *t, Value v)
 {
     if (is_str_exact(v)) return new_ref(v);
+    if (is_small_int(v)) return int_repr(t, v);
     if (!stack_check(t)) return ERROR;
     return must_be_str(t, slots_of(v)->str(t, v), "__str__");
 }

@@ -257,9 +257,10 @@ int64_t str_find(const Str *s, const Str *needle, int64_t start, int64_t end)
 
 // Slots ---------------------------------------------------------------
 
+// Of an interned one.
 static void str_dealloc(Object *object)
 {
-    if (object->flags & OBJECT_INTERNED) str_intern_forget((Str *)object);
+    str_intern_forget((Str *)object);
 }
 
 static size_t str_total_size(const Object *object)
@@ -454,6 +455,7 @@ const TypeCore core_str = {
     .size = sizeof(Str),
     .flags = CORE_VAR_SIZED,
     .dealloc = str_dealloc,
+    .dealloc_if = OBJECT_INTERNED,
     .total_size = str_total_size,
     .slots = {
         .repr = str_repr, .str = str_to_str, .hash = str_hash_slot,

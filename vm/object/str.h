@@ -72,6 +72,21 @@ void builder_add_char(Thread *t, StrBuilder *b, uint32_t code_point);
 void builder_add_repeated(Thread *t, StrBuilder *b, uint32_t code_point,
                           int64_t n);
 void builder_add_str(Thread *t, StrBuilder *b, const Str *s);
+// Room for `size` bytes more; false: failed.
+bool builder_grow(Thread *t, StrBuilder *b, int64_t size);
+// Room for `size` bytes, `length` characters, which the caller fills in at
+// once; NULL: failed.
+static inline char *builder_take(Thread *t, StrBuilder *b, int64_t size,
+                                 int64_t length)
+{
+    if ((size > b->capacity - b->size || b->failed)
+        && !builder_grow(t, b, size))
+        return NULL;
+    char *at = b->bytes + b->size;
+    b->size += size;
+    b->length += length;
+    return at;
+}
 // Adds repr(v) or str(v); false: the exception is set.
 bool builder_add_repr(Thread *t, StrBuilder *b, Value v);
 bool builder_add_value(Thread *t, StrBuilder *b, Value v);

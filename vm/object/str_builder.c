@@ -12,6 +12,7 @@
 #include "vm/base/limit.h"
 #include "vm/base/memory.h"
 #include "vm/base/utf8.h"
+#include "vm/object/int.h"
 #include "vm/object/protocol.h"
 #include "vm/object/str.h"
 
@@ -30,12 +31,10 @@ static bool fail(Thread *t, StrBuilder *b)
     return false;
 }
 
-// Room for `size` more bytes; false when there is none.
-static bool reserve(Thread *t, StrBuilder *b, int64_t size)
+bool builder_grow(Thread *t, StrBuilder *b, int64_t size)
 {
     int64_t need;
     if (b->failed) return false;
-    if (size <= b->capacity - b->size) return true;
     if (__builtin_add_overflow(b->size, size, &need) || !limit_allows(need))
         return fail(t, b);
     int64_t capacity = need + need / 2;
@@ -48,13 +47,19 @@ static bool reserve(Thread *t, StrBuilder *b, int64_t size)
     return true;
 }
 
+// Room for `size` more bytes; false when there is none.
+static inline bool reserve(Thread *t, StrBuilder *b, int64_t size)
+{
+    if (!b->failed && size <= b->capacity - b->size) return true;
+    return builder_grow(t, b, size);
+}
+
 static void add_counted(Thread *t, StrBuilder *b, const char *bytes,
                         int64_t size, int64_t length)
 {
-    if (size == 0 || !reserve(t, b, size)) return;
-    memcpy(b->bytes + b->size, bytes, (size_t)size);
-    b->size += size;
-    b->length += length;
+    if (size == 0) return;
+    char *to = builder_take(t, b, size, length);
+    if (to) memcpy(to, bytes, (size_t)size);
 }
 
 void builder_add(Thread *t, StrBuilder *b, const char *bytes, int64_t size)
@@ -83,15 +88,23 @@ void builder_add_repeated(Thread *t, StrBuilder *b, uint32_t code_point,
         while (n-- > 0 && !b->failed) builder_add_char(t, b, code_point);
         return;
     }
-    if (!reserve(t, b, n)) return;
-    memset(b->bytes + b->size, (int)code_point, (size_t)n);
-    b->size += n;
-    b->length += n;
+    char *to = builder_take(t, b, n, n);
+    if (to) memset(to, (int)code_point, (size_t)n);
 }
 
 void builder_add_str(Thread *t, StrBuilder *b, const Str *s)
 {
     add_counted(t, b, s->data, s->size, s->length);
+}
+
+// The digits of a small int go straight into the text.
+static bool add_small_int(Thread *t, StrBuilder *b, int64_t i)
+{
+    char text[INT_SMALL_DIGITS], *end = text + sizeof text;
+    char *at = int_write_small(i < 0 ? -i : i, 10, end);
+    if (i < 0) *--at = '-';
+    add_counted(t, b, at, end - at, end - at);
+    return !b->failed;
 }
 
 static bool add_steal(Thread *t, StrBuilder *b, Value text)
@@ -104,11 +117,14 @@ static bool add_steal(Thread *t, StrBuilder *b, Value text)
 
 bool builder_add_repr(Thread *t, StrBuilder *b, Value v)
 {
+    if (is_small_int(v)) return add_small_int(t, b, small_int(v));
     return add_steal(t, b, value_repr(t, v));
 }
 
 bool builder_add_value(Thread *t, StrBuilder *b, Value v)
 {
+    if (is_small_int(v)) return add_small_int(t, b, small_int(v));
+    if (is_str_exact(v)) return builder_add_str(t, b, as_str(v)), !b->failed;
     return add_steal(t, b, value_str(t, v));
 }
 

@@ -324,7 +324,7 @@ NATIVE_SHARED(str_format_spec, "__format__(self, format_spec, /)",
               "The text laid out as format_spec says.")
 {
     Str *spec = arg_str(t, args[1], "__format__() argument");
-    return spec ? format_str(t, args[0], spec) : ERROR;
+    return spec ? format_plain(t, args[0], spec) : ERROR;
 }
 
 NATIVE_SHARED(str_getnewargs, "__getnewargs__(self, /)", NULL)

@@ -48,9 +48,20 @@ static void add_escape(Thread *t, StrBuilder *b, uint32_t c)
     else add_hex(t, b, c);
 }
 
+// Text between single quotes that needs no escapes, as most is.
+static Value repr_plainly(Thread *t, Span s)
+{
+    Str *out = str_alloc(t, s.size + 2, s.size + 2);
+    if (!out) return ERROR;
+    out->data[0] = out->data[s.size + 1] = '\'';
+    memcpy(out->data + 1, s.data, (size_t)s.size);
+    return from_object(out);
+}
+
 Value str_repr(Thread *t, Value v)
 {
     Span s = str_span(as_str(v));
+    if (plain_run(s, 0, '\'') == s.size) return repr_plainly(t, s);
     char quote = quote_for(s);
     StrBuilder b;
     builder_init(&b);

@@ -96,6 +96,7 @@ typedef struct TypeCore {
     // memory, but not the object's own memory. clear drops references that
     // may close a cycle and leaves the object valid. NULL: holds none.
     void (*dealloc)(Object *);
+    uint8_t dealloc_if;        // see KindOps.release_if
     void (*traverse)(Object *, Visitor *);
     void (*clear)(Object *);
     // Bytes of the whole object, for CORE_VAR_SIZED kinds.
