@@ -185,10 +185,10 @@ pictures: $(OUT)/baton             ## docs/pictures/*.svg from real output
 	done
 
 install: $(OUT)/baton              ## into $(DESTDIR)$(PREFIX)/bin
-	install -D -m 755 $(OUT)/baton $(DESTDIR)$(PREFIX)/bin/baton
+	install -D -m 755 $(OUT)/baton "$(DESTDIR)$(PREFIX)/bin/baton"
 
 uninstall:                         ## out of $(DESTDIR)$(PREFIX)/bin
-	rm -f $(DESTDIR)$(PREFIX)/bin/baton
+	rm -f "$(DESTDIR)$(PREFIX)/bin/baton"
 
 help:                              ## this text
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1: /p' Makefile | \

@@ -14,31 +14,13 @@
 //      subclass's own _get took it.
 //
 // Rejected: a ring of our own (scripts read and change q.queue, a deque).
-#include "stdlib/queue.h"
+#include "stdlib/queue_in.h"
 
 #include "stdlib/collections.h"
 #include "stdlib/error_class.h"
 #include "stdlib/registry.h"
 #include "vm/base/memory.h"
 #include "vm/exec/points_place.h"
-
-typedef enum QueueKind {
-    QUEUE_FIFO, QUEUE_LIFO, QUEUE_PRIORITY,
-    QUEUE_SCRIPT,       // a subclass has its own _put, _get or _qsize
-} QueueKind;
-
-typedef struct Queue {
-    Object head;
-    Value mutex, not_empty, not_full, all_tasks_done;  // UNDEF until __init__
-    Value items;        // `queue`: a deque or a list; a subclass's anything
-    Value maxsize;
-    Value unfinished;
-    uint8_t kind;       // QueueKind
-    bool is_shutdown;
-    Attrs attrs;        // last
-} Queue;
-
-static Queue *as_queue(Value v) { return (Queue *)as_object(v); }
 
 QueueState *queue_state(Thread *t)
 {
@@ -66,190 +48,7 @@ bool queue_deadline(Thread *t, Value block, Value timeout, int64_t *deadline)
     return timeout_deadline(t, timeout, deadline);
 }
 
-// The four methods -----------------------------------------------------------
-
-static bool call_named(Thread *t, Value self, const char *name, Value *args,
-                       int n, Value *result)
-{
-    Str *interned = str_intern_c(name);
-    if (!interned) return raise_memory_error(t), false;
-    *result = call_method(t, self, interned, args, n);
-    return *result != ERROR;
-}
-
-static bool set_items(Value self, Value items)
-{
-    if (items == ERROR) return false;
-    set_value(&as_queue(self)->items, items);
-    return true;
-}
-
-static Value new_list(Thread *t)
-{
-    List *list = list_new(t, 0);
-    return list ? from_object(list) : ERROR;
-}
-
-NATIVE(queue_init_items, "_init(self, maxsize)", "Make it empty.")
-{
-    Value items = call0(t, queue_state(t)->deque);
-    return set_items(args[0], items) ? NONE : ERROR;
-}
-
-NATIVE(queue_init_list, "_init(self, maxsize)", "Make it empty.")
-{
-    return set_items(args[0], new_list(t)) ? NONE : ERROR;
-}
-
-static int64_t size_of(Thread *t, Value self)
-{
-    Queue *q = as_queue(self);
-    if (q->kind != QUEUE_SCRIPT) return value_len(t, q->items);
-    Value size;
-    int64_t n = -1;
-    if (!call_named(t, self, "_qsize", NULL, 0, &size)) return -1;
-    if (!value_to_index(t, size, &n)) n = -1;
-    decref(size);
-    return n;
-}
-
-NATIVE(queue_qsize_items, "_qsize(self)", "How many there are.")
-{
-    int64_t n = value_len(t, as_queue(args[0])->items);
-    return n < 0 ? ERROR : int_new(t, n);
-}
-
-static bool method_of_items(Thread *t, Value self, const char *name,
-                            Value *args, int n, Value *result)
-{
-    // Held: the script may put another one in its place.
-    Value items = new_ref(as_queue(self)->items);
-    bool fine = call_named(t, items, name, args, n, result);
-    decref(items);
-    return fine;
-}
-
-static bool put_last(Thread *t, Value self, Value item)
-{
-    Value items = as_queue(self)->items, none;
-    if (deque_is(items)) return deque_push_last(t, items, item);
-    if (is_list_exact(items)) return list_append(t, as_list(items), item);
-    if (!method_of_items(t, self, "append", &item, 1, &none)) return false;
-    decref(none);
-    return true;
-}
-
-static Value take_first(Thread *t, Value self)
-{
-    Value items = as_queue(self)->items, item = ERROR;
-    if (deque_is(items) && deque_size(items) > 0)
-        return deque_take_first(items);
-    method_of_items(t, self, "popleft", NULL, 0, &item);
-    return item;
-}
-
-static Value take_last(Thread *t, Value self)
-{
-    Value items = as_queue(self)->items, item = ERROR;
-    if (is_list_exact(items) && list_size(as_list(items)) > 0)
-        return list_pop(t, as_list(items), list_size(as_list(items)) - 1);
-    method_of_items(t, self, "pop", NULL, 0, &item);
-    return item;
-}
-
-static List *heap_of(Thread *t, Value self)
-{
-    Value items = as_queue(self)->items;
-    if (is_list(items)) return as_list(items);
-    raisef(t, TypeError, "PriorityQueue.queue must be a list, not %T", items);
-    return NULL;
-}
-
-static bool put_by_rank(Thread *t, Value self, Value item)
-{
-    List *heap = heap_of(t, self);
-    return heap && queue_heap_push(t, heap, item);
-}
-
-static Value take_by_rank(Thread *t, Value self)
-{
-    List *heap = heap_of(t, self);
-    if (!heap) return ERROR;
-    if (list_size(heap) == 0)
-        return raisef(t, IndexError, "index out of range");
-    return queue_heap_pop(t, heap);
-}
-
-NATIVE(queue_put_last, "_put(self, item)", "Add an item.")
-{
-    return put_last(t, args[0], args[1]) ? NONE : ERROR;
-}
-
-NATIVE(queue_get_first, "_get(self)", "Take an item out.")
-{
-    return take_first(t, args[0]);
-}
-
-NATIVE(queue_get_last, "_get(self)", "Take an item out.")
-{
-    return take_last(t, args[0]);
-}
-
-NATIVE(queue_put_rank, "_put(self, item)", "Add an item.")
-{
-    return put_by_rank(t, args[0], args[1]) ? NONE : ERROR;
-}
-
-NATIVE(queue_get_rank, "_get(self)", "Take an item out.")
-{
-    return take_by_rank(t, args[0]);
-}
-
-static bool do_put(Thread *t, Value self, Value item)
-{
-    Value none;
-    switch (as_queue(self)->kind) {
-    case QUEUE_PRIORITY: return put_by_rank(t, self, item);
-    case QUEUE_SCRIPT:
-        if (!call_named(t, self, "_put", &item, 1, &none)) return false;
-        decref(none);
-        return true;
-    default: return put_last(t, self, item);
-    }
-}
-
-static Value do_get(Thread *t, Value self)
-{
-    Value item = ERROR;
-    switch (as_queue(self)->kind) {
-    case QUEUE_FIFO: return take_first(t, self);
-    case QUEUE_LIFO: return take_last(t, self);
-    case QUEUE_PRIORITY: return take_by_rank(t, self);
-    default:
-        call_named(t, self, "_get", NULL, 0, &item);
-        return item;
-    }
-}
-
 // Made and unmade ------------------------------------------------------------
-
-static bool has_own(Type *type, const char *name, const NativeDef *def)
-{
-    Str *interned = str_intern_c(name);
-    Value found = interned ? type_lookup(type, interned) : UNDEF;
-    return value_is_native(found) && ((Native *)as_object(found))->def == def;
-}
-
-static QueueKind kind_of_class(Type *type)
-{
-    if (!has_own(type, "_qsize", &queue_qsize_items)) return QUEUE_SCRIPT;
-    bool last = has_own(type, "_put", &queue_put_last);
-    if (last && has_own(type, "_get", &queue_get_first)) return QUEUE_FIFO;
-    if (last && has_own(type, "_get", &queue_get_last)) return QUEUE_LIFO;
-    if (has_own(type, "_put", &queue_put_rank)
-        && has_own(type, "_get", &queue_get_rank)) return QUEUE_PRIORITY;
-    return QUEUE_SCRIPT;
-}
 
 static Value queue_new(Thread *t, Type *type, UNUSED Value *args,
                        UNUSED int n, UNUSED Tuple *kwnames)
@@ -259,7 +58,7 @@ static Value queue_new(Thread *t, Type *type, UNUSED Value *args,
     q->mutex = q->not_empty = q->not_full = q->all_tasks_done = UNDEF;
     q->items = UNDEF;
     q->maxsize = q->unfinished = small_int_value(0);
-    q->kind = (uint8_t)kind_of_class(type);
+    q->kind = (uint8_t)queue_items_kind(type);
     return from_object(q);
 }
 
@@ -282,7 +81,7 @@ static bool queue_init(Thread *t, Value self, Value *args, int n,
     if (!signature_bind(t, &queue_signature, args, n, kwnames, maxsize))
         return false;
     set_value(&q->maxsize, new_ref(maxsize[0]));
-    if (!call_named(t, self, "_init", maxsize, 1, &none)) return false;
+    if (!queue_items_call(t, self, "_init", maxsize, 1, &none)) return false;
     decref(none);
     Value mutex = call0(t, from_object(thread_types(t)->lock));
     if (mutex == ERROR) return false;
@@ -355,7 +154,7 @@ static int has_room(Thread *t, Value self)
     int limited = value_compare_bool(t, q->maxsize, small_int_value(0),
                                      COMPARE_GT);
     if (limited <= 0) return limited < 0 ? -1 : 1;
-    int64_t size = size_of(t, self);
+    int64_t size = queue_items_size(t, self);
     if (size < 0) return -1;
     return value_compare_bool(t, q->maxsize, small_int_value(size),
                               COMPARE_GT);
@@ -363,7 +162,7 @@ static int has_room(Thread *t, Value self)
 
 static int has_items(Thread *t, Value self)
 {
-    int64_t size = size_of(t, self);
+    int64_t size = queue_items_size(t, self);
     return size < 0 ? -1 : size > 0;
 }
 
@@ -420,7 +219,7 @@ static Value put(Thread *t, Value self, Value item, int64_t deadline)
     bool fine = !shut(t, self)
         && wait_until(t, self, q->not_full, has_room, deadline,
                       queue_state(t)->full)
-        && do_put(t, self, item) && count_task(t, q, 1);
+        && queue_items_put(t, self, item) && count_task(t, q, 1);
     if (fine) trace_queue(t, TRACE_PUT, q, known_size(self));
     if (fine) condition_notify_some(q->not_empty, 1);
     return unlock(t, self, fine ? NONE : ERROR);
@@ -435,7 +234,7 @@ static Value get(Thread *t, Value self, int64_t deadline)
     if (any == 0) shut(t, self);
     if (any > 0 && wait_until(t, self, q->not_empty, has_items, deadline,
                               queue_state(t)->empty))
-        item = do_get(t, self);
+        item = queue_items_get(t, self);
     if (item != ERROR) trace_queue(t, TRACE_TAKEN, q, known_size(self));
     if (item != ERROR) condition_notify_some(q->not_full, 1);
     return unlock(t, self, item);
@@ -467,13 +266,13 @@ NATIVE(queue_put_nowait, "put_nowait(self, item)",
        "put(item, block=False).")
 {
     Value result, in[2] = {args[1], FALSE};
-    return call_named(t, args[0], "put", in, 2, &result) ? result : ERROR;
+    return queue_items_call(t, args[0], "put", in, 2, &result) ? result : ERROR;
 }
 
 NATIVE(queue_get_nowait, "get_nowait(self)", "get(block=False).")
 {
     Value result, in[1] = {FALSE};
-    return call_named(t, args[0], "get", in, 1, &result) ? result : ERROR;
+    return queue_items_call(t, args[0], "get", in, 1, &result) ? result : ERROR;
 }
 
 static bool finish_task(Thread *t, Queue *q)
@@ -514,7 +313,7 @@ NATIVE(queue_join, "join(self)",
 NATIVE(queue_qsize, "qsize(self)", "How many items there are just now.")
 {
     if (!lock(t, args[0])) return ERROR;
-    int64_t size = size_of(t, args[0]);
+    int64_t size = queue_items_size(t, args[0]);
     return unlock(t, args[0], size < 0 ? ERROR : int_new(t, size));
 }
 
@@ -538,7 +337,7 @@ static bool drop_all(Thread *t, Value self)
     Queue *q = as_queue(self);
     int more;
     while ((more = has_items(t, self)) > 0) {
-        Value item = do_get(t, self);
+        Value item = queue_items_get(t, self);
         if (item == ERROR) return false;
         decref(item);
         int left = value_compare_bool(t, q->unfinished, small_int_value(0),

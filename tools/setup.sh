@@ -71,17 +71,17 @@ fi
 
 echo "setup: installing $(echo $packages)"
 env_args="DEBIAN_FRONTEND=noninteractive"
+log=$(mktemp) || exit 2
+trap 'rm -f "$log"' EXIT
 {
     $as_root env $env_args apt-get update -q </dev/null &&
     $as_root env $env_args apt-get install -y -q --no-install-recommends \
         $packages </dev/null
-} >/tmp/baton-setup.$$ 2>&1
+} >"$log" 2>&1
 status=$?
 if [ $status -ne 0 ] || [ -n "$(echo $(missing))" ]; then
-    tail -n 20 /tmp/baton-setup.$$ >&2
+    tail -n 20 "$log" >&2
     echo "setup: apt-get could not install: $(echo $(missing))" >&2
     echo "  sudo apt-get install $(echo $packages)" >&2
-    rm -f /tmp/baton-setup.$$
     exit 2
 fi
-rm -f /tmp/baton-setup.$$

@@ -480,14 +480,15 @@ WaitResult sched_wait_fd(int fd, short events, short *ready, int64_t deadline)
 {
     SchedFiber *me = current;
     ParkResult r = PARK_WOKEN;
-    me->poll = (struct pollfd){fd, events, 0};
-    int n = poll(&me->poll, 1, 0);
+    struct pollfd wanted = {fd, events, 0};
+    int n = poll(&wanted, 1, 0);
     if (n == 0) {
+        me->poll = wanted;
         r = park_sleep(&me->parker, deadline, true);
-        n = poll(&me->poll, 1, 0);
+        me->poll.events = 0;
+        n = poll(&wanted, 1, 0);
     }
-    if (ready) *ready = n > 0 ? me->poll.revents : 0;
-    me->poll.events = 0;
+    if (ready) *ready = n > 0 ? wanted.revents : 0;
     if (n > 0 || r == PARK_WOKEN) return WAIT_WOKEN;
     return r == PARK_TIMEOUT ? WAIT_TIMEOUT : WAIT_INTERRUPTED;
 }
