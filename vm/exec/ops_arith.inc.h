@@ -46,7 +46,7 @@
                         lslot, rslot, DONE, SLOW)                     \
 TARGET(NAME##_##FORM)                                                 \
 {                                                                     \
-    Value a = (left), b = (right), r;                                 \
+    Value a = (left), b = (right), r = UNDEF;                         \
     if (LIKELY(TRY_INT(a, b, r)) || TRY_FLOAT(a, op, b, r)) {         \
         sp -= (used);                                                 \
         DONE(r);                                                      \
@@ -150,7 +150,7 @@ BINARY_FORM(LK, locals[A], consts[B], 0, (int)A, -1)
 #define QUICK_FORM(NAME, FORM, left, right, used, lslot, rslot)       \
 TARGET(NAME##_##FORM)                                                 \
 {                                                                     \
-    Value a = (left), b = (right), r;                                 \
+    Value a = (left), b = (right), r = UNDEF;                         \
     if (LIKELY(both_small_ints(a, b)                                  \
                ? quick_int_op(OPERATOR_##NAME, a, b, &r)              \
                : quick_float_op(OPERATOR_##NAME, a, b, &r))) {        \

@@ -3,11 +3,13 @@
 
 import contextlib
 import functools
+import os.path
 import pprint
 import re
 import sys
 import types
 
+from unittest._expect import Logs, Raises, Warns
 from unittest.result import TestResult
 
 _MOST = 80 * 8
@@ -65,126 +67,6 @@ def enterModuleContext(cm):
     result = cm.__enter__()
     addModuleCleanup(cm.__exit__, None, None, None)
     return result
-
-
-class _Raises:
-    """with self.assertRaises(...) as context."""
-
-    def __init__(self, expected, case, pattern=None):
-        self.expected = expected
-        self.case = case
-        self.pattern = re.compile(pattern) \
-            if isinstance(pattern, (str, bytes)) else pattern
-        self.msg = None
-        self.exception = None
-        self._by = ''
-
-    def handle(self, args, kwargs):
-        if not args:
-            self.msg = kwargs.pop('msg', None)
-            return self
-        function, *rest = args
-        self._by = ' by ' + getattr(function, '__name__', repr(function))
-        with self:
-            function(*rest, **kwargs)
-        return None
-
-    def _name(self):
-        try:
-            return self.expected.__name__
-        except AttributeError:
-            return str(self.expected)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, error, tb):
-        if kind is None:
-            self._fail(f'{self._name()} not raised{self._by}')
-        if not issubclass(kind, self.expected):
-            return False
-        self.exception = error.with_traceback(None)
-        if self.pattern is not None \
-                and not self.pattern.search(str(error)):
-            self._fail(f'"{self.pattern.pattern}" does not match '
-                       f'"{error}"')
-        return True
-
-    def _fail(self, text):
-        raise self.case.failureException(
-            self.case._formatMessage(self.msg, text))
-
-
-class _Warns(_Raises):
-    def __enter__(self):
-        import warnings
-        self._catch = warnings.catch_warnings(record=True)
-        self.warnings = self._catch.__enter__()
-        warnings.simplefilter('always')
-        return self
-
-    def __exit__(self, kind, error, tb):
-        self._catch.__exit__(kind, error, tb)
-        if kind is not None:
-            return False
-        first = None
-        for w in self.warnings:
-            if not issubclass(w.category, self.expected):
-                continue
-            first = first or w
-            if self.pattern is None or self.pattern.search(str(w.message)):
-                self.warning = w.message
-                self.filename, self.lineno = w.filename, w.lineno
-                return True
-        if first is not None:
-            self._fail(f'"{self.pattern.pattern}" does not match '
-                       f'"{first.message}"')
-        self._fail(f'{self._name()} not triggered{self._by}')
-
-
-class _Logs:
-    """with self.assertLogs(...) as context."""
-
-    def __init__(self, case, logger, level, wanted):
-        import logging
-        self._logging = logging
-        self.case = case
-        self.logger = logger if isinstance(logger, logging.Logger) \
-            else logging.getLogger(logger)
-        self.level = logging._checkLevel(level) if level else logging.INFO
-        self.wanted = wanted
-        self.records, self.output = [], []
-
-    def __enter__(self):
-        watcher, logging = self, self._logging
-
-        class Handler(logging.Handler):
-            def emit(self, record):
-                watcher.records.append(record)
-                watcher.output.append(self.format(record))
-        logger = self.logger
-        self.old = logger.handlers[:], logger.level, logger.propagate
-        handler = Handler()
-        handler.setFormatter(logging.Formatter(
-            '%(levelname)s:%(name)s:%(message)s'))
-        handler.setLevel(self.level)
-        logger.handlers = [handler]
-        logger.setLevel(self.level)
-        logger.propagate = False
-        return self if self.wanted else None
-
-    def __exit__(self, kind, error, tb):
-        logger = self.logger
-        logger.handlers, level, logger.propagate = self.old
-        logger.setLevel(level)
-        if kind is not None:
-            return False
-        name = self._logging.getLevelName(self.level)
-        if self.wanted and not self.records:
-            self.case.fail(f'no logs of level {name} or higher triggered on '
-                           f'{logger.name}')
-        if not self.wanted and self.records:
-            self.case.fail(f'Unexpected logs found: {self.output!r}')
 
 
 class TestCase:
@@ -520,26 +402,26 @@ class TestCase:
                     lambda: f'{first!r} == {second!r} within {how}')
 
     def assertRaises(self, expected_exception, *args, **kwargs):
-        return _Raises(expected_exception, self).handle(args, kwargs)
+        return Raises(expected_exception, self).handle(args, kwargs)
 
     def assertRaisesRegex(self, expected_exception, expected_regex, *args,
                           **kwargs):
-        return _Raises(expected_exception, self,
+        return Raises(expected_exception, self,
                        expected_regex).handle(args, kwargs)
 
     def assertWarns(self, expected_warning, *args, **kwargs):
-        return _Warns(expected_warning, self).handle(args, kwargs)
+        return Warns(expected_warning, self).handle(args, kwargs)
 
     def assertWarnsRegex(self, expected_warning, expected_regex, *args,
                          **kwargs):
-        return _Warns(expected_warning, self,
-                      expected_regex).handle(args, kwargs)
+        return Warns(expected_warning, self,
+                     expected_regex).handle(args, kwargs)
 
     def assertLogs(self, logger=None, level=None):
-        return _Logs(self, logger, level, True)
+        return Logs(self, logger, level, True)
 
     def assertNoLogs(self, logger=None, level=None):
-        return _Logs(self, logger, level, False)
+        return Logs(self, logger, level, False)
 
     def assertRegex(self, text, expected_regex, msg=None):
         pattern = re.compile(expected_regex)
@@ -561,8 +443,7 @@ class TestCase:
                     self.fail(f'{n} sequence is not a {what}: {seq!r}')
         if seq1 == seq2:
             return
-        text = (f'{what.capitalize()}s differ: {_cut(seq1)} != '
-                f'{_cut(seq2)}\n')
+        text = f'{what.capitalize()}s differ: {_both_cut(seq1, seq2)}\n'
         for i in range(min(len(seq1), len(seq2))):
             if seq1[i] != seq2[i]:
                 text += (f'\nFirst differing element {i}:\n{seq1[i]!r}\n'
@@ -573,8 +454,15 @@ class TestCase:
                 text += (f'\n{name} {what} contains {len(a) - len(b)} '
                          f'additional elements.\nFirst extra element '
                          f'{len(b)}:\n{a[len(b)]!r}\n')
-        text += '\n' + _diff(pprint.pformat(seq1), pprint.pformat(seq2))
+        text = self._with_diff(text, _printed_diff(seq1, seq2))
         self.fail(self._formatMessage(msg, text))
+
+    def _with_diff(self, text, diff):
+        """The text, and the differences behind it if they aren't long."""
+        if self.maxDiff is None or len(diff) <= self.maxDiff:
+            return text + diff
+        return (f'{text}\nDiff is {len(diff)} characters long. Set '
+                'self.maxDiff to None to see it.')
 
     def assertListEqual(self, list1, list2, msg=None):
         self.assertSequenceEqual(list1, list2, msg, list)
@@ -594,15 +482,14 @@ class TestCase:
     def assertDictEqual(self, d1, d2, msg=None):
         self.assertIsInstance(d1, dict, 'First argument is not a dictionary')
         self.assertIsInstance(d2, dict, 'Second argument is not a dictionary')
-        self._check(d1 == d2, msg, lambda: f'{_cut(d1)} != {_cut(d2)}\n'
-                    + _diff(pprint.pformat(d1), pprint.pformat(d2)))
+        self._check(d1 == d2, msg, lambda: self._with_diff(
+            _both_cut(d1, d2), _printed_diff(d1, d2)))
 
     def assertMultiLineEqual(self, first, second, msg=None):
         self.assertIsInstance(first, str, 'First argument is not a string')
         self.assertIsInstance(second, str, 'Second argument is not a string')
-        self._check(first == second, msg, lambda:
-                    f'{_cut(first)} != {_cut(second)}\n'
-                    + _diff(first, second))
+        self._check(first == second, msg, lambda: self._with_diff(
+            _both_cut(first, second), _text_diff(first, second)))
 
     def assertCountEqual(self, first, second, msg=None):
         first, second = list(first), list(second)
@@ -627,32 +514,48 @@ def _class_name(cls):
     return f'{cls.__module__}.{cls.__qualname__}'
 
 
-def _cut(value):
-    text = repr(value)
-    return text if len(text) <= 80 else text[:35] + f'[{len(text) - 70} ' \
-        'chars]' + text[-35:]
+def _cut(text, begin, end):
+    """Without its middle, if that is long."""
+    middle = len(text) - begin - end
+    if middle <= 12:
+        return text
+    return f'{text[:begin]}[{middle} chars]{text[begin + middle:]}'
 
 
-def _diff(a, b):
-    """The lines of both, marked with - and +."""
-    a, b = a.splitlines(), b.splitlines()
-    sizes = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i in range(len(a) - 1, -1, -1):
-        for j in range(len(b) - 1, -1, -1):
-            sizes[i][j] = sizes[i + 1][j + 1] + 1 if a[i] == b[j] \
-                else max(sizes[i + 1][j], sizes[i][j + 1])
-    out, i, j = [], 0, 0
-    while i < len(a) or j < len(b):
-        if i < len(a) and j < len(b) and a[i] == b[j]:
-            out.append('  ' + a[i])
-            i, j = i + 1, j + 1
-        elif j >= len(b) or i < len(a) and sizes[i + 1][j] >= sizes[i][j + 1]:
-            out.append('- ' + a[i])
-            i += 1
+def _both_cut(a, b):
+    """Both values, short where they are alike, in 80 characters each."""
+    a, b = repr(a), repr(b)
+    longest = max(len(a), len(b))
+    if longest > 80:
+        same = len(os.path.commonprefix((a, b)))
+        front = 80 - (longest - same) - 17   # what is left of it
+        if front > 5:
+            start = _cut(a[:same], 5, front)
+            a, b = start + a[same:], start + b[same:]
         else:
-            out.append('+ ' + b[j])
-            j += 1
-    return '\n'.join(out) + '\n'
+            start = _cut(a[:same], 5, 5)
+            a = start + _cut(a[same:], 41, 5)
+            b = start + _cut(b[same:], 41, 5)
+    return f'{a} != {b}'
+
+
+def _printed_diff(a, b):
+    import difflib
+    return '\n' + '\n'.join(difflib.ndiff(pprint.pformat(a).splitlines(),
+                                          pprint.pformat(b).splitlines()))
+
+
+def _text_diff(a, b):
+    """By lines, which all end; so one that does not looks like one less."""
+    import difflib
+    if a and b and not (a.endswith('\n') and b.endswith('\n')):
+        a, b = a + '\n', b + '\n'
+    elif not (a or '\n').endswith('\n'):
+        a += '\n'
+    elif not (b or '\n').endswith('\n'):
+        b += '\n'
+    return '\n' + ''.join(difflib.ndiff(a.splitlines(True),
+                                        b.splitlines(True)))
 
 
 class _SubTest(TestCase):
@@ -710,58 +613,3 @@ class FunctionTestCase(TestCase):
 
     def shortDescription(self):
         return self._description
-
-
-class IsolatedAsyncioTestCase(TestCase):
-    """Tests that are coroutines, each in a loop of its own."""
-
-    async def asyncSetUp(self):
-        """Runs before each test, in the loop."""
-
-    async def asyncTearDown(self):
-        """Runs after each test, in the loop."""
-
-    def addAsyncCleanup(self, func, /, *args, **kwargs):
-        self.addCleanup(func, *args, **kwargs)
-
-    async def enterAsyncContext(self, cm):
-        result = await cm.__aenter__()
-        self.addAsyncCleanup(cm.__aexit__, None, None, None)
-        return result
-
-    def _callSetUp(self):
-        self._runner.get_loop()
-        self._context.run(self.setUp)
-        self._runner.run(self.asyncSetUp(), context=self._context)
-
-    def _await(self, function, *args, **kwargs):
-        import inspect
-        result = self._context.run(function, *args, **kwargs)
-        if inspect.iscoroutine(result):
-            return self._runner.run(result, context=self._context)
-        if inspect.isawaitable(result):
-            async def wait():
-                return await result
-            return self._runner.run(wait(), context=self._context)
-        return result
-
-    def _callTestMethod(self, method):
-        self._await(method)
-
-    def _callTearDown(self):
-        self._runner.run(self.asyncTearDown(), context=self._context)
-        self._context.run(self.tearDown)
-
-    def _callCleanup(self, function, /, *args, **kwargs):
-        self._await(function, *args, **kwargs)
-
-    def run(self, result=None):
-        import asyncio
-        import contextvars
-        self._context = contextvars.copy_context()
-        self._runner = asyncio.Runner(debug=False)
-        try:
-            return super().run(result)
-        finally:
-            self._runner.close()
-            self._runner = self._context = None
