@@ -1,3 +1,4 @@
+# python: 3.13
 # What assertEqual says of values that differ: their beginnings, where they are
 # alike and long, and the lines that differ unless those are many.
 import unittest
