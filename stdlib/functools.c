@@ -17,6 +17,7 @@
 #include "vm/object/instance.h"
 #include "vm/object/method.h"
 #include "vm/object/native_type.h"
+#include "vm/object/repr_guard.h"
 
 typedef struct Cached {
     Object head;
@@ -288,6 +289,20 @@ NATIVE(functools_set_own, "set_own(instance, name, value, /)",
     return instance_set(t, args[0], as_str(args[1]), args[2]) ? NONE : ERROR;
 }
 
+// For __repr__ in the language ------------------------------------------------
+
+NATIVE(functools_call_guarded, "call_guarded(function, value, recursive, /)",
+       "function(value), or `recursive` if that is running for it already.")
+{
+    ReprGuard guard;
+    int on = repr_guard_enter(t, &guard, args[1]);
+    if (on < 0) return ERROR;
+    if (!on) return new_ref(args[2]);
+    Value result = call1(t, args[0], args[1]);
+    repr_guard_leave(t, &guard);
+    return result;
+}
+
 static bool functools_init(Thread *t, Module *module)
 {
     return add_type(t, module, "Cached", &core_cached)
@@ -296,5 +311,6 @@ static bool functools_init(Thread *t, Module *module)
 
 MODULE(_functools, .doc = "What lru_cache, partial and reduce are made of.",
        .functions = FUNCTIONS{&functools_reduce, &functools_get_own,
-                              &functools_set_own, NULL},
+                              &functools_set_own, &functools_call_guarded,
+                              NULL},
        .init = functools_init);

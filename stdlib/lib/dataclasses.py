@@ -3,6 +3,7 @@
 
 import sys
 import types
+from _functools import call_guarded as _call_guarded
 
 __all__ = ['dataclass', 'field', 'Field', 'FrozenInstanceError', 'InitVar',
            'KW_ONLY', 'MISSING', 'fields', 'asdict', 'astuple',
@@ -289,24 +290,16 @@ def _value_of(f):
     return None if f.default is MISSING else f'_default_{f.name}'
 
 
-_showing = set()
-
-
 def _make_repr(cls, names):
+    shown = ', '.join(f'{name}={{self.{name}!r}}' for name in names)
+    show = _function(cls, '__repr__', 'self', [
+        f"return f'{{type(self).__qualname__}}({shown})'"], {})
+
     def __repr__(self):
-        from _thread import get_ident
-        key = id(self), get_ident()
-        if key in _showing:
-            return '...'
-        _showing.add(key)
-        try:
-            shown = ', '.join([f'{name}={getattr(self, name)!r}'
-                               for name in names])
-            return f'{type(self).__qualname__}({shown})'
-        finally:
-            _showing.discard(key)
+        return _call_guarded(show, self, '...')
     __repr__.__qualname__ = f'{cls.__qualname__}.__repr__'
     __repr__.__module__ = cls.__module__
+    __repr__.__wrapped__ = show
     return __repr__
 
 

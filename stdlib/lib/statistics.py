@@ -216,17 +216,26 @@ def quantiles(data, *, n=4, method='exclusive'):
 
 def _squares(data, center=None):
     """(kind, sum of squared distances, how many)."""
-    data = list(data)
-    kind, total, n = _sum(data)
-    if n == 0:
+    kind, count = int, 0
+    sums, squares = {}, {}      # by denominator
+    for x in data:
+        count += 1
+        if type(x) is not kind:
+            kind = _wider(kind, type(x))
+        n, d = _ratio(x)
+        sums[d] = sums.get(d, 0) + n
+        squares[d] = squares.get(d, 0) + (n if d is None else n * n)
+    if count == 0:
         return kind, 0, 0
+    if None in sums:
+        return kind, float('nan'), count
+    total = sum(Fraction(n, d) for d, n in sums.items())
+    square = sum(Fraction(n, d * d) for d, n in squares.items())
     if center is None:
-        if not isinstance(total, Fraction) and not isinstance(total, int):
-            return kind, float('nan'), n
-        middle = Fraction(total) / n
-    else:
-        middle = Fraction(*_ratio(center))
-    return kind, sum((Fraction(*_ratio(x)) - middle) ** 2 for x in data), n
+        return kind, square - total * total / count, count
+    middle = Fraction(*_ratio(center))
+    return (kind, square - 2 * middle * total + middle * middle * count,
+            count)
 
 
 def _spread(name, data, middle, spare, convert):
