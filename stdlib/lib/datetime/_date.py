@@ -4,7 +4,8 @@
 import time as _time
 from operator import index as _index
 
-from datetime._delta import (_DAY_US, _Fixed, _full_name, _set,
+from _datetime import Moment, know, parse as _parse
+from datetime._delta import (_DAY_US, _Fixed, _full_name,
                              timedelta)
 from datetime._text import (
     days_in_month as _days_in_month, from_ordinal as _from_ordinal,
@@ -49,13 +50,15 @@ class IsoCalendarDate(tuple):
         return tuple, (tuple(self),)
 
 
-class date(_Fixed):
+class date(Moment, _Fixed):
     """A day: year, month, day."""
 
-    __slots__ = '_date', '__weakref__'
-    _has_time = False
+    __slots__ = ()
+    year, month, day = Moment.year, Moment.month, Moment.day
 
-    def __new__(cls, year, month=None, day=None):
+    @classmethod
+    def _new(cls, year, month=None, day=None):
+        """Of what isn't three ints that are a day."""
         if month is None and type(year) is bytes and len(year) == 4:
             month, day = year[2:]     # pickled
             year = year[0] << 8 | year[1]
@@ -65,13 +68,7 @@ class date(_Fixed):
                 f'function missing required argument {missing}')
         fields = _index(year), _index(month), _index(day)
         _check_date(*fields)
-        self = object.__new__(cls)
-        _set(self, '_date', fields)
-        return self
-
-    year = property(lambda self: self._date[0])
-    month = property(lambda self: self._date[1])
-    day = property(lambda self: self._date[2])
+        return Moment.__new__(cls, *fields)
 
     @classmethod
     def fromtimestamp(cls, timestamp, /):
@@ -95,7 +92,9 @@ class date(_Fixed):
     def fromisoformat(cls, date_string, /):
         if not isinstance(date_string, str):
             raise TypeError('fromisoformat: argument must be str')
-        fields = _read_date(date_string)
+        fields = _parse(date_string)
+        if fields is None or len(fields) > 3:
+            fields = _read_date(date_string)
         if fields is None:
             raise ValueError(f'Invalid isoformat string: {date_string!r}')
         return cls(*fields)
@@ -111,14 +110,6 @@ class date(_Fixed):
             raise ValueError(f'Invalid day: {day} (range is [1, 7])')
         return cls.fromordinal(_iso_week_start(year) + (week - 1) * 7
                                + day - 1)
-
-    def toordinal(self):
-        """Days since the first of January of the year 1, which is 1."""
-        return _ordinal(*self._date)
-
-    def weekday(self):
-        """Monday is 0."""
-        return (self.toordinal() + 6) % 7
 
     def isoweekday(self):
         """Monday is 1."""
@@ -138,10 +129,8 @@ class date(_Fixed):
         week, day = divmod(today - start, 7)
         return IsoCalendarDate((year, week + 1, day + 1))
 
-    def isoformat(self):
+    def _isoformat(self):
         return '%04d-%02d-%02d' % self._date
-
-    __str__ = isoformat
 
     def ctime(self):
         return '%s %s %2d 00:00:00 %04d' % (
@@ -178,20 +167,13 @@ class date(_Fixed):
             return self._date, other._date
         return None
 
-    def __hash__(self):
-        return hash(self._date)
-
-    def __add__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
+    def _add(self, other):
         n = self.toordinal() + other.days
         if not 1 <= n <= _MAX_ORDINAL:
             raise OverflowError('date value out of range')
         return type(self).fromordinal(n)
 
-    __radd__ = __add__
-
-    def __sub__(self, other):
+    def _sub(self, other):
         if isinstance(other, timedelta):
             return self + timedelta._of(-other.days * _DAY_US)
         if isinstance(other, date):
@@ -206,6 +188,7 @@ class date(_Fixed):
         return type(self), (_packed_date(self._date),)
 
 
+know(timedelta._known, date)
 date.min = date(1, 1, 1)
 date.max = date(9999, 12, 31)
 date.resolution = timedelta(days=1)

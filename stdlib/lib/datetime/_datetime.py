@@ -4,9 +4,10 @@
 import time as _time
 from operator import index as _index
 
+from _datetime import Moment, know, parse as _parse
 from datetime._date import (_DAYS, _MAX_ORDINAL, _MONTHS, _check_date,
                             _packed_date, date)
-from datetime._delta import _DAY_US, _full_name, _set, timedelta, timezone
+from datetime._delta import _DAY_US, _full_name, timedelta, timezone
 from datetime._text import (
     format_offset as _format_offset,
     format_time as _format_time, from_ordinal as _from_ordinal,
@@ -45,11 +46,12 @@ def _mktime(fields):
 class datetime(date):
     """A day and a time."""
 
-    __slots__ = '_time', '_zone', '_fold'
-    _has_time = True
+    __slots__ = ()
 
-    def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0,
-                microsecond=0, tzinfo=None, *, fold=0):
+    @classmethod
+    def _new(cls, year, month, day, hour, minute, second, microsecond, tzinfo,
+             fold):
+        """Of what isn't just numbers that are a day and a time."""
         if type(year) is bytes and len(year) == 10:     # pickled
             tzinfo = month
             hour, minute, second, microsecond, _ = _unpacked_time(year[4:])
@@ -67,19 +69,11 @@ class datetime(date):
         _check_date(*day_fields)
         _check_time(*fields, fold)
         _check_zone(tzinfo)
-        self = object.__new__(cls)
-        _set(self, '_date', day_fields)
-        _set(self, '_time', fields)
-        _set(self, '_zone', tzinfo)
-        _set(self, '_fold', fold)
-        return self
+        return Moment.__new__(cls, *day_fields, *fields, tzinfo,
+                              fold=int(fold))
 
-    hour = property(lambda self: self._time[0])
-    minute = property(lambda self: self._time[1])
-    second = property(lambda self: self._time[2])
-    microsecond = property(lambda self: self._time[3])
-    tzinfo = property(lambda self: self._zone)
-    fold = property(lambda self: self._fold)
+    hour, minute, second = Moment._hour, Moment._minute, Moment._second
+    microsecond, tzinfo, fold = Moment._part, Moment._zone, Moment._fold
 
     # Making one -----------------------------------------------------------
 
@@ -153,6 +147,9 @@ class datetime(date):
     def fromisoformat(cls, date_string, /):
         if not isinstance(date_string, str):
             raise TypeError('fromisoformat: argument must be str')
+        usual = _parse(date_string)
+        if usual is not None:
+            return cls(*usual)
         for size in 10, 8, 7:
             day = _read_date(date_string[:size])
             if day is not None:
@@ -246,13 +243,13 @@ class datetime(date):
 
     # Text -----------------------------------------------------------------
 
-    def isoformat(self, sep='T', timespec='auto'):
+    def _isoformat(self, sep='T', timespec='auto'):
         offset = self.utcoffset()
         return '%04d-%02d-%02d' % self._date + sep \
             + _format_time(*self._time, timespec) + (
                 '' if offset is None else _format_offset(offset._us))
 
-    def __str__(self):
+    def _str(self):
         return self.isoformat(' ')
 
     def ctime(self):
@@ -293,12 +290,10 @@ class datetime(date):
                             'datetimes')
         return self._us(mine), other._us(others)
 
-    def __hash__(self):
+    def _hash(self):
         return hash(self._us(self.utcoffset()))
 
-    def __add__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
+    def _add(self, other):
         day, us = divmod(self._us(None) + other._us, _DAY_US)
         if not 1 <= day <= _MAX_ORDINAL:
             raise OverflowError('date value out of range')
@@ -307,9 +302,7 @@ class datetime(date):
         return type(self)(*_from_ordinal(day), minutes // 60, minutes % 60,
                           seconds, us, self._zone)
 
-    __radd__ = __add__
-
-    def __sub__(self, other):
+    def _sub(self, other):
         if isinstance(other, timedelta):
             return self + timedelta._of(-other._us)
         if not isinstance(other, datetime):
@@ -351,6 +344,7 @@ def _local_zone(utc):
                     _time.strftime('%Z', local))
 
 
+know(timedelta._known, datetime)
 datetime.min = datetime(1, 1, 1)
 datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(microseconds=1)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """timedelta, tzinfo and timezone."""
 
+from _datetime import Known, Span, know, make_span
 from datetime._text import format_offset as _format_offset
 
 _DAY_US = 86400 * 10 ** 6
@@ -8,12 +9,9 @@ _set = object.__setattr__
 
 
 def _order(name):
-    """A comparison of _key(), by the method of this name."""
+    """A comparison of what _pair() gives, by the method of this name."""
     def compare(self, other):
-        pair = self._pair(other, name)
-        if pair is None:
-            return NotImplemented
-        return getattr(pair[0], name)(pair[1])
+        return self._compare(other, name)
     compare.__name__ = name
     return compare
 
@@ -27,6 +25,12 @@ class _Fixed:
     __gt__ = _order('__gt__')
     __ge__ = _order('__ge__')
     __eq__ = _order('__eq__')
+
+    def _compare(self, other, name):
+        pair = self._pair(other, '__eq__' if name == '__ne__' else name)
+        if pair is None:
+            return NotImplemented
+        return getattr(pair[0], name)(pair[1])
 
     def __setattr__(self, name, value):
         if not hasattr(type(self), name) \
@@ -51,12 +55,14 @@ def _full_name(cls):
     return cls.__name__
 
 
-class timedelta(_Fixed):
+class timedelta(Span, _Fixed):
     """A span of time: days, seconds, microseconds."""
 
-    __slots__ = '_us', '_hash'
+    __slots__ = ()
+    days, seconds, microseconds = Span.days, Span.seconds, Span.microseconds
 
-    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0,
+    @classmethod
+    def _new(cls, days=0, seconds=0, microseconds=0, milliseconds=0,
                 minutes=0, hours=0, weeks=0):
         total, rest = 0, 0.0
         for name, number, size in (
@@ -90,36 +96,19 @@ class timedelta(_Fixed):
         if not -999999999 * _DAY_US <= us < 1000000000 * _DAY_US:
             raise OverflowError(f'days={us // _DAY_US}; must have magnitude '
                                 '<= 999999999')
-        self = object.__new__(cls)
-        _set(self, '_us', us)
-        return self
+        return make_span(cls, us)
 
-    @property
-    def days(self):
+    def _days(self):
         return self._us // _DAY_US
 
-    @property
-    def seconds(self):
+    def _seconds(self):
         return self._us % _DAY_US // 10 ** 6
 
-    @property
-    def microseconds(self):
+    def _microseconds(self):
         return self._us % 10 ** 6
 
-    def total_seconds(self):
-        """All of it, in seconds."""
+    def _total(self):
         return self._us / 10 ** 6
-
-    def _pair(self, other, name):
-        if isinstance(other, timedelta):
-            return self._us, other._us
-        return None
-
-    def __hash__(self):
-        return hash((self.days, self.seconds, self.microseconds))
-
-    def __bool__(self):
-        return self._us != 0
 
     def __repr__(self):
         parts = [f'{name}={value}' for name, value in (
@@ -138,24 +127,13 @@ class timedelta(_Fixed):
             text += f'.{self.microseconds:06}'
         return text
 
-    def __add__(self, other):
-        if isinstance(other, timedelta):
-            return timedelta._of(self._us + other._us)
-        return NotImplemented
+    def _add(self, other):
+        return timedelta._of(self._us + other._us)
 
-    __radd__ = __add__
+    def _sub(self, other):
+        return timedelta._of(self._us - other._us)
 
-    def __sub__(self, other):
-        if isinstance(other, timedelta):
-            return timedelta._of(self._us - other._us)
-        return NotImplemented
-
-    def __rsub__(self, other):
-        if isinstance(other, timedelta):
-            return timedelta._of(other._us - self._us)
-        return NotImplemented
-
-    def __neg__(self):
+    def _neg(self):
         return timedelta._of(-self._us)
 
     def __pos__(self):
@@ -164,15 +142,13 @@ class timedelta(_Fixed):
     def __abs__(self):
         return timedelta._of(abs(self._us))
 
-    def __mul__(self, other):
+    def _mul(self, other):
         if isinstance(other, int):
             return timedelta._of(self._us * other)
         if isinstance(other, float):
             top, bottom = other.as_integer_ratio()
             return timedelta._of(_round_div(self._us * top, bottom))
         return NotImplemented
-
-    __rmul__ = __mul__
 
     def __floordiv__(self, other):
         if isinstance(other, timedelta):
@@ -214,6 +190,7 @@ def _round_div(a, b):
     return q + 1 if over or r == b and q % 2 else q
 
 
+timedelta._known = know(Known, timedelta)
 timedelta.min = timedelta._of(-999999999 * _DAY_US)
 timedelta.max = timedelta._of(1000000000 * _DAY_US - 1)
 timedelta.resolution = timedelta._of(1)
@@ -254,6 +231,9 @@ class tzinfo:
     def __reduce__(self):
         args = getattr(self, '__getinitargs__', tuple)()
         return type(self), args, self.__getstate__()
+
+
+know(timedelta._known, tzinfo)
 
 
 class timezone(tzinfo):

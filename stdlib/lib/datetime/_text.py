@@ -3,7 +3,8 @@
 
 import time as _time
 
-_BEFORE = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+from _datetime import from_ordinal, ordinal
+
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNITS = {'hours': 0, 'minutes': 1, 'seconds': 2, 'milliseconds': 3,
           'microseconds': 6}
@@ -15,29 +16,6 @@ def is_leap(year):
 
 def days_in_month(year, month):
     return 29 if month == 2 and is_leap(year) else _LENGTHS[month]
-
-
-def ordinal(year, month, day):
-    """The first of January of the year 1 is 1."""
-    before = year - 1
-    return (before * 365 + before // 4 - before // 100 + before // 400
-            + _BEFORE[month] + (month > 2 and is_leap(year)) + day)
-
-
-def from_ordinal(n):
-    """(year, month, day)."""
-    n -= 1
-    year = n * 400 // 146097 + 1    # at most one too far
-    while ordinal(year, 1, 1) - 1 > n:
-        year -= 1
-    while ordinal(year + 1, 1, 1) - 1 <= n:
-        year += 1
-    day = n + 2 - ordinal(year, 1, 1)
-    month = 12
-    leap = is_leap(year)
-    while _BEFORE[month] + (month > 2 and leap) >= day:
-        month -= 1
-    return year, month, day - _BEFORE[month] - (month > 2 and leap)
 
 
 def iso_week_start(year):
