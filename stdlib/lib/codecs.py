@@ -38,8 +38,7 @@ _ALIASES = {
 # Those that str.encode knows by itself.
 _MACHINES = frozenset((
     'utf-8', 'utf-8-sig', 'utf-16', 'utf-16-le', 'utf-16-be', 'utf-32',
-    'utf-32-le', 'utf-32-be', 'ascii', 'iso8859-1', 'unicode-escape',
-    'raw-unicode-escape'))
+    'utf-32-le', 'utf-32-be', 'ascii', 'iso8859-1', 'unicode-escape'))
 
 
 class CodecInfo(tuple):
@@ -397,6 +396,23 @@ def _bytes_codec(name):
     return lambda b, e: zlib.compress(b), lambda b, e: zlib.decompress(b)
 
 
+def _raw_encode(text, errors):
+    return ''.join([c if c < '\u0100' else f'\\u{ord(c):04x}'
+                    if c < '\U00010000' else f'\\U{ord(c):08x}'
+                    for c in text]).encode('latin-1')
+
+
+def _raw_decode(data, errors):
+    import re
+
+    def character(m):
+        if m[2] is None:
+            return m[0]
+        return m[1] + chr(int(m[2][1:], 16))
+    return re.sub(r'((?:\\\\)*)\\(?:(u[0-9A-Fa-f]{4}|U00[0-9A-Fa-f]{6})|.)',
+                  character, bytes(data).decode('latin-1'), flags=re.S)
+
+
 def _with_table(name):
     """The codec of an encoding with a table, or None."""
     import _charmaps
@@ -413,6 +429,8 @@ def _builtin_codec(name):
     name = _ALIASES.get(name, name.replace('_', '-'))
     if name == 'rot13':
         return _codec_info('rot13', _rot13, _rot13, False)
+    if name == 'raw-unicode-escape':
+        return _codec_info(name, _raw_encode, _raw_decode, True)
     if name in ('hex', 'base64', 'zlib'):
         return _codec_info(name, *_bytes_codec(name), False)
     if name not in _MACHINES:

@@ -27,3 +27,5 @@ def search(name):
     if name=='upper': return codecs.CodecInfo(lambda s,e='strict': (s.upper().encode(), len(s)), lambda b,e='strict': (bytes(b).decode().lower(), len(b)), name='upper')
 codecs.register(search)
 print('abc'.encode('upper'), b'ABC'.decode('upper'), codecs.encode('q','upper'), str(b'XY','upper'))
+print('aé€\U0001f600\\u'.encode('raw_unicode_escape'))
+print(rb'a\u20ac\\u20ac\\\u20ac\x'.decode('raw-unicode-escape'))
