@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 // gc.c -- the gc module: the cycle collector's handle.
 //
-// There is one generation (heap/cycle.c), so the three numbers of CPython's
-// thresholds and counts are one and two zeros; the first threshold is the
-// least growth that starts a collection.
+// There is one generation (heap/cycle.c): of the three counts two are zero, and
+// of the three thresholds the first alone does something, once it is set: it
+// is the least growth that starts a collection. Until then they are CPython's.
 #include "stdlib/registry.h"
 #include "vm/base/vec.h"
 #include "vm/heap/cycle.h"
 #include "vm/heap/slab.h"
 #include "vm/native.h"
+
+static int64_t thresholds[3] = {2000, 10, 10};   // guarded by the GIL
 
 static Collector *collector(Thread *t)
 {
@@ -63,15 +65,23 @@ NATIVE(gc_get_count, "get_count()",
 NATIVE(gc_get_threshold, "get_threshold()",
        "Return the current collection thresholds.")
 {
-    return three(t, collector(t)->threshold);
+    Value items[3];
+    for (int i = 0; i < 3; i++) items[i] = int_new(t, thresholds[i]);
+    return tuple_pack(t, 3, items[0], items[1], items[2]);
 }
 
-NATIVE(gc_set_threshold, "set_threshold(threshold0, threshold1=0, "
-                         "threshold2=0, /)",
+NATIVE(gc_set_threshold, "set_threshold(threshold0, threshold1=?, "
+                         "threshold2=?, /)",
        "Set the collection thresholds. 0 disables collection.")
 {
-    int64_t threshold;
-    if (!value_to_i64(t, args[0], &threshold)) return ERROR;
+    int64_t given[3];
+    for (int i = 0; i < 3; i++) {
+        given[i] = thresholds[i];
+        if (args[i] != UNDEF && !value_to_i64(t, args[i], &given[i]))
+            return ERROR;
+    }
+    memcpy(thresholds, given, sizeof given);
+    int64_t threshold = given[0];
     collector(t)->threshold = threshold;
     collector(t)->due_at = threshold > 0 ? threshold : INT64_MAX;
     return NONE;

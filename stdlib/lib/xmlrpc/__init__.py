@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Calls of functions elsewhere, as XML over HTTP."""
