@@ -93,24 +93,25 @@ static ALWAYS_INLINE int64_t probe(const DictBlock *b, Value key,
                                    int64_t hash, int width, uint64_t *slot)
 {
     const void *index = block_index(b);
-    *slot = NO_SLOT;
+    uint64_t deleted = NO_SLOT;
     PROBE(b, hash, i) {
         int64_t at = slot_read(index, width, i);
         if (at < 0) {
-            if (*slot == NO_SLOT) *slot = i;
+            *slot = deleted == NO_SLOT ? i : deleted;
             return ABSENT;
         }
         const DictEntry *entry = &b->entries[at];
         Value found = entry->key;
         if (found == key) return at;
         if (entry->hash != hash) {
-            if (found == UNDEF && *slot == NO_SLOT) *slot = i;
+            if (UNLIKELY(found == UNDEF) && deleted == NO_SLOT) deleted = i;
             continue;
         }
         KeyMatch match = key_match(found, key);
         if (match == KEY_SAME) return at;
         if (match == KEY_ASK) return ASK;
     }
+    *slot = deleted;
     return ENDLESS;
 }
 

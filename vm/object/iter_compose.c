@@ -288,6 +288,13 @@ static Value map_create(Thread *t, Type *type, Value *args, int n,
 static Value map_next(Thread *t, Value self)
 {
     const Zip *map = as_map(self);
+    if (map->iterators->size == 1) {
+        Value item = iter_next_quick(t, map->iterators->items[0]);
+        if (is_undef(item) || is_error(item)) return item;
+        Value r = call(t, map->function, &item, 1, NULL);
+        decref(item);
+        return r;
+    }
     Value local[LOCAL_ITEMS], *items = items_room(t, map, local);
     if (!items) return ERROR;
     int64_t n;

@@ -5,8 +5,6 @@
 // to ==, which looks at the C stack first.
 #include "vm/object/key.h"
 
-#include "vm/object/tuple.h"
-
 static KeyMatch match_items(Value a, Value b)
 {
     if (a == b) return KEY_SAME;

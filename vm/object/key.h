@@ -9,6 +9,7 @@
 #include "vm/base/config.h"
 #include "vm/object/protocol.h"
 #include "vm/object/str.h"
+#include "vm/object/tuple.h"
 
 // -1: failed. Small ints but -1 and the very large ones are their own hash.
 static inline int64_t key_hash(Thread *t, Value key)
@@ -20,6 +21,8 @@ static inline int64_t key_hash(Thread *t, Value key)
     } else if (is_str_exact(key)) {
         int64_t hash = as_str(key)->hash;
         return LIKELY(hash != 0) ? hash : str_hash(as_str(key));
+    } else if (is_tuple_exact(key)) {
+        return tuple_hash(t, key);
     }
     return value_hash(t, key);
 }

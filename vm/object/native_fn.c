@@ -15,7 +15,7 @@
 #include "vm/object/immortal.h"
 #include "vm/object/signature.h"
 
-enum { LOCAL_ARGS = SIGNATURE_MAX };
+enum { LOCAL_ARGS = SIGNATURE_MAX, FEW_ARGS = 3 };
 
 Str *native_def_name(const NativeDef *def)
 {
@@ -159,6 +159,23 @@ static Value call_unbound(Thread *t, Native *fn, Value *args, int n,
     return call_general(t, fn, s, args, n, kwnames);
 }
 
+// A bound method with a few values: what sorted(key=d.get) calls for each
+// item. It is held, since its owner may let go of it meanwhile.
+static inline Value call_bound_few(Thread *t, Native *fn, const Value *args,
+                                   int n)
+{
+    NativeDef *def = fn->def;
+    Value copy[FEW_ARGS + 1] = {new_ref(fn->self)}, self = copy[0], r;
+    for (int i = 0; i < n; i++) copy[i + 1] = args[i];
+    // acquire: pairs with the release in signature_of
+    const Signature *s = atomic_load_acquire(&def->parsed);
+    if (def->flags & NATIVE_RAW) r = def->raw(t, self, copy, n + 1, NULL);
+    else if (s && s->simple && n + 1 == s->count) r = def->call(t, copy);
+    else r = call_unbound(t, fn, copy, n + 1, NULL);
+    decref(self);
+    return r;
+}
+
 NOINLINE static Value call_bound(Thread *t, Native *fn, Value *args, int n,
                                  Tuple *kwnames)
 {
@@ -179,6 +196,8 @@ NOINLINE static Value call_bound(Thread *t, Native *fn, Value *args, int n,
 
 Value native_call(Thread *t, Native *fn, Value *args, int n, Tuple *kwnames)
 {
+    if (is_bound(fn) && n <= FEW_ARGS && !kwnames)
+        return call_bound_few(t, fn, args, n);
     if (is_bound(fn)) return call_bound(t, fn, args, n, kwnames);
     return call_unbound(t, fn, args, n, kwnames);
 }

@@ -180,14 +180,19 @@ Value tuple_concat(Thread *t, Tuple *a, Tuple *b)
     return from_object(out);
 }
 
+static int64_t item_hash(Thread *t, Value v)
+{
+    if (!is_object(v) || is_str_exact(v)) return key_hash(t, v);
+    if (is_tuple(v) && !stack_check(t)) return -1;
+    return value_hash(t, v);
+}
+
 int64_t tuple_hash(Thread *t, Value self)
 {
     const Tuple *tuple = as_tuple(self);
     uint64_t hash = TUPLE_HASH_START;
     for (int64_t i = 0; i < tuple->size; i++) {
-        Value v = tuple->items[i];
-        if (is_tuple(v) && !stack_check(t)) return -1;
-        int64_t item = key_hash(t, v);
+        int64_t item = item_hash(t, tuple->items[i]);
         if (item == -1) return -1;
         hash = tuple_hash_step(hash, item);
     }

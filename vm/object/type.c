@@ -125,8 +125,10 @@ void *object_new_text(Thread *t, Kind kind, size_t size, size_t zeroed)
 
 static bool run_init(Thread *t, Value v, Value *args, int n, Tuple *kwnames)
 {
-    InitSlot *init = slots_of(v)->init;
-    return !init || init(t, v, args, n, kwnames);
+    const Slots *slots = slots_of(v), *plain = &core_plain.slots;
+    // str, int and the like: object's takes what their own __new__ took.
+    if (slots->init == plain->init && slots->new != plain->new) return true;
+    return !slots->init || slots->init(t, v, args, n, kwnames);
 }
 
 Value type_call(Thread *t, Value self, Value *args, int n, Tuple *kwnames)
@@ -142,7 +144,8 @@ Value type_call(Thread *t, Value self, Value *args, int n, Tuple *kwnames)
         return raisef(t, TypeError, "cannot create '%N' instances", type);
     if (!stack_check(t)) return ERROR;
     Value v = new(t, type, args, n, kwnames);
-    if (v == ERROR || !value_is_instance(v, type)) return v;
+    if (v == ERROR || (type_of(v) != type && !value_is_instance(v, type)))
+        return v;
     if (run_init(t, v, args, n, kwnames)) return v;
     decref(v);
     return ERROR;
