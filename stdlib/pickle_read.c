@@ -41,7 +41,9 @@ static bool fetch(Reader *r, uint64_t n)
 {
     uint64_t have = (uint64_t)(r->end - r->at);
     if (r->read == UNDEF || n > INT64_MAX) return true;
-    Value more = call1(r->t, r->read, int_new(r->t, (int64_t)(n - have)));
+    Value lacking = int_new(r->t, (int64_t)(n - have));
+    Value more = lacking == ERROR ? ERROR : call1(r->t, r->read, lacking);
+    decref(lacking);
     const uint8_t *data;
     int64_t size;
     if (more == ERROR) return false;

@@ -55,3 +55,7 @@ for data in whole:
             print('cut off and loaded:', end)
 print(sorted(seen))       # expect: ['loaded', 'refused']
 print(Guarded(io.BytesIO(whole[0])).load()[4].y.y)       # expect: 2
+
+# More bytes than any file has.
+endless = whole[2][:2] + b'\x8e' + b'\xff' * 7 + b'\x7f'
+print(outcome(lambda: Guarded(io.BytesIO(endless)).load()))      # expect: refused
