@@ -245,13 +245,23 @@ static void remember_descriptor(Shape *shape, Value found, Str *name,
     }
 }
 
+// What every class has by its built-in metaclass, as C.__name__; else UNDEF.
+static Value load_from_meta(Thread *t, Value v, Str *name)
+{
+    Type *meta = type_of(v);
+    Value found = type_lookup(meta, name);
+    return is_data_descriptor(found) && type_of(found)->flags & TYPE_BUILTIN
+        && slots_of(found)->descr_get ? ask_descriptor(t, found, v, meta)
+                                      : UNDEF;
+}
+
 // v is a class: its attribute, if neither the metaclass nor the attribute
 // itself has a say in what it is. UNDEF: ask by the book.
-static Value load_from_class(Value v, Shape *shape, Str *name, uint64_t *word)
+static Value load_from_class(Thread *t, Value v, Shape *shape, Str *name, uint64_t *word)
 {
     if (slots_of(v)->get_attr != type_get_attr) return UNDEF;
     int index = shape_method_index(shape, name);
-    if (index < 0) return UNDEF;
+    if (index < 0) return load_from_meta(t, v, name);
     Value found = shape->methods[index];
     if (!is_function_exact(found) && !needs_no_binding(found)) return UNDEF;
     fill(name, CACHE_LOAD, word,
@@ -275,7 +285,7 @@ Value cache_load_attr(Thread *t, Value v, Str *name, uint64_t *word)
         return r != UNDEF ? r : attr_get(t, v, name);
     }
     if (shape->of_class) {
-        r = load_from_class(v, shape, name, word);
+        r = load_from_class(t, v, shape, name, word);
         return r != UNDEF ? r : attr_get(t, v, name);
     }
     if (!has_generic_lookup(shape->type)) return attr_get(t, v, name);

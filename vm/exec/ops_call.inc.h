@@ -158,11 +158,26 @@ TARGET(CALL_KW)
     Value *args = sp - 1 - n;
     int positional = (int)(n - kwnames->size);
     Value f = args[-1];
-    if (is_function_exact(f)) {
+    bool bound = is_boundmethod_exact(f)
+        && is_function_exact(as_boundmethod(f)->function);
+    if (bound || is_function_exact(f)) {
         frame->ip = ip;
         frame->sp = args - 1;
-        // The names are a constant: the code object keeps them.
+        // The names are a constant: the code object keeps them. Their place
+        // is what a method's arguments need to make room for the instance.
         sp--;
+        if (bound) {
+            BoundMethod *m = as_boundmethod(f);
+            Value method = f, self = m->self;
+            f = m->function;
+            INCREF(f);
+            INCREF(self);
+            memmove(args + 1, args, n * sizeof *args);
+            args[-1] = f;
+            args[0] = self;
+            positional++;
+            DECREF(method);
+        }
         Frame *pushed = frame_push(t, as_function(f), args, positional,
                                    kwnames, 0);
         DECREF(names);
@@ -185,7 +200,7 @@ TARGET(CALL_EX)
     SAVE();
     Value kwargs = OPERAND ? TOP() : UNDEF;
     Value *base = sp - (OPERAND ? 3 : 2);
-    if (is_function_exact(base[0]) && is_tuple_exact(base[1])
+    if (is_tuple_exact(base[1])
         && (kwargs == UNDEF || is_dict_exact(kwargs))) {
         Value args = base[1];
         int pushed = slow_push_ex(t, base, kwargs);

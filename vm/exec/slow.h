@@ -59,10 +59,10 @@ Value slow_load_super(Thread *t, Value super_, Value type, Value self,
 
 // Calls. args on the stack; results new; arguments stay owned by the stack.
 Value slow_call_ex(Thread *t, Value f, Value args, Value kwargs);
-// The same of a script's function by an exact tuple and dict (or UNDEF), which
-// lie at base: pushes its frame instead; 1, or -1 when that fails. It and f
-// are taken from the stack then, args and kwargs are the caller's to release.
-// 0: it's no such call, and nothing was done.
+// The same of a script's function, or one bound, by an exact tuple and dict
+// (or UNDEF), which lie at base: pushes its frame instead; 1, or -1 when that
+// fails. It and f are taken from the stack then, args and kwargs are the
+// caller's to release. 0: it's no such call, and nothing was done.
 int slow_push_ex(Thread *t, Value *base, Value kwargs);
 Value slow_make_function(Thread *t, Frame *frame, Value *sp, uint32_t flags);
 

@@ -8,6 +8,7 @@
 #include "vm/heap/interp.h"
 #include "vm/object/dict.h"
 #include "vm/object/list.h"
+#include "vm/object/method.h"
 #include "vm/object/names.h"
 #include "vm/object/set.h"
 #include "vm/object/str.h"
@@ -411,21 +412,26 @@ int slow_push_ex(Thread *t, Value *base, Value kwargs)
     const Tuple *args = as_tuple(base[1]);
     Dict *named = kwargs == UNDEF ? NULL : as_dict(kwargs);
     int64_t count = named ? dict_count(named) : 0;
+    Value bound = is_boundmethod_exact(base[0]) ? base[0] : UNDEF;
+    Value f = bound == UNDEF ? base[0] : as_boundmethod(bound)->function;
     // Not more than there is room for, and no names that aren't texts.
-    if (args->size + count > MOST || (count && !named->block->str_keys_only))
+    if (!is_function_exact(f) || args->size + count > MOST
+        || (count && !named->block->str_keys_only))
         return 0;
-    Value copy[MOST + 1];
+    Value copy[MOST + 2], *given = copy + (bound == UNDEF ? 1 : 2);
     Tuple *names = NULL;
     if (count) {
-        names = spread_keywords(t, named, copy + 1 + args->size);
+        names = spread_keywords(t, named, given + args->size);
         if (!names) return -1;
     }
-    copy[0] = base[0];
+    copy[0] = bound == UNDEF ? f : new_ref(f);
+    if (bound != UNDEF) copy[1] = new_ref(as_boundmethod(bound)->self);
     for (int64_t i = 0; i < args->size; i++)
-        copy[i + 1] = new_ref(args->items[i]);
+        given[i] = new_ref(args->items[i]);
     ((ThreadExec *)t->exec)->frame->sp = base;
-    Frame *frame = frame_push(t, as_function(copy[0]), copy + 1,
-                              (int)args->size, names, 0);
+    decref(bound);
+    int n = (int)(given - copy - 1 + args->size);
+    Frame *frame = frame_push(t, as_function(f), copy + 1, n, names, 0);
     decref_maybe(names);
     return frame ? 1 : -1;
 }
