@@ -143,6 +143,27 @@ bool generator_push(Thread *t, Generator *g, Value value, uint32_t flags)
     return true;
 }
 
+Frame *generator_descend(ThreadExec *x, Frame *frame)
+{
+    for (bool delegates = true; delegates;) {
+        const uint32_t *send = frame->ip + 1 + instr_jump(*frame->ip);
+        Value receiver = frame->sp[-2], value = frame->sp[-1];
+        if (instr_opcode(*frame->ip) != OP_JUMP_BACK
+            || instr_opcode(*send) != OP_SEND
+            || !(is_generator_exact(receiver) || is_coroutine_exact(receiver)))
+            break;
+        Generator *g = as_generator(receiver);
+        if (!generator_fits(x, frame, g, value, frame->top)) break;
+        delegates = g->delegating;
+        frame->ip = send + 1;
+        frame->sp--;
+        rc_gil_incref_object(&g->head);
+        frame = generator_push_quick(x, frame, g, value, FRAME_SEND,
+                                     frame->top);
+    }
+    return frame;
+}
+
 // Takes the running generator's record away; the caller's is current. Gives
 // the reference the record held.
 static Value detach(Thread *t)

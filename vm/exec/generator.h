@@ -56,6 +56,10 @@ Value generator_from_call(Thread *t, Function *f, const Value *args);
 // executing" and the like). A finished generator pushes nothing: x->frame is
 // unchanged.
 bool generator_push(Thread *t, Generator *g, Value value, uint32_t flags);
+// The innermost frame is that of a generator that was suspended in `yield from`
+// or `await`, [receiver value] on its stack: goes on with the receiver, and
+// what that delegates to. Gives the innermost frame. As generator_pass_on.
+Frame *generator_descend(ThreadExec *x, Frame *frame);
 // From C: sends (stolen) and runs until it yields, returns or raises.
 ResumeResult generator_resume(Thread *t, Generator *g, Value value,
                               Value *result);

@@ -15,8 +15,7 @@ static inline bool generator_fits(const ThreadExec *x, const Frame *frame,
 {
     return (g->state == GENERATOR_SUSPENDED
             || (g->state == GENERATOR_CREATED && value == NONE))
-        && frame + 1 < x->frame_limit && top >= x->segment->values
-        && top < x->stack_limit;
+        && frame + 1 < x->frame_limit && top < x->stack_limit;
 }
 
 // Pushes the record of a generator that fits; frame's ip and sp are saved.
@@ -65,6 +64,24 @@ static inline Value generator_suspend_quick(ThreadExec *x, Frame *frame,
     x->handling = g->handling.previous;
     x->frame = frame->previous;
     return from_object(g);
+}
+
+// What a generator has yielded to one that delegates to it goes on to whom that
+// one yields, and so on: suspends all these. Gives the flags of the last one's
+// record. Only with the lock, where nobody wants to see each step.
+static inline uint32_t generator_pass_on(ThreadExec *x, uint32_t flags)
+{
+    while (flags & FRAME_SEND) {
+        Frame *caller = x->frame;
+        uint32_t odd = FRAME_SEGMENT | FRAME_SINK;
+        if ((caller->flags & (FRAME_GENERATOR | odd)) != FRAME_GENERATOR
+            || *caller->ip != instr_make(OP_YIELD, 1))
+            break;
+        flags = caller->flags;
+        rc_gil_decref(generator_suspend_quick(x, caller, caller->ip + 1,
+                                              caller->sp, true));
+    }
+    return flags;
 }
 
 // The same at its end: nothing that runs from now on may find it suspended,

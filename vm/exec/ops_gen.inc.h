@@ -17,22 +17,14 @@ TARGET(YIELD)
 {
     Value v = *--sp;
     uint32_t flags = frame->flags;
-    // Only the ordinary loop: the others let somebody see each step.
-    if (LOOP_KIND == LOOP_GIL && flags & FRAME_SINK) {
-        SAVE();
-        if (x->sink->take(t, x->sink, v)) {
-            if (instr_opcode(*ip) == OP_POP) ip++;
-            else PUSH(NONE);
-            NEXT();
-        }
-    }
-    if (UNLIKELY(flags & FRAME_SEGMENT)) {
-        SAVE();
-        generator_suspend(t, frame, OPERAND);
-    } else {
-        Value held = generator_suspend_quick(x, frame, ip, sp, OPERAND);
-        DECREF(held);
-    }
+    if (UNLIKELY(flags & (FRAME_SEGMENT | FRAME_SINK))) goto yield_oddly;
+yield_suspend:;
+    Value held = generator_suspend_quick(x, frame, ip, sp, OPERAND);
+    RC(decref_object)(as_object(held));
+    // Only in the ordinary loop: the others let somebody see each step.
+    if (LOOP_KIND == LOOP_GIL && flags & FRAME_SEND)
+        flags = generator_pass_on(x, flags);
+yield_suspended:
     if (flags & FRAME_ENTRY) {
         x->yielded = true;
         return v;
@@ -46,6 +38,17 @@ TARGET(YIELD)
     }
     PUSH(v);
     NEXT();
+yield_oddly:
+    SAVE();
+    if (LOOP_KIND == LOOP_GIL && flags & FRAME_SINK
+        && x->sink->take(t, x->sink, v)) {
+        if (instr_opcode(*ip) == OP_POP) ip++;
+        else PUSH(NONE);
+        NEXT();
+    }
+    if (!(flags & FRAME_SEGMENT)) goto yield_suspend;
+    generator_suspend(t, frame, OPERAND);
+    goto yield_suspended;
 }
 
 TARGET(SEND)

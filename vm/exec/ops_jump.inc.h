@@ -148,9 +148,12 @@ TARGET(GET_ITER)
         Value *top_ = frame->flags & FRAME_GENERATOR                  \
             ? frame->top : locals + frame_code(frame)->frame_size;    \
         if (LIKELY(generator_fits(x, frame, g_, (value), top_))) {    \
-            INCREF(generator);                                        \
+            bool delegates_ = g_->delegating;                         \
+            RC(incref_object)(&g_->head);                             \
             frame = generator_push_quick(x, frame, g_, (value),       \
                                          (resume_flags), top_);       \
+            if (LOOP_KIND == LOOP_GIL && delegates_)                  \
+                frame = generator_descend(x, frame);                  \
             ip = frame->ip;                                           \
             sp = frame->sp;                                           \
             locals = frame->locals;                                   \
