@@ -77,6 +77,8 @@ Value slot_call_special(Thread *t, NameId name, Value *args, int n)
 {
     Value f = type_lookup(type_of(args[0]), name_table[name]);
     if (f == UNDEF) return UNDEF;
+    // A script's is held by its frame.
+    if (is_function_exact(f)) return call(t, f, args, n, NULL);
     incref(f);
     Value r = is_method_descriptor(f)
         ? call(t, f, args, n, NULL)
