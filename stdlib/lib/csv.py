@@ -106,8 +106,13 @@ class _Reader:
 
     def __init__(self, lines, dialect='excel', **options):
         self._lines = iter(lines)
-        self.dialect = _dialect(dialect, options)
+        self.dialect = d = _dialect(dialect, options)
         self.line_num = 0
+        # What a line without any of these is just cut at its delimiters.
+        self._special = None
+        if d.quoting in (QUOTE_MINIMAL, QUOTE_ALL) \
+                and not (d.escapechar or d.skipinitialspace):
+            self._special = frozenset((d.quotechar or '') + '\r\n')
 
     def __iter__(self):
         return self
@@ -131,12 +136,24 @@ class _Reader:
                             f'{type(line).__name__} (the file should be '
                             'opened in text mode)')
             self.line_num += 1
+            if self._special is not None and not quoted:
+                row = self._cut(line)
+                if row is not None:
+                    return row
             quoted, fresh = self._parse(line, quoted, fresh)
             if not quoted:
                 break
         if self._row or not fresh:
             self._end_field()
         return self._row
+
+    def _cut(self, line):
+        """The row of a line with nothing special in it, or None."""
+        end = 2 if line.endswith('\r\n') else line.endswith(('\n', '\r'))
+        text = line[:len(line) - end]
+        if len(text) > _limit or not self._special.isdisjoint(text):
+            return None
+        return text.split(self.dialect.delimiter) if text else []
 
     def _end_field(self):
         text = ''.join(self._field)
@@ -167,7 +184,10 @@ class _Reader:
                 start = fresh = False
             elif quoted:
                 if c != quote:
-                    self._field.append(c)
+                    end = i if d.escapechar else line.find(quote, i)
+                    end = n if end < 0 else end
+                    self._field.append(line[i - 1:end])
+                    i = end
                 elif d.doublequote and line[i:i + 1] == quote:
                     self._field.append(c)
                     i += 1
@@ -209,7 +229,10 @@ class _Writer:
         if not hasattr(file, 'write'):
             raise TypeError('argument 1 must have a "write" method')
         self._write = file.write
-        self.dialect = _dialect(dialect, options)
+        self.dialect = d = _dialect(dialect, options)
+        self._special = frozenset(
+            d.delimiter + (d.quotechar or '') + '\r\n'
+            + (d.escapechar or '') + d.lineterminator)
 
     def _text(self, value, alone):
         d = self.dialect
@@ -217,13 +240,11 @@ class _Writer:
         text = '' if value is None else str(value)
         if d.quoting == QUOTE_NONE:
             return self._escaped(text)
-        special = d.delimiter + (d.quotechar or '') + '\r\n' \
-            + (d.escapechar or '') + d.lineterminator
         quote = (d.quoting == QUOTE_ALL
                  or d.quoting == QUOTE_NONNUMERIC and not number
                  or d.quoting == QUOTE_STRINGS and isinstance(value, str)
                  or d.quoting == QUOTE_NOTNULL and value is not None
-                 or any(c in special for c in text)
+                 or not self._special.isdisjoint(text)
                  or alone and not text or text[:1] == ' ' and
                  d.skipinitialspace)
         if not quote:
