@@ -64,8 +64,10 @@ void lineedit_start(LineeditComplete *complete)
 
 static void abandon_line(void)
 {
-    rl_free_line_state();
     rl_callback_sigcleanup();
+    rl_point = rl_end;   // what comes next stands below a block
+    (*rl_redisplay_function)();
+    rl_free_line_state();
     rl_cleanup_after_signal();
     rl_callback_handler_remove();
     fputc('\n', rl_outstream);

@@ -41,20 +41,111 @@ static bool terminal_can_move(void)
     return !rl_terminal_name || strcmp(rl_terminal_name, "dumb") != 0;
 }
 
-// A copy of the line with MORE behind each newline; *point becomes the
-// cursor's place in it.
+// Rows of the screen that text takes behind a prompt.
+static int rows_of(const char *text, size_t size, int columns)
+{
+    char *copy = strndup(text, size);
+    wchar_t *wide = copy ? calloc(size + 1, sizeof *wide) : NULL;
+    int width = wide && mbstowcs(wide, copy, size) != (size_t)-1
+        ? wcswidth(wide, size) : -1;
+    free(wide);
+    free(copy);
+    if (width < 0) width = (int)size;
+    return (MORE_SIZE + width) / columns + 1;
+}
+
+static void screen_size(int *rows, int *columns)
+{
+    rl_get_screen_size(rows, columns);
+    if (*rows < 4) *rows = 24;
+    if (*columns < 1) *columns = 80;
+}
+
+// The lines of the block that are shown: the first one, and [from, to). All,
+// unless the screen is too low: then those about the cursor's.
+typedef struct Window { int count, from, to; } Window;
+
+static int rows_of_line(int point, int columns)
+{
+    const char *begin = line_begin(point), *end = next_newline(point);
+    size_t size = (size_t)((end ? end : rl_line_buffer + rl_end) - begin);
+    return rows_of(begin, size, columns);
+}
+
+// Where the line of that number begins.
+static int line_at(int number)
+{
+    int at = 0;
+    while (number--) at = (int)(next_newline(at) - rl_line_buffer) + 1;
+    return at;
+}
+
+// Takes in lines on both sides for as long as there are rows left.
+static void widen(Window *w, int left, int columns)
+{
+    for (bool more = true; more;) {
+        int up = w->from > 1 ? rows_of_line(line_at(w->from - 1), columns) : 0;
+        bool above_fits = up && up <= left;
+        if (above_fits) left -= up, w->from--;
+        int down = w->to < w->count ? rows_of_line(line_at(w->to), columns)
+                                    : 0;
+        bool below_fits = down && down <= left;
+        if (below_fits) left -= down, w->to++;
+        more = above_fits || below_fits;
+    }
+}
+
+static Window window(void)
+{
+    enum { NOTES = 2 };   // of what is left out, a row each
+    int rows, columns, all = 0, current = 0, count = 0;
+    screen_size(&rows, &columns);
+    for (const char *end = rl_line_buffer - 1; end; count++) {
+        int at = (int)(end + 1 - rl_line_buffer);
+        if (at <= rl_point) current = count;
+        all += rows_of_line(at, columns);
+        end = next_newline(at);
+    }
+    Window w = {count, 1, count};
+    if (all < rows) return w;
+    w.from = current ? current : 1;
+    w.to = current + 1;
+    widen(&w, rows - 1 - NOTES - rows_of_line(0, columns)
+          - rows_of_line(rl_point, columns), columns);
+    return w;
+}
+
+static char *add_note(char *to, int lines)
+{
+    if (lines > 0)
+        to += sprintf(to, "\n" MORE "[%d line%s]", lines, &"s"[lines == 1]);
+    return to;
+}
+
+// A copy of the line with MORE behind each newline, of what fits on the
+// screen; *point becomes the cursor's place in it. NULL: it has one line.
 static char *with_prompts(int *point)
 {
-    size_t lines = 0;
-    for (int i = 0; i < rl_end; i++) lines += rl_line_buffer[i] == '\n';
-    char *out = malloc((size_t)rl_end + lines * MORE_SIZE + 1), *to = out;
-    if (!lines || !out) return free(out), NULL;
-    for (int i = 0; i <= rl_end; i++) {
-        if (i == rl_point) *point = (int)(to - out);
-        *to++ = rl_line_buffer[i];
-        if (i < rl_end && rl_line_buffer[i] == '\n')
-            to = memcpy(to, MORE, MORE_SIZE) + MORE_SIZE;
+    enum { NOTE = 32 };
+    if (!next_newline(0)) return NULL;
+    Window w = window();
+    char *out = malloc((size_t)(rl_end + w.count * MORE_SIZE + 2 * NOTE));
+    if (!out) return NULL;
+    char *to = out;
+    for (int line = 0, i = 0; i <= rl_end; i++) {
+        bool shown = line == 0 || (line >= w.from && line < w.to);
+        if (shown && i == rl_point) *point = (int)(to - out);
+        if (i == rl_end || rl_line_buffer[i] == '\n') {
+            line++;
+            if (line == 1) to = add_note(to, w.from - 1);
+            if (line == w.to) to = add_note(to, w.count - w.to);
+            if (i < rl_end && line >= w.from && line < w.to)
+                to += sprintf(to, "\n" MORE);
+        } else if (shown) {
+            *to++ = rl_line_buffer[i];
+        }
     }
+    *to = '\0';
     return out;
 }
 
@@ -89,24 +180,10 @@ static void redisplay(void)
     free(shown);
 }
 
-// Rows of the screen that text takes behind a prompt.
-static int rows_of(const char *text, size_t size, int columns)
-{
-    char *copy = strndup(text, size);
-    wchar_t *wide = copy ? calloc(size + 1, sizeof *wide) : NULL;
-    int width = wide && mbstowcs(wide, copy, size) != (size_t)-1
-        ? wcswidth(wide, size) : -1;
-    free(wide);
-    free(copy);
-    if (width < 0) width = (int)size;
-    return (MORE_SIZE + width) / columns + 1;
-}
-
 static int rows_above(void)
 {
     int rows, columns, sum = 0;
-    rl_get_screen_size(&rows, &columns);
-    if (columns < 1) columns = 80;
+    screen_size(&rows, &columns);
     for (const char *line = above; *line; line += strcspn(line, "\n") + 1)
         sum += rows_of(line, strcspn(line, "\n"), columns);
     return sum;

@@ -69,6 +69,30 @@ END
 out_has '(51, 42)'
 printf 'set enable-bracketed-paste off\n' >inputrc
 
+# Of a block that is higher than the screen the lines about the cursor are
+# shown, and how many are left out; Ctrl-C leaves it behind whole.
+printf 'set enable-bracketed-paste on\n' >inputrc
+lines=$(for i in 1 2 3 4 5 6 7 8 9 10 11 12; do printf '    %s\\n' "a$i = $i"; done)
+cat >session <<END
+'begin'
+!prompt
+!send ${esc}[200~def many():\n$lines    return a12\n\nmany()${esc}[201~
+!wait lines]
+!send \n
+!wait 12
+!send ${up}${up}${up}${up}${up}
+!wait lines]
+!send ^C
+!wait KeyboardInterrupt
+!prompt
+!send 'be' + 'low'\n
+END
+"$PTY" /bin/sh -c 'stty rows 10 cols 60; exec "$BATON"' <session >out 2>err
+out_has 'lines]'
+out_has "'below'"
+grep -q '12$' out || fail 'the block did not run'
+printf 'set enable-bracketed-paste off\n' >inputrc
+
 # The second Tab shows what there is, without a question.
 cat >session <<END
 import math

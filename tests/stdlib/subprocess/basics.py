@@ -78,7 +78,8 @@ print(p2.communicate())
 p1.wait()
 print(subprocess.run([sys.executable, '-c', 'print(1 + 1)'],
                      capture_output=True, text=True).stdout)
-p = subprocess.run(['sh', '-c', 'ps -o pgid= -p $$; echo $$'],
+p = subprocess.run([sys.executable, '-c',
+                    'import os; print(os.getpgrp(), os.getpid())'],
                    start_new_session=True, capture_output=True, text=True)
 a, b = p.stdout.split()
 print(a == b, subprocess.run(['true'], preexec_fn=os.setsid).returncode)
