@@ -66,8 +66,21 @@ NATIVE(builtin_chr, "chr(i, /)", "Return the character with a code point.")
     return s ? from_object(s) : ERROR;
 }
 
+static Value small_in_base(Thread *t, int64_t i, int base, char letter)
+{
+    char text[INT_SMALL_DIGITS + 3], *end = text + sizeof text;
+    char *at = int_write_small(i < 0 ? -i : i, base, end);
+    *--at = letter;
+    *--at = '0';
+    if (i < 0) *--at = '-';
+    Str *s = str_new(t, at, end - at);
+    return s ? from_object(s) : ERROR;
+}
+
 static Value in_base(Thread *t, Value v, int base, const char *prefix)
 {
+    if (is_small_int(v))
+        return small_in_base(t, small_int(v), base, prefix[1]);
     Value n = value_index(t, v);
     if (n == ERROR) return ERROR;
     Value digits = int_to_base(t, n, base);

@@ -5,6 +5,7 @@
 #include "vm/heap/alloc.h"
 #include "vm/native.h"
 #include "vm/object/args.h"
+#include "vm/object/iter.h"
 #include "vm/object/key.h"
 #include "vm/object/method.h"
 #include "vm/object/repr_guard.h"
@@ -268,7 +269,7 @@ NATIVE(dict_sizeof, "__sizeof__(self, /)",
 static bool set_all(Thread *t, Value d, Value iterator, Value value)
 {
     for (;;) {
-        Value key = iter_next(t, iterator);
+        Value key = iter_next_quick(t, iterator);
         if (is_undef(key)) return true;
         if (is_error(key)) return false;
         bool done = is_dict_exact(d) ? dict_set(t, as_dict(d), key, value)

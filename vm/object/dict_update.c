@@ -6,6 +6,8 @@
 #include "vm/heap/alloc.h"
 #include "vm/native.h"
 #include "vm/object/dict_methods.h"
+#include "vm/object/iter.h"
+#include "vm/object/key.h"
 
 static bool set_or_keep(Thread *t, Dict *d, Value key, int64_t hash,
                         Value value, bool override)
@@ -133,7 +135,7 @@ static bool merge_pair(Thread *t, Dict *d, Value pair, int64_t number,
 {
     Value both[2] = {UNDEF, UNDEF};
     if (!pair_items(t, pair, number, both)) return false;
-    int64_t hash = value_hash(t, both[0]);
+    int64_t hash = key_hash(t, both[0]);
     bool done = hash != -1
         && set_or_keep(t, d, both[0], hash, both[1], override);
     decref(both[0]);
@@ -147,7 +149,7 @@ static bool merge_pairs(Thread *t, Dict *d, Value pairs, bool override)
     if (is_error(iterator)) return false;
     bool done = true;
     for (int64_t i = 0; done; i++) {
-        Value pair = iter_next(t, iterator);
+        Value pair = iter_next_quick(t, iterator);
         if (is_undef(pair)) break;
         done = !is_error(pair) && merge_pair(t, d, pair, i, override);
         if (!is_error(pair)) decref(pair);

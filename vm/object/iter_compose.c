@@ -366,7 +366,7 @@ static Value filter_next(Thread *t, Value self)
 {
     const Filter *filter = as_filter(self);
     for (;;) {
-        Value item = iter_next(t, filter->iterator);
+        Value item = iter_next_quick(t, filter->iterator);
         if (is_undef(item) || is_error(item)) return item;
         int keep = passes(t, filter->function, item);
         if (keep > 0) return item;

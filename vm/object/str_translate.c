@@ -11,6 +11,10 @@
 // What the table has for c: new reference, UNDEF when it has nothing.
 static Value look_up(Thread *t, Value table, uint32_t c)
 {
+    if (is_dict_exact(table)) {
+        Value known = dict_get(t, as_dict(table), small_int_value(c));
+        return new_ref(known);
+    }
     Value found = item_get(t, table, small_int_value(c));
     if (!is_error(found) || !error_matches(t, LookupError)) return found;
     error_clear(t);
