@@ -390,9 +390,28 @@ COLD static void drain(Thread *t)
     }
 }
 
-// Of what holds something, or doesn't die simply.
-static NOINLINE void dead_slowly(Thread *t, Object *object,
-                                 const KindOps *ops)
+static inline void end_death(Thread *t, ThreadHeap *heap)
+{
+    if (UNLIKELY(heap->pending != NULL) && heap->dying == 1) drain(t);
+    heap->dying--;
+}
+
+// Of what doesn't die simply.
+COLD static void dead_slowly(Thread *t, Object *object, const KindOps *ops)
+{
+    ThreadHeap *heap = t->heap;
+    if (heap->dying >= HEAP_DEATH_DEPTH) {
+        push_pending(heap, object);
+        return;
+    }
+    heap->dying++;
+    die(t, object, ops);
+    end_death(t, heap);
+}
+
+// Of what dies simply and holds something.
+static NOINLINE void dead_holding(Thread *t, Object *object,
+                                  const KindOps *ops)
 {
     ThreadHeap *heap = t->heap;
     if (UNLIKELY(heap->dying >= HEAP_DEATH_DEPTH)) {
@@ -400,12 +419,13 @@ static NOINLINE void dead_slowly(Thread *t, Object *object,
         return;
     }
     heap->dying++;
-    die(t, object, ops);
-    if (UNLIKELY(heap->pending != NULL) && heap->dying == 1) drain(t);
-    heap->dying--;
+    object->flags |= OBJECT_DEAD;   // see invariant 3
+    ops->release(object);
+    free_object(heap, object);
+    end_death(t, heap);
 }
 
-// Strs and numbers die here without a call.
+// Strs and numbers die here without a frame.
 void object_dead(Object *object)
 {
     if (UNLIKELY(rc_mode != RC_GIL)) {
@@ -414,10 +434,9 @@ void object_dead(Object *object)
     }
     Thread *t = thread_current();
     const KindOps *ops = shape_of_object(object)->ops;
-    if (object_holds(object, ops) || UNLIKELY(!dies_simply(object, ops)))
-        dead_slowly(t, object, ops);
-    else
-        free_object(t->heap, object);
+    if (UNLIKELY(!dies_simply(object, ops))) dead_slowly(t, object, ops);
+    else if (object_holds(object, ops)) dead_holding(t, object, ops);
+    else free_object(t->heap, object);
 }
 
 // The leak check -----------------------------------------------------------
