@@ -115,10 +115,10 @@ static bool read_type(Thread *t, Reader *r, Span text, Value v,
 // A few digits; stays -1 without any. False: too many for here.
 static inline bool read_few(Reader *r, int64_t *out)
 {
-    const char *start = r->at;
-    for (; r->at < r->end && *r->at >= '0' && *r->at <= '9'; r->at++)
+    const char *stop = r->end - r->at > 6 ? r->at + 6 : r->end;
+    for (; r->at < stop && *r->at >= '0' && *r->at <= '9'; r->at++)
         *out = (*out < 0 ? 0 : *out * 10) + (*r->at - '0');
-    return r->at - start <= 6;
+    return r->at < stop || stop == r->end;
 }
 
 // "[0][width][.precision][type]", which most specs are. False: it's another.
