@@ -149,6 +149,8 @@ static Value moment_sub(Thread *t, Value a, Value b)
 {
     if (!is_moment(a) || !(is_moment(b) || is_span(b)))
         return NOT_IMPLEMENTED;
+    if (is_moment(b) && as_moment(a)->has_time != as_moment(b)->has_time)
+        return NOT_IMPLEMENTED;
     Value difference = is_span(b) ? shift_back(t, a, b)
                      : between(t, as_moment(a), as_moment(b));
     return difference != UNDEF ? difference

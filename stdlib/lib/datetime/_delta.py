@@ -94,7 +94,11 @@ class timedelta(Span, _Fixed):
     @classmethod
     def _of(cls, us):
         if not -999999999 * _DAY_US <= us < 1000000000 * _DAY_US:
-            raise OverflowError(f'days={us // _DAY_US}; must have magnitude '
+            days = us // _DAY_US
+            if not -2 ** 31 <= days < 2 ** 31:
+                raise OverflowError('Python int too large to convert to C '
+                                    'int')
+            raise OverflowError(f'days={days}; must have magnitude '
                                 '<= 999999999')
         return make_span(cls, us)
 
