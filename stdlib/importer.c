@@ -134,6 +134,22 @@ static Value folder_list(Thread *t, const char *folder, int64_t size)
     return from_object(list);
 }
 
+// A path from the root, as __file__ has it; as it is when nobody knows where
+// we are. Takes the reference; ERROR stays one.
+static Value from_root_steal(Thread *t, Value path)
+{
+    if (path == ERROR || as_str(path)->data[0] == '/') return path;
+    char *here = getcwd(NULL, 0);
+    if (!here) return path;
+    const char *rest = as_str(path)->data;
+    while (rest[0] == '.' && rest[1] == '/') rest += 2;
+    Value whole = str_formatf(t, strcmp(here, "/") ? "%s/%s" : "%s%s", here,
+                              rest);
+    free(here);
+    decref(path);
+    return whole;
+}
+
 // -1 failed, 0 not there, 1 found.
 static int find_file(Thread *t, const char *folder, const char *name,
                      Found *found)
@@ -152,6 +168,8 @@ static int find_file(Thread *t, const char *folder, const char *name,
             return 0;
         }
     }
+    path = from_root_steal(t, path);
+    if (path == ERROR) return -1;
     found->file = as_str(path);
     if (!read_source_file(t, found->file, &found->owned_text, &found->size))
         return -1;
@@ -193,7 +211,7 @@ static int find_namespace(Thread *t, Value folders, const char *name,
         Value folder = list_items(as_list(folders))[i];
         if (!is_str(folder)) continue;
         const char *root = as_str(folder)->size ? as_str(folder)->data : ".";
-        Value path = str_formatf(t, "%s/%s", root, name);
+        Value path = from_root_steal(t, str_formatf(t, "%s/%s", root, name));
         if (path == ERROR) return -1;
         bool fine = true;
         if (is_folder(as_str(path)->data)) {

@@ -421,6 +421,7 @@ void cycle_finalize_from(Thread *t, Object *start, Object *const dropped[2],
                          Object *const kept[2])
 {
     if (collector.running || rc_mode != RC_GIL || !any_finalizer()) return;
+    cycle_collect(t);     // what is garbage already, first
     Run run = {0};
     run.failed = !prepare();
     if (!run.failed) find_kept(&run, dropped, kept);

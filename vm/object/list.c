@@ -234,8 +234,8 @@ void list_dealloc(Object *object)
 void list_traverse(Object *object, Visitor *visitor)
 {
     const ListBlock *block = ((List *)object)->block;
-    for (int64_t i = 0; i < block->size; i++)
-        visit_value(visitor, block->items[i]);
+    for (int64_t i = block->size; i-- > 0;)   // as CPython: see the order
+        visit_value(visitor, block->items[i]);   // of gc.get_referents
 }
 
 void list_clear(Object *object)

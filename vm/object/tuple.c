@@ -211,7 +211,7 @@ static void tuple_dealloc(Object *object)
 static void tuple_traverse(Object *object, Visitor *visitor)
 {
     Tuple *tuple = (Tuple *)object;
-    for (int64_t i = 0; i < tuple->size; i++)
+    for (int64_t i = tuple->size; i-- > 0;)   // backwards, as CPython
         visit_value(visitor, tuple->items[i]);
 }
 
