@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# python: 3.13
 # A module found in a folder that isn't named from the root has a __file__
 # that is.
 import os
