@@ -191,12 +191,14 @@ static Str *repeat(Thread *t, Str *s, int64_t n)
 {
     if (n <= 0 || s->size == 0) return str_empty();
     if (n == 1 && is_str_exact(from_object(s))) return incref_object(s), s;
-    int64_t size;
-    if (__builtin_mul_overflow(s->size, n, &size)) {
+    int64_t size, length;
+    if (__builtin_mul_overflow(s->length, n, &length)) {
         raisef(t, OverflowError, "repeated string is too long");
         return NULL;
     }
-    Str *out = str_alloc(t, size, s->length * n);
+    if (__builtin_mul_overflow(s->size, n, &size))
+        return raise_memory_error(t), NULL;
+    Str *out = str_alloc(t, size, length);
     if (!out) return NULL;
     if (s->size == 1) return memset(out->data, s->data[0], (size_t)n), out;
     memcpy(out->data, s->data, (size_t)s->size);
