@@ -1,36 +1,28 @@
 # baton only
 # modes: off
 # options: --window=0
-# The mode changes while another thread is in the middle of an instruction, or
-# waits in a call: nothing is miscounted, whoever was where.
+# The mode changes while another thread waits in a call, and from inside a
+# function that C calls: nothing is miscounted, whoever was where. Threads
+# start and end under the lock, for both sides count a Thread object then.
 import gil
 import threading
 
-def spin(stop, pair):
-    values = [3, 1, 2]
-    while not stop[0]:
-        sorted(values, key=lambda v: -v)
-        max(values, key=lambda v: [v][0])
-        with pair:
-            values.append(values.pop())
-
 def waits(event):
+    ready.set()
     event.wait()
 
-own = [threading.Lock() for _ in range(2)]
-stop = [False]
-event = threading.Event()
-threads = [threading.Thread(target=waits, args=(event,))]
-for t in threads:
-    t.start()
+gil.set('on')
+ready, event = threading.Event(), threading.Event()
+thread = threading.Thread(target=waits, args=(event,))
+thread.start()
+ready.wait()
 for _ in range(50):
     gil.set('on')
     assert gil.mode() == 'on'
-    spin_once = [False]
     gil.set('off')
     assert gil.mode() == 'off'
     sorted([2, 1], key=lambda v: (gil.set('on'), gil.set('off'), v)[2])
+gil.set('on')
 event.set()
-for t in threads:
-    t.join()
+thread.join()
 print(gil.losses()[1:])   # expect: (0, 0, 0)
