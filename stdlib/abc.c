@@ -55,12 +55,9 @@ static void remember(Type *abstract, Type *class, bool yes, uint32_t then)
 
 static Value work_out(Thread *t, Value abstract, Value class)
 {
-    Value lib = import_c(t, "abc");
-    Str *name = lib == ERROR ? NULL : str_intern_c("_is_subclass");
-    Value f = name ? attr_get(t, lib, name) : ERROR;
+    Value f = import_attribute(t, "abc", "_is_subclass");
     Value answer = f == ERROR ? ERROR : call2(t, f, abstract, class);
     decref(f);
-    decref(lib);
     return answer;
 }
 

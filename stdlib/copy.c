@@ -201,12 +201,9 @@ static bool copy_attributes(Copier *c, Value x, Value made, const Shape *shape,
 // By what __reduce_ex__ says, or the table of copyreg. memo NONE: shallow.
 static Value copy_reduced(Thread *t, Value x, Value memo)
 {
-    Value lib = import_c(t, "copy");
-    Str *name = lib == ERROR ? NULL : str_intern_c("_by_reduction");
-    Value rebuild = name ? attr_get(t, lib, name) : ERROR;
+    Value rebuild = import_attribute(t, "copy", "_by_reduction");
     Value made = rebuild == ERROR ? ERROR : call2(t, rebuild, x, memo);
     decref(rebuild);
-    decref(lib);
     return made;
 }
 

@@ -53,7 +53,6 @@ static inline Moment *as_moment(Value v) { return (Moment *)as_object(v); }
 
 // An exact timedelta; ERROR: raised. us fits in 62 bits.
 Value span_make(Thread *t, int64_t us);
-bool datetime_compare_holds(int order, CompareOp op);
 // v.NAME(args), NAME being a method of the language.
 Value datetime_slow(Thread *t, Value v, const char *name, Value *args, int n);
 // v._compare(other, "__lt__") and so on.

@@ -3,6 +3,7 @@
 #include "stdlib/datetime.h"
 
 #include "vm/object/args.h"
+#include "vm/object/order.h"
 
 static int64_t ordinal_of(const Moment *m)
 {
@@ -159,18 +160,6 @@ static Value moment_sub(Thread *t, Value a, Value b)
 
 // Comparison -----------------------------------------------------------------
 
-bool datetime_compare_holds(int order, CompareOp op)
-{
-    switch (op) {
-    case COMPARE_LT: return order < 0;
-    case COMPARE_LE: return order <= 0;
-    case COMPARE_EQ: return order == 0;
-    case COMPARE_NE: return order != 0;
-    case COMPARE_GT: return order > 0;
-    default: return order >= 0;
-    }
-}
-
 static Value moment_compare(Thread *t, Value v, Value other, CompareOp op)
 {
     if (!is_moment(other)) return NOT_IMPLEMENTED;
@@ -178,7 +167,7 @@ static Value moment_compare(Thread *t, Value v, Value other, CompareOp op)
     if (a->has_time != b->has_time || a->zone != b->zone)
         return datetime_slow_compare(t, v, other, op);
     int64_t apart = us_of(a) - us_of(b);
-    return bool_value(datetime_compare_holds((apart > 0) - (apart < 0), op));
+    return bool_value(order_holds((apart > 0) - (apart < 0), op));
 }
 
 static int64_t moment_hash(Thread *t, Value self)

@@ -4,6 +4,7 @@
 // Its microseconds are an int of the language; what C does, it does with those
 // that fit in a word, which are seventy thousand years.
 #include "stdlib/datetime.h"
+#include "vm/object/order.h"
 
 Value span_make(Thread *t, int64_t us)
 {
@@ -120,7 +121,7 @@ static Value span_compare(Thread *t, Value a, Value b, CompareOp op)
     (void)t;
     if (!is_span(b)) return NOT_IMPLEMENTED;
     int order = int_compare(as_span(a)->us, as_span(b)->us);
-    return bool_value(datetime_compare_holds(order, op));
+    return bool_value(order_holds(order, op));
 }
 
 static int64_t span_hash(UNUSED Thread *t, Value self)

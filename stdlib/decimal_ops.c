@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // decimal_ops.c -- arithmetic and comparison of short decimal numbers.
 #include "stdlib/decimal.h"
+#include "vm/object/order.h"
 
 // An operand that isn't for decimals, or one that is but isn't short: the
 // language decides, by the names of its methods.
@@ -160,18 +161,6 @@ static int compare_short(DecimalShort x, DecimalShort y)
     return sizes == 2 ? 2 : a * sizes;
 }
 
-static bool holds(int order, CompareOp op)
-{
-    switch (op) {
-    case COMPARE_LT: return order < 0;
-    case COMPARE_LE: return order <= 0;
-    case COMPARE_EQ: return order == 0;
-    case COMPARE_NE: return order != 0;
-    case COMPARE_GT: return order > 0;
-    default: return order >= 0;
-    }
-}
-
 Value decimal_compare(Thread *t, Value a, Value b, CompareOp op)
 {
     static const char *const NAMES[] = {"_lt", "_le", "_eq", "_ne", "_gt",
@@ -179,7 +168,7 @@ Value decimal_compare(Thread *t, Value a, Value b, CompareOp op)
     DecimalShort x, y;
     if (take_both(a, b, &x, &y)) {
         int order = compare_short(x, y);
-        if (order != 2) return bool_value(holds(order, op));
+        if (order != 2) return bool_value(order_holds(order, op));
     }
     return call_method(t, a, str_intern_c(NAMES[op]), &b, 1);
 }

@@ -630,6 +630,15 @@ Value import_c(Thread *t, const char *name)
     return module;
 }
 
+Value import_attribute(Thread *t, const char *module, const char *name)
+{
+    Value lib = import_c(t, module);
+    Str *word = lib == ERROR ? NULL : str_intern_c(name);
+    Value found = word ? attr_get(t, lib, word) : ERROR;
+    decref(lib);
+    return found;
+}
+
 bool importer_init(Thread *t)
 {
     Interpreter *interp = t->interp;

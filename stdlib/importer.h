@@ -15,6 +15,8 @@ Value import_module(Thread *t, Value name, Value globals, Value fromlist,
                     int level);
 // The module of a dotted absolute name itself. For C code.
 Value import_c(Thread *t, const char *name);
+// What such a module has under a name. New reference or ERROR.
+Value import_attribute(Thread *t, const char *module, const char *name);
 
 // Runs source text as module `module`'s body; file is its __file__.
 bool import_run(Thread *t, Module *module, const char *text, int64_t size,

@@ -291,25 +291,13 @@ static bool part_bounds(Thread *t, Value offset, Value wanted, int64_t have,
     return !wrong;
 }
 
-// bytes are immutable and held by the caller, so they may be read while the
-// lock is given up; what could change or move is copied.
-static Value steady_bytes(Thread *t, Value v)
-{
-    if (is_bytes_exact(v)) return new_ref(v);
-    const uint8_t *data;
-    int64_t size;
-    if (!bytes_view(t, v, &data, &size)) return ERROR;
-    Bytes *copy = bytes_new(t, data, size);
-    return copy ? from_object(copy) : ERROR;
-}
-
 NATIVE(connection_send_bytes,
        "send_bytes(self, buf, offset=0, size=None)",
        "Send the bytes of a bytes-like object as one message.")
 {
     int64_t from, size;
     if (!may(t, as_connection(args[0]), false, true)) return ERROR;
-    Value held = steady_bytes(t, args[1]);
+    Value held = bytes_stable(t, args[1]);
     if (held == ERROR) return ERROR;
     const Bytes *bytes = as_bytes(held);
     bool sent = part_bounds(t, args[2], args[3], bytes->size, &from, &size)

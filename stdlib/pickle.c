@@ -6,16 +6,6 @@
 #include "stdlib/registry.h"
 #include "vm/native.h"
 
-static Value library_attribute(Thread *t, const char *module,
-                               const char *name)
-{
-    Value lib = import_c(t, module);
-    Str *word = lib == ERROR ? NULL : str_intern_c(name);
-    Value found = word ? attr_get(t, lib, word) : ERROR;
-    decref(lib);
-    return found;
-}
-
 Value pickle_raise(Thread *t, const char *name, const char *format, ...)
 {
     va_list args;
@@ -23,7 +13,7 @@ Value pickle_raise(Thread *t, const char *name, const char *format, ...)
     Value text = str_vformatf(t, format, args);
     va_end(args);
     Value class = text == ERROR ? ERROR
-                : library_attribute(t, "_pickle", name);
+                : import_attribute(t, "_pickle", name);
     Value error = class == ERROR ? ERROR : call1(t, class, text);
     if (error != ERROR) raise_value(t, error);
     decref(error);
@@ -34,7 +24,7 @@ Value pickle_raise(Thread *t, const char *name, const char *format, ...)
 
 Value pickle_call(Thread *t, const char *name, Value a, Value b)
 {
-    Value f = library_attribute(t, "pickle", name);
+    Value f = import_attribute(t, "pickle", name);
     Value args[2] = {a, b};
     Value result = f == ERROR ? ERROR
                  : call(t, f, args, b == UNDEF ? 1 : 2, NULL);
@@ -154,23 +144,12 @@ NATIVE(pickling_write, "write(obj, protocol, memo, persistent_id, override, "
                         &hooks);
 }
 
-// Bytes that stay what they are while they are read.
-static Value stable_bytes(Thread *t, Value data)
-{
-    if (is_bytes_exact(data)) return new_ref(data);
-    const uint8_t *bytes;
-    int64_t size;
-    if (!bytes_view(t, data, &bytes, &size)) return ERROR;
-    Bytes *copy = bytes_new(t, bytes, size);
-    return copy ? from_object(copy) : ERROR;
-}
-
 NATIVE(pickling_loads, "loads(data, /, *, fix_imports=True, "
        "encoding='ASCII', errors='strict', buffers=None)",
        "The object that the bytes mean.")
 {
     static const PickleHooks NO_HOOKS = {NONE, NONE, NONE};
-    Value data = stable_bytes(t, args[0]);
+    Value data = bytes_stable(t, args[0]);
     PickleMemo *memo = data == ERROR ? NULL : memo_new(t);
     Value v = memo ? pickle_read(t, data, UNDEF, memo, &NO_HOOKS) : ERROR;
     decref_maybe(memo);

@@ -16,6 +16,7 @@
 #include "vm/object/int.h"
 #include "vm/object/iter.h"
 #include "vm/object/make.h"
+#include "vm/object/order.h"
 #include "vm/object/protocol.h"
 #include "vm/object/sequence.h"
 #include "vm/object/slice.h"
@@ -129,18 +130,6 @@ Value bytes_show(Thread *t, Span s, const char *before, const char *after)
     builder_add(t, &b, &quote, 1);
     builder_add_c(t, &b, after);
     return builder_finish(t, &b);
-}
-
-static bool order_holds(int order, CompareOp op)
-{
-    switch (op) {
-    case COMPARE_LT: return order < 0;
-    case COMPARE_LE: return order <= 0;
-    case COMPARE_EQ: return order == 0;
-    case COMPARE_NE: return order != 0;
-    case COMPARE_GT: return order > 0;
-    default: return order >= 0;
-    }
 }
 
 static bool is_plain_bytes(Value v)

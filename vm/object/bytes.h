@@ -70,7 +70,10 @@ Bytes *bytes_empty(void);  // borrowed, immortal
 // holds; borrowed and valid while the value isn't changed. TypeError
 // otherwise.
 bool bytes_view(Thread *t, Value v, const uint8_t **data, int64_t *size);
-// The same for memory that may be written to; "<what> must be read-write
+// The same as bytes that nothing changes or moves, also while the lock is given
+// up: v itself, if it is such, or a copy. New reference or ERROR.
+Value bytes_stable(Thread *t, Value v);
+// As bytes_view for memory that may be written to; "<what> must be read-write
 // bytes-like object, not bytes".
 bool bytes_view_writable(Thread *t, Value v, const char *what,
                          uint8_t **data, int64_t *size);

@@ -73,6 +73,16 @@ bool bytes_view(Thread *t, Value v, const uint8_t **data, int64_t *size)
     return true;
 }
 
+Value bytes_stable(Thread *t, Value v)
+{
+    if (is_bytes_exact(v)) return new_ref(v);
+    const uint8_t *data;
+    int64_t size;
+    if (!bytes_view(t, v, &data, &size)) return ERROR;
+    Bytes *copy = bytes_new(t, data, size);
+    return copy ? from_object(copy) : ERROR;
+}
+
 static bool is_writable(Value v)
 {
     if (kind_of(v) == KIND_MEMORYVIEW) return !as_memoryview(v)->readonly;

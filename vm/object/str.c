@@ -11,6 +11,7 @@
 // laid out by the compiler: they need no start-up. Byte order of UTF-8 is
 // code point order, surrogates included, so comparing is memcmp.
 
+#include "vm/object/order.h"
 #include "vm/object/str.h"
 
 #include <string.h>
@@ -355,18 +356,6 @@ static int64_t str_len(Thread *t, Value self)
 {
     (void)t;
     return as_str(self)->length;
-}
-
-static bool order_holds(int order, CompareOp op)
-{
-    switch (op) {
-    case COMPARE_LT: return order < 0;
-    case COMPARE_LE: return order <= 0;
-    case COMPARE_EQ: return order == 0;
-    case COMPARE_NE: return order != 0;
-    case COMPARE_GT: return order > 0;
-    default: return order >= 0;
-    }
 }
 
 static Value str_compare_slot(Thread *t, Value a, Value b, CompareOp op)
